@@ -1,0 +1,62 @@
+package io.sluice.cli.command;
+
+import io.sluice.cli.ExitCode;
+import io.sluice.cli.demo.Demo;
+import io.sluice.cli.run.Installation;
+import io.sluice.cli.run.Until;
+import io.sluice.cli.verify.Verification;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sluice demo}: a migration before the user's eyes. */
+@Command(
+        name = "demo",
+        description = {
+            "Starts a MySQL and a PostgreSQL here, loads a sample shop, migrates it, and keeps it in step",
+            "while a workload changes it. Ctrl-C stops everything and removes what was made."
+        },
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--until-synced",
+            description = "Stop when the snapshot and 2,000 transactions have arrived, and verify.")
+    private boolean untilSynced;
+
+    @Option(names = "--json", description = "Print the result as one JSON document on standard output.")
+    private boolean json;
+
+    @Option(names = "--seed", description = "The seed of the sample's rows.", defaultValue = "1")
+    private long seed;
+
+    @Override
+    public Integer call() throws IOException, SQLException, InterruptedException {
+        LiveView view = new LiveView(System.err);
+        Demo demo = Demo.create(Installation.current(), view::say, view::show);
+        Interrupts.on(demo::stop, () -> {
+            try (demo) {
+                LogFile.open(demo.dataDirectory());
+                demo.run(untilSynced ? Until.SYNCED : Until.STOPPED, seed);
+            }
+        });
+        Optional<Verification> verification = demo.verification();
+        if (json && verification.isEmpty()) {
+            view.last().ifPresent(status -> Json.print(System.out, status));
+        }
+        verification.ifPresent(this::print);
+        boolean same = verification.map(Verification::equal).orElse(true);
+        return (same ? ExitCode.DONE : ExitCode.FAILED_CHECK).code();
+    }
+
+    private void print(Verification verification) {
+        if (json) {
+            System.out.println(verification.json());
+        } else {
+            System.out.print(verification.text());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.sluice.cli.command;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+
+/** Turns Ctrl-C and SIGTERM into an orderly stop. */
+final class Interrupts {
+
+    /** The work that a signal stops. */
+    interface Work {
+        void run() throws IOException, SQLException, InterruptedException;
+    }
+
+    private Interrupts() {}
+
+    /**
+     * Does the work; if a signal comes meanwhile, {@code stop} is called and the process waits until the work has
+     * returned, so that everything it started is stopped before the process ends.
+     */
+    static void on(Runnable stop, Work work) throws IOException, SQLException, InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        Thread hook = new Thread(
+                () -> {
+                    stop.run();
+                    awaitQuietly(done);
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            work.run();
+        } finally {
+            done.countDown();
+            removeQuietly(hook);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch done) {
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeQuietly(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is on its way down already, with the hook running.
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.sluice.cli.command;
+
+import io.sluice.cli.ExitCode;
+import io.sluice.cli.run.Installation;
+import io.sluice.cli.run.PipelineRun;
+import io.sluice.cli.run.Until;
+import io.sluice.core.pipeline.Pipeline;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sluice run}: snapshot, then stream. */
+@Command(
+        name = "run",
+        description = "Migrates and keeps in step: schema, snapshot, then stream, until stopped.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    @Mixin
+    private PipelineArgument argument;
+
+    @Option(
+            names = "--until-synced",
+            description = "Stop when the snapshot is done and everything committed by then has arrived.")
+    private boolean untilSynced;
+
+    @Option(names = "--json", description = "Print the last status as one JSON document on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, SQLException, InterruptedException {
+        Pipeline pipeline = argument.read();
+        LiveView view = new LiveView(System.err);
+        PipelineRun run = new PipelineRun(pipeline, Installation.current(), view::show);
+        Interrupts.on(run::stop, () -> {
+            LogFile.open(pipeline.dataDirectory());
+            run.run(untilSynced ? Until.SYNCED : Until.STOPPED);
+        });
+        if (json) {
+            view.last().ifPresent(status -> Json.print(System.out, status));
+        }
+        return ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,72 @@
+package io.sluice.cli.command;
+
+import io.sluice.cli.ExitCode;
+import io.sluice.cli.SluiceException;
+import io.sluice.core.pipeline.PipelineException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code sluice} command: one class for each thing it can do. */
+@Command(
+        name = "sluice",
+        description = "Moves a live MySQL database to PostgreSQL and keeps it moving.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            StatusCommand.class,
+            SchemaCommand.class,
+            VerifyCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:differences were found, a check failed, or the pipeline did",
+            "2:the command line or the configuration is wrong",
+            "3:a database or server could not be reached"
+        })
+public final class Sluice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sluice.class);
+
+    private Sluice() {}
+
+    public static void main(String[] arguments) {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        CommandLine commandLine = new CommandLine(new Sluice());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
+        if (arguments.length == 0) {
+            commandLine.usage(System.err);
+            return ExitCode.WRONG_USAGE.code();
+        }
+        return commandLine.execute(arguments);
+    }
+
+    /** One sentence for the user; the stack trace goes to the log. */
+    private static int report(Exception failure, CommandLine command) {
+        LOG.error("{} failed", command.getCommandName(), failure);
+        command.getErr().println("sluice: " + sentence(failure));
+        return exitCode(failure).code();
+    }
+
+    private static String sentence(Exception failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    private static ExitCode exitCode(Exception failure) {
+        if (failure instanceof SluiceException expected) {
+            return expected.exitCode();
+        }
+        return failure instanceof PipelineException ? ExitCode.WRONG_USAGE : ExitCode.FAILED_CHECK;
+    }
+}

@@ -1,0 +1,41 @@
+package io.sluice.cli.command;
+
+import io.sluice.cli.ExitCode;
+import io.sluice.cli.run.VerifyRun;
+import io.sluice.cli.verify.Verification;
+import io.sluice.core.pipeline.Pipeline;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sluice verify}: compares source and target, row by row. */
+@Command(
+        name = "verify",
+        description = {
+            "Compares every row of every table between MySQL and PostgreSQL.",
+            "While the pipeline runs, only what is still different after a fence counts;",
+            "of a stopped pipeline, what MySQL has changed since counts too."
+        },
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+
+    @Mixin
+    private PipelineArgument argument;
+
+    @Option(names = "--json", description = "Print one JSON document on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws SQLException, InterruptedException {
+        Pipeline pipeline = argument.read();
+        Verification verification = VerifyRun.of(pipeline, System.err::println);
+        if (json) {
+            System.out.println(verification.json());
+        } else {
+            System.out.print(verification.text());
+        }
+        return (verification.equal() ? ExitCode.DONE : ExitCode.FAILED_CHECK).code();
+    }
+}

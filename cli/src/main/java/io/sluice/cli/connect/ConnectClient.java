@@ -1,0 +1,158 @@
+package io.sluice.cli.connect;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.cli.ExitCode;
+import io.sluice.cli.SluiceException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Kafka Connect's REST API, as far as a pipeline needs it. Calls that a worker refuses because it is
+ * rebalancing are repeated for up to half a minute. Thread-safe.
+ */
+public final class ConnectClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final URI base;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final ObjectMapper json = new ObjectMapper();
+
+    public ConnectClient(URI base) {
+        this.base = base;
+    }
+
+    /** Creates the connector, or gives it this configuration if it is there. Its tasks restart only if that differs. */
+    public void configure(String connector, Map<String, String> configuration) {
+        Optional<JsonNode> present = get("/connectors/" + connector + "/config");
+        ObjectNode wanted = json.valueToTree(configuration);
+        wanted.put("name", connector);
+        if (!wanted.equals(present.orElse(null))) {
+            send("PUT", "/connectors/" + connector + "/config", wanted.toString());
+        }
+    }
+
+    /** The state of a connector and its tasks, or empty if there is no such connector (or not yet on this worker). */
+    public Optional<ConnectorStatus> status(String connector) {
+        return get("/connectors/" + connector + "/status").map(status -> {
+            List<ConnectorStatus.Task> tasks = new ArrayList<>();
+            for (JsonNode task : status.path("tasks")) {
+                tasks.add(new ConnectorStatus.Task(
+                        task.path("id").asInt(),
+                        ConnectorStatus.State.of(task.path("state").asText()),
+                        task.path("trace").asText("")));
+            }
+            JsonNode itself = status.path("connector");
+            return new ConnectorStatus(
+                    ConnectorStatus.State.of(itself.path("state").asText()),
+                    itself.path("trace").asText(""),
+                    tasks);
+        });
+    }
+
+    /** The source connector's committed offset, empty before the first one. */
+    public Optional<JsonNode> offset(String connector) {
+        return get("/connectors/" + connector + "/offsets")
+                .map(answer -> answer.path("offsets").path(0).path("offset"))
+                .filter(JsonNode::isObject);
+    }
+
+    /** Starts the failed ones among a connector and its tasks again. */
+    public void restartFailed(String connector) {
+        send("POST", "/connectors/" + connector + "/restart?includeTasks=true&onlyFailed=true", "");
+    }
+
+    public void pause(String connector) {
+        send("PUT", "/connectors/" + connector + "/pause", "");
+    }
+
+    public void resume(String connector) {
+        send("PUT", "/connectors/" + connector + "/resume", "");
+    }
+
+    private Optional<JsonNode> get(String path) {
+        HttpResponse<String> response = send("GET", path, "");
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(parse(response.body()));
+    }
+
+    private HttpResponse<String> send(String method, String path, String body) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            HttpResponse<String> response = exchange(method, path, body);
+            if (!isRebalancing(response) || System.nanoTime() > deadline) {
+                return checked(response, method + " " + path);
+            }
+            sleep();
+        }
+    }
+
+    /** Reading a configuration during a rebalance gives 500 where everything else gives 409. */
+    private static boolean isRebalancing(HttpResponse<String> response) {
+        return switch (response.statusCode()) {
+            case 409, 503 -> true;
+            case 500 -> response.body().contains("rebalance");
+            default -> false;
+        };
+    }
+
+    private HttpResponse<String> checked(HttpResponse<String> response, String call) {
+        if (response.statusCode() < 400 || response.statusCode() == 404) {
+            return response;
+        }
+        String reason = parse(response.body()).path("message").asText(response.body());
+        throw new SluiceException(ExitCode.WRONG_USAGE, "Kafka Connect refuses " + call + ": " + reason);
+    }
+
+    private HttpResponse<String> exchange(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base.toString().replaceFirst("/$", "") + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new SluiceException(
+                    ExitCode.UNREACHABLE, "Kafka Connect at " + base + " cannot be reached; check that it runs", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private JsonNode parse(String body) {
+        try {
+            return json.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new SluiceException(
+                    ExitCode.UNREACHABLE, "what answers at " + base + " is not Kafka Connect; check the address", e);
+        }
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(PAUSE.toMillis());
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static SluiceException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new SluiceException(ExitCode.FAILED_CHECK, "interrupted while waiting for Kafka Connect", e);
+    }
+}

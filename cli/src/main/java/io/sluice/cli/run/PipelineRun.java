@@ -1,0 +1,133 @@
+package io.sluice.cli.run;
+
+import io.sluice.cli.ExitCode;
+import io.sluice.cli.SluiceException;
+import io.sluice.cli.connect.ConnectClient;
+import io.sluice.cli.connect.ConnectorWatch;
+import io.sluice.cli.connect.Connectors;
+import io.sluice.cli.fence.PipelineFence;
+import io.sluice.cli.status.Phase;
+import io.sluice.cli.status.PipelineStatus;
+import io.sluice.cli.status.StatusFile;
+import io.sluice.cli.status.StatusReader;
+import io.sluice.core.pipeline.Pipeline;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Runs a pipeline: checks both databases, creates the tables, starts the stages, and then does two things at once. The
+ * {@link Course} takes the pipeline from the snapshot over the indexes to streaming; this class watches over it
+ * meanwhile, restarts what fails, and tells how far it is.
+ */
+public final class PipelineRun {
+
+    private static final Duration BEAT = Duration.ofMillis(500);
+
+    private final Pipeline pipeline;
+    private final Installation installation;
+    private final Consumer<PipelineStatus> listener;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile Optional<String> failure = Optional.empty();
+
+    /** @param listener is told the status twice a second, from the thread that called {@link #run} */
+    public PipelineRun(Pipeline pipeline, Installation installation, Consumer<PipelineStatus> listener) {
+        this.pipeline = pipeline;
+        this.installation = installation;
+        this.listener = listener;
+    }
+
+    /** Makes {@link #run} return soon; from any thread. */
+    public void stop() {
+        stop.countDown();
+    }
+
+    /**
+     * Runs until {@link #stop} is called, or {@code until} is reached, or the pipeline has failed for good.
+     *
+     * @throws SluiceException if something is wrong before the start, or the pipeline failed
+     */
+    public void run(Until until) throws SQLException, InterruptedException {
+        Preparation preparation = Preparation.of(pipeline);
+        try (Stages stages = Stages.start(pipeline, installation, preparation)) {
+            follow(stages, preparation, until);
+        }
+    }
+
+    private void follow(Stages stages, Preparation preparation, Until until) throws SQLException, InterruptedException {
+        Connectors connectors = new Connectors(pipeline);
+        ConnectClient connect = new ConnectClient(stages.servers().connect());
+        String bootstrapServers = stages.servers().bootstrapServers();
+        try (PipelineFence fence = new PipelineFence(pipeline, bootstrapServers, connect, this::checkHope);
+                StatusReader reader = new StatusReader(pipeline, preparation.sourceRows(), bootstrapServers);
+                BackgroundThread background = new BackgroundThread("course")) {
+            Course course = new Course(pipeline, preparation, connect, fence);
+            Future<?> end = background.submit(() -> {
+                course.run(until);
+                return null;
+            });
+            ConnectorWatch watch = new ConnectorWatch(connect, List.of(connectors.source(), connectors.sink()));
+            BooleanSupplier over = () -> end.isDone() && until == Until.SYNCED;
+            watchOver(course, reader, over, () -> watch.look(Instant.now())
+                    .or(stages::failure)
+                    .or(() -> failureOf(end)));
+        }
+    }
+
+    /** Tells the status at each beat until the run is stopped, is over, or has failed for good. */
+    private void watchOver(
+            Course course, StatusReader reader, BooleanSupplier over, Supplier<Optional<String>> lookForFailure)
+            throws SQLException, InterruptedException {
+        StatusFile file = new StatusFile(pipeline.dataDirectory());
+        PipelineStatus last = reader.read(course.phase(), "");
+        try {
+            boolean ended = false;
+            while (!ended && !stop.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+                ended = over.getAsBoolean();
+                failure = lookForFailure.get();
+                last = reader.read(failure.isPresent() ? Phase.FAILED : course.phase(), failure.orElse(""));
+                file.write(last);
+                listener.accept(last);
+                checkHope();
+            }
+        } catch (SluiceException | SQLException e) {
+            // The signal that stops a run reaches its servers too: what they no longer answer then is no failure.
+            if (stop.getCount() > 0) {
+                throw e;
+            }
+        } finally {
+            file.write(failure.isPresent() ? last : last.with(Phase.STOPPED, ""));
+        }
+    }
+
+    /** Ends the run, and a fence's waiting, when the pipeline has failed. */
+    private void checkHope() {
+        failure.ifPresent(reason -> {
+            throw new SluiceException(ExitCode.FAILED_CHECK, "the pipeline failed: " + reason);
+        });
+    }
+
+    private static Optional<String> failureOf(Future<?> course) {
+        if (!course.isDone()) {
+            return Optional.empty();
+        }
+        try {
+            course.get();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of(String.valueOf(e.getCause().getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+    }
+}

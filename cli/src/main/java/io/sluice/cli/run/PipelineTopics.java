@@ -1,0 +1,89 @@
+package io.sluice.cli.run;
+
+import io.sluice.cli.ExitCode;
+import io.sluice.cli.SluiceException;
+import io.sluice.cli.schema.SchemaPlan;
+import io.sluice.core.mapping.TableMapping;
+import io.sluice.core.model.SourceTable;
+import io.sluice.core.model.TargetTable;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.wire.TopicKind;
+import io.sluice.core.wire.Topics;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Creates the topics of a pipeline before anything reads or writes them, so that the stages find all of them at their
+ * first look and need not rebalance when a table's first record creates one.
+ */
+final class PipelineTopics implements AutoCloseable {
+
+    private final Admin admin;
+
+    PipelineTopics(String bootstrapServers) {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", bootstrapServers);
+        this.admin = Admin.create(properties);
+    }
+
+    String clusterId() throws InterruptedException {
+        return get(admin.describeCluster().clusterId());
+    }
+
+    /** Creates what is missing, with one partition each; a topic that is there keeps its settings. */
+    void create(Pipeline pipeline, SchemaPlan schema) throws InterruptedException {
+        List<NewTopic> wanted = kinds(pipeline.topics(), schema).entrySet().stream()
+                .map(topic -> new NewTopic(topic.getKey(), Optional.of(1), Optional.empty())
+                        .configs(topic.getValue().settings()))
+                .toList();
+        for (KafkaFuture<Void> topic : admin.createTopics(wanted).values().values()) {
+            try {
+                get(topic);
+            } catch (TopicExistsException e) {
+                // From an earlier run, or created by hand with other settings: either way it is the one to use.
+            }
+        }
+    }
+
+    private static Map<String, TopicKind> kinds(Topics topics, SchemaPlan schema) {
+        Map<String, TopicKind> kinds = new LinkedHashMap<>();
+        kinds.put(topics.source(), TopicKind.SOURCE_SCHEMA);
+        kinds.put(topics.schemaHistory(), TopicKind.SOURCE_SCHEMA);
+        kinds.put(topics.heartbeat(), TopicKind.HEARTBEATS);
+        kinds.put(topics.sequences(), TopicKind.SEQUENCES);
+        kinds.put(topics.deadLetters(), TopicKind.DEAD_LETTERS);
+        for (SourceTable table : schema.sourceTables()) {
+            TargetTable target = TableMapping.compile(table, schema.rules()).target();
+            kinds.put(topics.raw(table.id()), TopicKind.CHANGE_EVENTS);
+            kinds.put(topics.output(target.id()), TopicKind.rowsOf(target));
+        }
+        return kinds;
+    }
+
+    private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException exists) {
+                throw exists;
+            }
+            throw new SluiceException(
+                    ExitCode.UNREACHABLE,
+                    "Kafka does not answer (" + e.getCause().getMessage() + "); check 'kafka.bootstrap-servers'",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

@@ -1,0 +1,55 @@
+package io.sluice.cli.run;
+
+import io.sluice.cli.catalog.SourceCatalog;
+import io.sluice.cli.schema.SchemaApplier;
+import io.sluice.cli.schema.SchemaPlan;
+import io.sluice.cli.schema.TargetCheck;
+import io.sluice.cli.source.SourceCheck;
+import io.sluice.cli.source.SourceConnection;
+import io.sluice.cli.target.PipelineRecord;
+import io.sluice.cli.target.TargetConnection;
+import io.sluice.core.model.TableId;
+import io.sluice.core.pipeline.Pipeline;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+/**
+ * What is found out about both databases before anything is changed: the source's tables and the schema that they will
+ * have in PostgreSQL.
+ *
+ * @param sourceRows MySQL's estimate of each table's rows, in the order of the catalogue
+ */
+record Preparation(SchemaPlan schema, Map<TableId, Long> sourceRows) {
+
+    /** Reads both databases and checks that the migration can start, or go on. Changes nothing. */
+    static Preparation of(Pipeline pipeline) throws SQLException {
+        SchemaPlan schema;
+        Map<TableId, Long> rows;
+        try (Connection mysql = SourceConnection.open(pipeline.source())) {
+            SourceCatalog catalog = SourceCatalog.read(mysql, pipeline.tables());
+            new SourceCheck(mysql).run(catalog.rowEstimates().keySet());
+            schema = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance());
+            rows = catalog.rowEstimates();
+        }
+        try (Connection target = TargetConnection.open(pipeline.target())) {
+            if (new PipelineRecord(target, pipeline.name()).stage().isEmpty()) {
+                TargetCheck.run(target, schema);
+            }
+        }
+        return new Preparation(schema, rows);
+    }
+
+    /** Creates the tables, unless an earlier run has. */
+    void createTables(Pipeline pipeline) throws SQLException {
+        try (Connection target = TargetConnection.open(pipeline.target())) {
+            PipelineRecord record = new PipelineRecord(target, pipeline.name());
+            if (record.stage().isEmpty()) {
+                target.setAutoCommit(false);
+                SchemaApplier.applyBeforeData(target, schema);
+                record.begin();
+                target.commit();
+            }
+        }
+    }
+}

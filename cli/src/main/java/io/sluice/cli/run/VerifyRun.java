@@ -1,0 +1,89 @@
+package io.sluice.cli.run;
+
+import io.sluice.cli.catalog.SourceCatalog;
+import io.sluice.cli.connect.ConnectClient;
+import io.sluice.cli.fence.PipelineFence;
+import io.sluice.cli.schema.SchemaPlan;
+import io.sluice.cli.source.SourceConnection;
+import io.sluice.cli.status.DeadLetters;
+import io.sluice.cli.status.PipelineStatus;
+import io.sluice.cli.status.StatusFile;
+import io.sluice.cli.target.TargetConnection;
+import io.sluice.cli.verify.Fence;
+import io.sluice.cli.verify.Progress;
+import io.sluice.cli.verify.TablePair;
+import io.sluice.cli.verify.Verification;
+import io.sluice.cli.verify.Verifier;
+import io.sluice.core.mapping.TableMapping;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.pipeline.Servers;
+import io.sluice.standalone.RunningPipeline;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Verifies a pipeline: behind fences while it runs, as things are when nobody runs it. */
+public final class VerifyRun {
+
+    private final Pipeline pipeline;
+    private final Consumer<String> messages;
+
+    private VerifyRun(Pipeline pipeline, Consumer<String> messages) {
+        this.pipeline = pipeline;
+        this.messages = messages;
+    }
+
+    /** @param messages are told how the comparison is done, and how far it is */
+    public static Verification of(Pipeline pipeline, Consumer<String> messages)
+            throws SQLException, InterruptedException {
+        return new VerifyRun(pipeline, messages).verify();
+    }
+
+    private Verification verify() throws SQLException, InterruptedException {
+        List<TablePair> tables = tables();
+        Optional<Servers> servers = pipeline.servers()
+                .or(() -> RunningPipeline.find(pipeline.dataDirectory()).map(RunningPipeline::servers));
+        if (servers.isEmpty()) {
+            messages.accept("The pipeline does not run: what MySQL has changed since it stopped counts as different");
+            return verify(tables, () -> {}, this::lastKnownDeadLetters);
+        }
+        String bootstrapServers = servers.get().bootstrapServers();
+        ConnectClient connect = new ConnectClient(servers.get().connect());
+        try (PipelineFence fence = new PipelineFence(pipeline, bootstrapServers, connect, () -> {});
+                DeadLetters deadLetters = new DeadLetters(bootstrapServers, pipeline.topics())) {
+            return verify(tables, fence, deadLetters::count);
+        }
+    }
+
+    private Verification verify(List<TablePair> tables, Fence fence, LongSupplier deadLetters)
+            throws SQLException, InterruptedException {
+        Progress silent = (table, rows) -> {};
+        return new Verifier(
+                        pipeline.name(),
+                        () -> SourceConnection.open(pipeline.source()),
+                        () -> TargetConnection.open(pipeline.target()),
+                        tables,
+                        silent)
+                .verify(fence, deadLetters);
+    }
+
+    private List<TablePair> tables() throws SQLException {
+        try (Connection mysql = SourceConnection.open(pipeline.source())) {
+            SourceCatalog catalog = SourceCatalog.read(mysql, pipeline.tables());
+            SchemaPlan schema = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance());
+            return schema.sourceTables().stream()
+                    .map(table -> new TablePair(table, TableMapping.compile(table, schema.rules())))
+                    .toList();
+        }
+    }
+
+    private long lastKnownDeadLetters() {
+        return new StatusFile(pipeline.dataDirectory())
+                .read()
+                .map(PipelineStatus::deadLetters)
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,46 @@
+package io.sluice.cli.schema;
+
+import io.sluice.cli.ExitCode;
+import io.sluice.cli.SluiceException;
+import io.sluice.core.model.TableId;
+import io.sluice.core.sql.ColumnDefinition;
+import io.sluice.core.sql.TableDefinition;
+import io.sluice.core.type.PgType;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Whether all tables and types of a plan can have their names: in PostgreSQL a table is a type too, so that the
+ * enumerated types share the tables' namespace.
+ */
+final class NameCheck {
+
+    private final Map<TableId, String> owners = new HashMap<>();
+
+    private NameCheck() {}
+
+    /** @param tables by their names in MySQL */
+    static void run(Map<TableId, TableDefinition> tables) {
+        NameCheck check = new NameCheck();
+        tables.forEach((source, table) -> check.claim(table.id(), "table " + source));
+        tables.forEach((source, table) -> table.columns().forEach(column -> check.claimType(source, column)));
+    }
+
+    private void claimType(TableId source, ColumnDefinition column) {
+        if (column.column().type() instanceof PgType.EnumType type) {
+            claim(
+                    type.id(),
+                    "the type of ENUM column " + source + "." + column.column().name());
+        }
+    }
+
+    private void claim(TableId name, String owner) {
+        String other = owners.putIfAbsent(name, owner);
+        if (other != null) {
+            throw new SluiceException(
+                    ExitCode.WRONG_USAGE,
+                    "In PostgreSQL both " + other + " and " + owner + " would be named " + name
+                            + "; change 'target.schemas' or exclude one of them under 'source.tables'");
+        }
+    }
+}

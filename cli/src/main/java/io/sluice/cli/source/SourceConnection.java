@@ -1,0 +1,54 @@
+package io.sluice.cli.source;
+
+import io.sluice.cli.ExitCode;
+import io.sluice.cli.SluiceException;
+import io.sluice.core.pipeline.Database;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Opens connections to the MySQL server of a pipeline. */
+public final class SourceConnection {
+
+    private static final int ACCESS_DENIED = 1045;
+
+    private SourceConnection() {}
+
+    /**
+     * A new connection, which reads and writes times in UTC; the caller closes it.
+     *
+     * @throws SluiceException if the server cannot be reached or does not let the user in
+     */
+    public static Connection open(Database source) {
+        Properties properties = new Properties();
+        properties.setProperty("user", source.user());
+        properties.setProperty("password", source.password().read());
+        properties.setProperty("connectionTimeZone", "UTC");
+        properties.setProperty("forceConnectionTimeZoneToSession", "true");
+        properties.setProperty("sslMode", "PREFERRED");
+        properties.setProperty("allowPublicKeyRetrieval", "true");
+        properties.setProperty("connectTimeout", "10000");
+        properties.setProperty("tinyInt1isBit", "false");
+        properties.setProperty("yearIsDateType", "false");
+        try {
+            return DriverManager.getConnection("jdbc:mysql://" + source.host() + ":" + source.port() + "/", properties);
+        } catch (SQLException e) {
+            throw refused(source, e);
+        }
+    }
+
+    private static SluiceException refused(Database source, SQLException e) {
+        if (e.getErrorCode() == ACCESS_DENIED) {
+            return new SluiceException(
+                    ExitCode.WRONG_USAGE,
+                    "MySQL at " + source.address() + " refuses user " + source.user()
+                            + "; check 'source.user' and its password",
+                    e);
+        }
+        return new SluiceException(
+                ExitCode.UNREACHABLE,
+                "MySQL at " + source.address() + " cannot be reached; check 'source.url' and that the server runs",
+                e);
+    }
+}

@@ -1,0 +1,61 @@
+package io.sluice.cli.status;
+
+import io.sluice.cli.connect.Connectors;
+import io.sluice.cli.target.AppliedOffsets;
+import io.sluice.core.model.TableId;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.wire.Topics;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts the status of a running pipeline together: the sink's own counters, which are exact, and the dead letters.
+ * Not thread-safe.
+ */
+public final class StatusReader implements AutoCloseable {
+
+    private static final AppliedOffsets.Progress NOTHING = new AppliedOffsets.Progress(0, 0, 0, 0);
+
+    private final Pipeline pipeline;
+    private final Map<TableId, Long> sourceRows;
+    private final AppliedOffsets applied;
+    private final DeadLetters deadLetters;
+
+    /** @param sourceRows MySQL's estimate of the rows of each table; the tables are shown in this order */
+    public StatusReader(Pipeline pipeline, Map<TableId, Long> sourceRows, String bootstrapServers) {
+        this.pipeline = pipeline;
+        this.sourceRows = sourceRows;
+        this.applied = AppliedOffsets.open(pipeline.target(), new Connectors(pipeline).sink());
+        this.deadLetters = new DeadLetters(bootstrapServers, pipeline.topics());
+    }
+
+    public PipelineStatus read(Phase phase, String reason) throws SQLException {
+        Topics topics = pipeline.topics();
+        Map<String, AppliedOffsets.Progress> progress = applied.byTopic();
+        Map<String, Long> errors = deadLetters.byTopic();
+        List<TableStatus> tables = new ArrayList<>();
+        sourceRows.forEach((source, rows) -> {
+            TableId target = pipeline.rules().target(source);
+            String output = topics.output(target);
+            AppliedOffsets.Progress done = progress.getOrDefault(output, NOTHING);
+            tables.add(new TableStatus(
+                    source.toString(),
+                    target.toString(),
+                    rows,
+                    done.snapshotRows(),
+                    done.changes(),
+                    done.lagMillis(),
+                    errors.getOrDefault(topics.raw(source), 0L) + errors.getOrDefault(output, 0L)));
+        });
+        long letters = errors.values().stream().mapToLong(Long::longValue).sum();
+        return new PipelineStatus(pipeline.name(), phase, reason, tables, letters);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        deadLetters.close();
+        applied.close();
+    }
+}

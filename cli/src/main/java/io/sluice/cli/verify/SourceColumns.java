@@ -1,0 +1,197 @@
+package io.sluice.cli.verify;
+
+import io.sluice.core.type.MySqlType;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+
+/**
+ * Reads MySQL's values over JDBC into the form in which Debezium encodes them, so that the same table mapping applies to
+ * them.
+ *
+ * <p>Dates and times are read as MySQL's own text: the driver's classes for them know neither zero dates nor times beyond
+ * a day. FLOAT is read as DOUBLE, since MySQL prints it with six digits only; the cast also drops the fixed number of
+ * digits of DOUBLE(M,D).
+ */
+final class SourceColumns {
+
+    private static final Schema GEOMETRY = SchemaBuilder.record("Geometry")
+            .namespace("io.debezium.data.geometry")
+            .fields()
+            .requiredBytes("wkb")
+            .optionalInt("srid")
+            .endRecord();
+    private static final int SRID_BYTES = 4;
+    private static final int MILLIS_DIGITS = 3;
+
+    private static final ColumnReader INTEGER = plain(ColumnReader::integer);
+    private static final ColumnReader LONG = plain(ColumnReader::bigint);
+    private static final ColumnReader TEXT = plain(ColumnReader::text);
+    private static final ColumnReader BYTES = plain((row, index) -> {
+        byte[] bytes = row.getBytes(index);
+        return bytes == null ? null : ByteBuffer.wrap(bytes);
+    });
+
+    private SourceColumns() {}
+
+    static ColumnReader reader(MySqlType type) {
+        return switch (type.kind()) {
+            case TINYINT, SMALLINT, MEDIUMINT -> INTEGER;
+            case INT -> type.unsigned() ? LONG : INTEGER;
+            case BIGINT -> type.unsigned() ? plain(SourceColumns::decimal) : LONG;
+            case DECIMAL -> plain(SourceColumns::decimal);
+            case FLOAT -> new ColumnReader("CAST(%s AS DOUBLE)", SourceColumns::real);
+            case DOUBLE -> new ColumnReader("CAST(%s AS DOUBLE)", SourceColumns::doublePrecision);
+            case BIT -> plain(type.length().orElse(1) == 1 ? SourceColumns::bit : SourceColumns::bits);
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET, JSON, OTHER -> TEXT;
+            case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> BYTES;
+            case DATE -> temporal(DateTimeText::days);
+            case TIME -> temporal(DateTimeText::duration);
+            case DATETIME ->
+                type.length().orElse(0) <= MILLIS_DIGITS
+                        ? temporal(text -> DateTimeText.micros(text) / 1000)
+                        : temporal(DateTimeText::micros);
+            case TIMESTAMP -> temporal(SourceColumns::utc);
+            case YEAR -> new ColumnReader("CAST(%s AS SIGNED)", ColumnReader::integer);
+            case GEOMETRY -> plain(SourceColumns::geometry);
+            case VECTOR -> plain(SourceColumns::vector);
+        };
+    }
+
+    /** What to sort a key column by, so that MySQL's order is that of {@link KeyOrder}. */
+    static String order(MySqlType type, String quotedName) {
+        return switch (type.kind()) {
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET ->
+                "CONVERT(" + quotedName + " USING utf8mb4) COLLATE utf8mb4_0900_bin";
+            case TINYINT,
+                    SMALLINT,
+                    MEDIUMINT,
+                    INT,
+                    BIGINT,
+                    DECIMAL,
+                    FLOAT,
+                    DOUBLE,
+                    BIT,
+                    BINARY,
+                    VARBINARY,
+                    TINYBLOB,
+                    BLOB,
+                    MEDIUMBLOB,
+                    LONGBLOB,
+                    JSON,
+                    DATE,
+                    TIME,
+                    DATETIME,
+                    TIMESTAMP,
+                    YEAR,
+                    GEOMETRY,
+                    VECTOR,
+                    OTHER -> quotedName;
+        };
+    }
+
+    private static ColumnReader plain(ColumnReader.Read read) {
+        return new ColumnReader(ColumnReader.PLAIN, read);
+    }
+
+    /** Reads MySQL's text of a date or time. */
+    @FunctionalInterface
+    private interface Parse {
+        /** @throws DateTimeException if there is no such date or time */
+        Object value(String text);
+    }
+
+    private static ColumnReader temporal(Parse parse) {
+        return new ColumnReader(
+                "CAST(%s AS CHAR)",
+                (row, index) -> {
+                    String text = row.getString(index);
+                    if (text == null) {
+                        return null;
+                    }
+                    try {
+                        return parse.value(text);
+                    } catch (DateTimeException e) {
+                        return new Unmappable(
+                                "'" + text + "' is no date that PostgreSQL has", text.startsWith("0000-00-00"));
+                    }
+                });
+    }
+
+    private static String utc(String text) {
+        if (text.startsWith("0000-00-00")) {
+            throw new DateTimeException(text);
+        }
+        return text.substring(0, 10) + "T" + text.substring(11) + "Z";
+    }
+
+    private static Object decimal(ResultSet row, int index) throws SQLException {
+        String text = row.getString(index);
+        return text == null ? null : new BigDecimal(text);
+    }
+
+    private static Object real(ResultSet row, int index) throws SQLException {
+        double value = row.getDouble(index);
+        return row.wasNull() ? null : (Object) (float) value;
+    }
+
+    private static Object doublePrecision(ResultSet row, int index) throws SQLException {
+        double value = row.getDouble(index);
+        return row.wasNull() ? null : (Object) value;
+    }
+
+    private static Object bit(ResultSet row, int index) throws SQLException {
+        byte[] bits = row.getBytes(index);
+        return bits == null ? null : (Object) (bits[bits.length - 1] != 0);
+    }
+
+    private static Object bits(ResultSet row, int index) throws SQLException {
+        byte[] bits = row.getBytes(index);
+        if (bits == null) {
+            return null;
+        }
+        byte[] littleEndian = new byte[bits.length];
+        for (int i = 0; i < bits.length; i++) {
+            littleEndian[i] = bits[bits.length - 1 - i];
+        }
+        return ByteBuffer.wrap(littleEndian);
+    }
+
+    /** MySQL stores a geometry as its SRID, little-endian, and then its well-known binary form. */
+    private static Object geometry(ResultSet row, int index) throws SQLException {
+        byte[] bytes = row.getBytes(index);
+        if (bytes == null) {
+            return null;
+        }
+        ByteBuffer stored = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        GenericData.Record geometry = new GenericData.Record(GEOMETRY);
+        geometry.put(
+                "srid", Optional.of(stored.getInt()).filter(srid -> srid != 0).orElse(null));
+        geometry.put(
+                "wkb",
+                ByteBuffer.wrap(bytes, SRID_BYTES, bytes.length - SRID_BYTES).slice());
+        return geometry;
+    }
+
+    private static Object vector(ResultSet row, int index) throws SQLException {
+        byte[] bytes = row.getBytes(index);
+        if (bytes == null) {
+            return null;
+        }
+        ByteBuffer stored = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        List<Float> vector = new ArrayList<>(bytes.length / Float.BYTES);
+        while (stored.remaining() >= Float.BYTES) {
+            vector.add(stored.getFloat());
+        }
+        return vector;
+    }
+}

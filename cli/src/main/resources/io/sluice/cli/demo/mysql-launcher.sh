@@ -1,0 +1,9 @@
+#!/bin/sh
+# Runs the unpacked PROGRAM with the libraries it was built for, whatever this machine has.
+root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
+libraries=$root/usr/lib/TRIPLET:$root/lib/TRIPLET
+for loader in "$root"/usr/lib/TRIPLET/ld-linux-*.so.* "$root"/lib/TRIPLET/ld-linux-*.so.*; do
+  [ -f "$loader" ] && exec "$loader" --library-path "$libraries" "$root/usr/PROGRAM" "$@"OPTIONS
+done
+echo "no loader under $root: delete that directory and start again" >&2
+exit 127

@@ -1,0 +1,70 @@
+package io.sluice.cli.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.sluice.cli.SluiceException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Answers of a worker at moments in which a real one cannot be held. */
+class ConnectClientTest {
+
+    private record Answer(int status, String body) {}
+
+    private final Queue<Answer> answers = new ArrayDeque<>();
+    private HttpServer worker;
+    private ConnectClient client;
+
+    @BeforeEach
+    void start() throws IOException {
+        worker = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        worker.createContext("/", exchange -> {
+            Answer answer = answers.remove();
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        worker.start();
+        client = new ConnectClient(
+                URI.create("http://127.0.0.1:" + worker.getAddress().getPort()));
+    }
+
+    @AfterEach
+    void stop() {
+        worker.stop(0);
+    }
+
+    @Test
+    void waitsOutARebalance() {
+        String rebalance = "{\"message\": \"Request cannot be completed because a rebalance is expected\"}";
+        answers.addAll(List.of(
+                new Answer(500, rebalance),
+                new Answer(409, rebalance),
+                new Answer(404, "{}"),
+                new Answer(409, rebalance),
+                new Answer(201, "{}")));
+        client.configure("shop-sink", Map.of("tasks.max", "1"));
+        assertThat(answers).isEmpty();
+    }
+
+    @Test
+    void repeatsNoOtherError() {
+        answers.add(new Answer(500, "{\"message\": \"out of order\"}"));
+        assertThatThrownBy(() -> client.configure("shop-sink", Map.of()))
+                .isInstanceOf(SluiceException.class)
+                .hasMessageContaining("out of order");
+    }
+}

@@ -1,0 +1,284 @@
+package io.sluice.cli.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.cli.ExitCode;
+import io.sluice.cli.SluiceException;
+import io.sluice.cli.catalog.CatalogIndex;
+import io.sluice.cli.catalog.CatalogTable;
+import io.sluice.cli.catalog.SourceCatalog;
+import io.sluice.cli.demo.LocalMySql;
+import io.sluice.cli.demo.LocalPostgres;
+import io.sluice.cli.demo.ShopSample;
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.mapping.Rule;
+import io.sluice.core.mapping.Transformation;
+import io.sluice.core.model.TableId;
+import io.sluice.core.pipeline.TableSelection;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way from MySQL's catalogue to tables in PostgreSQL, on real servers. */
+class SchemaPlanTest {
+
+    private static final TableSelection AWKWARD =
+            new TableSelection(List.of("awk-ward"), List.of(), List.of("awk-ward.excluded"));
+    private static final MappingRules RULES = new MappingRules(
+            Map.of("awk-ward", "awkward"),
+            List.of(new Rule.Transform(
+                    new TableId("awk-ward", "order"), "us", Transformation.MICROSECONDS_TO_INTERVAL)));
+
+    @TempDir
+    static Path directory;
+
+    private static LocalMySql mysqlServer;
+    private static LocalPostgres postgresServer;
+    private static Connection mysql;
+    private static Connection postgres;
+
+    @BeforeAll
+    static void start() throws Exception {
+        mysqlServer = LocalMySql.start(directory.resolve("mysql"), line -> {});
+        postgresServer = LocalPostgres.start(directory.resolve("postgres"), line -> {});
+        mysql = mysqlServer.rootConnection();
+        postgres = postgresServer.superuserConnection();
+        Script.run(mysql, "SET time_zone = '+00:00'");
+        Script.runIn(mysql, "awk-ward", "awkward.sql");
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        if (postgres != null) {
+            postgres.close();
+        }
+        if (mysql != null) {
+            mysql.close();
+        }
+        if (postgresServer != null) {
+            postgresServer.close();
+        }
+        if (mysqlServer != null) {
+            mysqlServer.close();
+        }
+    }
+
+    @Test
+    void createsTheShop() throws Exception {
+        ShopSample.load(mysql, 1);
+        SourceCatalog catalog = SourceCatalog.read(mysql, new TableSelection(List.of("shop"), List.of(), List.of()));
+        SchemaPlan plan = SchemaPlan.of(catalog, MappingRules.none(), 10_000);
+
+        apply(plan);
+
+        assertThat(plan.findings()).extracting(Finding::severity).containsOnly(Finding.Severity.NOTICE);
+        assertThat(catalog.rowEstimates()).hasSize(13).containsKey(new TableId("shop", "orders"));
+        assertThat(types("shop", "products"))
+                .contains("id|bigint|NO", "condition|products_condition|NO", "labels|_text|NO", "flags|bit|NO");
+        assertThat(types("shop", "order_lines")).contains("order_id|bigint|NO", "product_id|bigint|NO");
+        assertThat(types("shop", "inventory")).contains("product_id|bigint|NO", "movements|numeric|NO");
+        long next = next(catalog, "orders");
+        assertThat(Script.rows(postgres, "INSERT INTO shop.categories (name, slug) VALUES ('a', 'b') RETURNING id"))
+                .containsExactly(String.valueOf(next(catalog, "categories") + 10_000));
+        assertThat(Script.rows(postgres, "SELECT start_value FROM pg_sequences WHERE sequencename = 'orders_id_seq'"))
+                .containsExactly(String.valueOf(next + 10_000));
+        assertThat(Script.rows(
+                        postgres,
+                        "SELECT count(*), bool_and(convalidated) FROM pg_constraint"
+                                + " WHERE contype = 'f' AND connamespace = 'shop'::regnamespace"))
+                .containsExactly("13|t");
+    }
+
+    @Test
+    void carriesAwkwardNamesTypesAndDefaultsOver() throws Exception {
+        SourceCatalog catalog = SourceCatalog.read(mysql, AWKWARD);
+        SchemaPlan plan = SchemaPlan.of(catalog, RULES, 10);
+
+        apply(plan);
+
+        Script.run(mysql, "INSERT INTO `awk-ward`.`order` () VALUES ()");
+        Script.run(postgres, "SET TimeZone = 'UTC'");
+        assertThat(Script.rows(postgres, """
+                        INSERT INTO awkward."order" DEFAULT VALUES
+                        RETURNING "select", "a b", "Ünï.cøde", e, s, s0, b1, b9, bin, bin0, vb, vbx, d, t, ts, y, n, f, dbl, z,
+                                  u64, us, length(uid), txt, j, odd, day = CURRENT_DATE, dt IS NULL"""))
+                .containsExactly(
+                        "11|it's \\ \"x\"|abc|it's|{x,\"y z\"}|{}|t|000000101|\\x61620000|\\x00ff|\\x|\\xff00fe"
+                                + "|2020-02-29|-12:34:56.5|2020-01-02 03:04:05+00|2024|1.50|1.5|10000000000|7"
+                                + "|18446744073709551615|00:00:01.5|36|abc|[]|null|t|f");
+        assertThat(Script.rows(mysql, "SELECT HEX(bin), HEX(bin0), HEX(vb), HEX(vbx) FROM `awk-ward`.`order` LIMIT 1"))
+                .containsExactly("61620000|00FF||FF00FE");
+        assertThat(Script.rows(
+                        postgres,
+                        "SELECT obj_description('awkward.\"order\"'::regclass), "
+                                + "col_description('awkward.\"order\"'::regclass, 3)"))
+                .containsExactly("Everything' at once|It's {d here} ? and \\");
+        assertThat(Script.rows(postgres, "SELECT unnest(enum_range(NULL::awkward.order_e))"))
+                .containsExactly("a", "it's", "b,c", "(d)", "back\\slash", "");
+        assertThat(Script.rows(postgres, "SELECT start_value FROM pg_sequences WHERE sequencename = 'tiny_id_seq'"))
+                .containsExactly("210");
+    }
+
+    @Test
+    void reportsWhatItCannotCarryOver() throws SQLException {
+        SchemaPlan plan = SchemaPlan.of(SourceCatalog.read(mysql, AWKWARD), RULES, 10);
+
+        assertThat(plan.findings())
+                .extracting(finding -> finding.severity() + " " + finding.object())
+                .containsExactlyInAnyOrder(
+                        "WARNING awk-ward.order.dt",
+                        "WARNING awk-ward.order.odd",
+                        "NOTICE awk-ward.order.g",
+                        "NOTICE awk-ward.order.the key",
+                        "WARNING awk-ward.order.txt_start",
+                        "WARNING awk-ward.order.func",
+                        "WARNING awk-ward.order.words",
+                        "WARNING awk-ward.order.positive",
+                        "NOTICE awk-ward.line.to_order",
+                        "NOTICE awk-ward.line.to_self",
+                        "NOTICE awk-ward.keyless",
+                        "NOTICE awk-ward.keyless",
+                        "WARNING awk-ward.elsewhere_child.away");
+    }
+
+    @Test
+    void takesTheKeyThatDebeziumTakes() throws SQLException {
+        SourceCatalog catalog = SourceCatalog.read(mysql, AWKWARD);
+
+        assertThat(table(catalog, "order").source().key()).containsExactly("select");
+        assertThat(table(catalog, "line").source().key()).containsExactly("ord", "no");
+        assertThat(table(catalog, "first_unique").key().map(CatalogIndex::name)).contains("zz");
+        assertThat(table(catalog, "first_unique").source().key()).containsExactly("b", "c");
+        assertThat(table(catalog, "keyless").source().keyless()).isTrue();
+        assertThat(catalog.tables()).extracting(each -> each.id().table()).doesNotContain("a_view", "excluded");
+    }
+
+    @Test
+    void derivesTheTypeOfIdsOnBothSidesOfForeignKeys() throws SQLException {
+        SchemaPlan plan = SchemaPlan.of(SourceCatalog.read(mysql, AWKWARD), RULES, 10);
+
+        assertThat(plan.rules().transformation(new TableId("awk-ward", "order"), "select"))
+                .contains(Transformation.UNSIGNED_TO_BIGINT);
+        assertThat(plan.rules().transformation(new TableId("awk-ward", "line"), "ord"))
+                .contains(Transformation.UNSIGNED_TO_BIGINT);
+        assertThat(plan.rules().transformation(new TableId("awk-ward", "line"), "parent_ord"))
+                .contains(Transformation.UNSIGNED_TO_BIGINT);
+        assertThat(plan.rules().transformation(new TableId("awk-ward", "order"), "u64"))
+                .isEmpty();
+        assertThat(plan.rules().transformation(new TableId("awk-ward", "order"), "us"))
+                .contains(Transformation.MICROSECONDS_TO_INTERVAL);
+    }
+
+    @Test
+    void refusesRulesThatDoNotFit() throws SQLException {
+        SourceCatalog catalog = SourceCatalog.read(mysql, AWKWARD);
+
+        assertRefused(catalog, "order", "nowhere", "names no column of a selected table");
+        assertRefused(catalog, "excluded", "id", "names no column of a selected table");
+        assertRefused(catalog, "order", "a b", "does not apply to a column of type varchar(20)");
+    }
+
+    @Test
+    void refusesASelectionWithoutTables() {
+        assertThatThrownBy(
+                        () -> SourceCatalog.read(mysql, new TableSelection(List.of("nowhere"), List.of(), List.of())))
+                .isInstanceOf(SluiceException.class)
+                .hasMessageContaining("no table in database 'nowhere'");
+        assertThatThrownBy(() -> SourceCatalog.read(
+                        mysql, new TableSelection(List.of("awk-ward"), List.of("awk-ward.x*"), List.of())))
+                .isInstanceOf(SluiceException.class)
+                .hasMessageContaining("matches 'source.tables'");
+    }
+
+    @Test
+    void refusesATargetThatIsNotEmpty() throws SQLException {
+        TableSelection tiny = new TableSelection(List.of("awk-ward"), List.of("awk-ward.tiny"), List.of());
+        SchemaPlan plan = SchemaPlan.of(
+                SourceCatalog.read(mysql, tiny), new MappingRules(Map.of("awk-ward", "taken"), List.of()), 10);
+        TargetCheck.run(postgres, plan);
+
+        Script.run(postgres, "CREATE SCHEMA taken");
+        TargetCheck.run(postgres, plan);
+        Script.run(postgres, "CREATE TABLE taken.other (id int)");
+        assertCheckFails(plan, "Schema taken of the target is not empty (it has other)");
+        Script.run(postgres, "CREATE TABLE taken.tiny (number int)");
+        assertCheckFails(plan, "Table taken.tiny exists in the target already with other columns (number)");
+        Script.run(postgres, "ALTER TABLE taken.tiny RENAME number TO id");
+        assertCheckFails(plan, "Table taken.tiny exists in the target already; drop it");
+    }
+
+    @Test
+    void goesOnAfterAForeignKeyThatRowsViolate() throws Exception {
+        TableSelection lines =
+                new TableSelection(List.of("awk-ward"), List.of("awk-ward.line", "awk-ward.order"), List.of());
+        SchemaPlan plan = SchemaPlan.of(
+                SourceCatalog.read(mysql, lines), new MappingRules(Map.of("awk-ward", "orphaned"), List.of()), 10);
+        SchemaApplier.applyBeforeData(postgres, plan);
+        Script.run(postgres, "INSERT INTO orphaned.line (ord, no) VALUES (1, 1)");
+
+        assertThat(SchemaApplier.applyAfterData(postgres, plan)).isEmpty();
+        List<Finding> refused = SchemaApplier.validate(postgres, plan);
+
+        assertThat(refused)
+                .singleElement()
+                .extracting(Finding::object)
+                .isEqualTo("ALTER TABLE \"orphaned\".\"line\" VALIDATE CONSTRAINT \"to_order\"");
+        Script.run(postgres, "DELETE FROM orphaned.line");
+        assertThat(SchemaApplier.applyAfterData(postgres, plan)).isEmpty();
+        assertThat(SchemaApplier.validate(postgres, plan)).isEmpty();
+    }
+
+    private static void apply(SchemaPlan plan) throws Exception {
+        TargetCheck.run(postgres, plan);
+        postgres.setAutoCommit(false);
+        try {
+            SchemaApplier.applyBeforeData(postgres, plan);
+            postgres.commit();
+        } finally {
+            postgres.rollback();
+            postgres.setAutoCommit(true);
+        }
+        assertThat(SchemaApplier.applyAfterData(postgres, plan)).isEmpty();
+        assertThat(SchemaApplier.validate(postgres, plan)).isEmpty();
+    }
+
+    private static void assertRefused(SourceCatalog catalog, String table, String column, String message) {
+        var rule = new Rule.Transform(new TableId("awk-ward", table), column, Transformation.MICROSECONDS_TO_INTERVAL);
+        assertThatThrownBy(() -> SchemaPlan.of(catalog, new MappingRules(Map.of(), List.of(rule)), 10))
+                .isInstanceOfSatisfying(
+                        SluiceException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.WRONG_USAGE))
+                .hasMessageContaining(message);
+    }
+
+    private static void assertCheckFails(SchemaPlan plan, String message) {
+        assertThatThrownBy(() -> TargetCheck.run(postgres, plan))
+                .isInstanceOf(SluiceException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static CatalogTable table(SourceCatalog catalog, String name) {
+        return catalog.tables().stream()
+                .filter(table -> table.id().table().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static long next(SourceCatalog catalog, String table) {
+        return table(catalog, table).facts().nextAutoIncrement().orElseThrow();
+    }
+
+    private static List<String> types(String schema, String table) throws SQLException {
+        return Script.rows(
+                postgres,
+                "SELECT column_name, CASE WHEN data_type IN ('ARRAY', 'USER-DEFINED') THEN udt_name ELSE data_type END,"
+                        + " is_nullable FROM information_schema.columns WHERE table_schema = '" + schema
+                        + "' AND table_name = '" + table + "'");
+    }
+}

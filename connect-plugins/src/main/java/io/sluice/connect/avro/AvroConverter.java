@@ -1,0 +1,154 @@
+package io.sluice.connect.avro;
+
+import io.sluice.core.wire.HttpSchemaRegistry;
+import io.sluice.core.wire.SchemaRegistry;
+import io.sluice.core.wire.SchemaRegistryException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaAndValue;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.storage.Converter;
+
+/**
+ * Connect data as Avro and back, in the wire format that every registry client reads: magic byte, schema id, binary.
+ *
+ * <p>Each Connect schema is compiled and registered once, under {@code <topic>-key} or {@code <topic>-value}; after that
+ * a record costs its bytes. What Avro has no place for (names, versions, documentation, parameters, defaults) travels in
+ * schema properties and comes back. A null value is a null record. Thread-safe.
+ *
+ * <p>A record that cannot be converted is a {@link DataException}; a registry that does not answer a
+ * {@link RetriableException}.
+ */
+public final class AvroConverter implements Converter {
+
+    /** The base URL of a registry that speaks the Confluent API. */
+    public static final String REGISTRY_URL = "schema.registry.url";
+
+    private static final ConfigDef CONFIG = new ConfigDef()
+            .define(
+                    REGISTRY_URL,
+                    ConfigDef.Type.STRING,
+                    ConfigDef.NO_DEFAULT_VALUE,
+                    ConfigDef.LambdaValidator.with((name, value) -> validateUrl(value), () -> "an http or https URL"),
+                    ConfigDef.Importance.HIGH,
+                    "Base URL of a schema registry that speaks the Confluent API,"
+                            + " such as http://127.0.0.1:8081/apis/ccompat/v7.");
+
+    private final Function<URI, SchemaRegistry> connect;
+    private final Map<Integer, ReadPlan> readPlans = new HashMap<>();
+    private final AvroOutput out = new AvroOutput();
+    private SchemaRegistry registry;
+    private RegisteredPlans writePlans;
+    private BinaryDecoder decoder;
+
+    public AvroConverter() {
+        this(HttpSchemaRegistry::new);
+    }
+
+    AvroConverter(Function<URI, SchemaRegistry> connect) {
+        this.connect = connect;
+    }
+
+    private static void validateUrl(Object value) {
+        try {
+            HttpSchemaRegistry unused = new HttpSchemaRegistry(URI.create((String) value));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(REGISTRY_URL + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public ConfigDef config() {
+        return CONFIG;
+    }
+
+    @Override
+    public String version() {
+        String version = AvroConverter.class.getPackage().getImplementationVersion();
+        return version == null ? "unpackaged" : version;
+    }
+
+    @Override
+    public synchronized void configure(Map<String, ?> settings, boolean isKey) {
+        AbstractConfig config = new AbstractConfig(CONFIG, settings, false);
+        registry = connect.apply(URI.create(config.getString(REGISTRY_URL)));
+        writePlans = new RegisteredPlans(registry, isKey ? "-key" : "-value");
+        readPlans.clear();
+    }
+
+    @Override
+    public synchronized byte[] fromConnectData(String topic, Schema schema, Object value) {
+        if (value == null) {
+            return null;
+        }
+        if (schema == null) {
+            throw new DataException("A value without a schema cannot be written to " + topic
+                    + " as Avro; set a schema with a transform, or another converter.");
+        }
+        if (value instanceof Struct struct
+                && struct.schema() != schema
+                && !struct.schema().equals(schema.schema())) {
+            throw new DataException("A record for " + topic + " does not have the schema that came with it.");
+        }
+        try {
+            RegisteredPlans.Registered registered = writePlans.of(schema);
+            out.begin(writePlans.id(registered, topic));
+            registered.plan().writer().write(value, out);
+            return out.toByteArray();
+        } catch (SchemaRegistryException e) {
+            throw failed(e);
+        } catch (ClassCastException | DataException | AvroRuntimeException e) {
+            throw new DataException("A record for " + topic + " does not fit its schema: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public synchronized SchemaAndValue toConnectData(String topic, byte[] bytes) {
+        if (bytes == null) {
+            return SchemaAndValue.NULL;
+        }
+        if (bytes.length < AvroOutput.PREFIX_BYTES || bytes[0] != AvroOutput.MAGIC) {
+            throw new DataException("A record of " + topic + " does not start with a schema id;"
+                    + " read it with the converter that it was written with.");
+        }
+        int id = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
+        try {
+            ReadPlan plan = readPlan(id);
+            decoder = DecoderFactory.get()
+                    .binaryDecoder(bytes, AvroOutput.PREFIX_BYTES, bytes.length - AvroOutput.PREFIX_BYTES, decoder);
+            return new SchemaAndValue(plan.connect(), plan.reader().read(decoder));
+        } catch (SchemaRegistryException e) {
+            throw failed(e);
+        } catch (IOException | RuntimeException e) {
+            throw new DataException(
+                    "A record of " + topic + " cannot be read by its schema " + id + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ReadPlan readPlan(int id) {
+        ReadPlan known = readPlans.get(id);
+        if (known == null) {
+            known = ReadPlanner.plan(registry.schema(id));
+            readPlans.put(id, known);
+        }
+        return known;
+    }
+
+    private static ConnectException failed(SchemaRegistryException e) {
+        return e.retriable() ? new RetriableException(e.getMessage(), e) : new ConnectException(e.getMessage(), e);
+    }
+}

@@ -1,0 +1,12 @@
+package io.sluice.core.mapping;
+
+import io.sluice.core.model.TableId;
+
+/** One instruction that alters the mapping of the tables it names; tables and columns are named as in MySQL. */
+public sealed interface Rule {
+
+    TableId table();
+
+    /** Puts a named transformation on one column, which also decides the column's type in PostgreSQL. */
+    record Transform(TableId table, String column, Transformation transformation) implements Rule {}
+}

@@ -1,0 +1,97 @@
+package io.sluice.core.mapping;
+
+import io.sluice.core.model.SourceColumn;
+import io.sluice.core.model.SourceTable;
+import io.sluice.core.model.TableId;
+import io.sluice.core.model.TargetColumn;
+import io.sluice.core.model.TargetTable;
+import io.sluice.core.sql.Identifiers;
+import io.sluice.core.type.ColumnMapping;
+import io.sluice.core.type.TypeMapping;
+import io.sluice.core.type.ValueConversion;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The compiled function from a source table's rows to a target table's rows, for one table at one schema version.
+ * Immutable and thread-safe; {@link #map} looks nothing up by name.
+ */
+public final class TableMapping {
+
+    private final TargetTable target;
+    private final ValueConversion[] conversions;
+    private final int[] keyIndexes;
+
+    private TableMapping(TargetTable target, ValueConversion[] conversions) {
+        this.target = target;
+        this.conversions = conversions;
+        this.keyIndexes = target.keyIndexes();
+    }
+
+    public static TableMapping compile(SourceTable source, MappingRules rules) {
+        TableId id = rules.target(source.id());
+        List<TargetColumn> columns = new ArrayList<>();
+        List<ValueConversion> conversions = new ArrayList<>();
+        for (SourceColumn column : source.columns()) {
+            ColumnMapping mapping = map(source.id(), column, id, rules);
+            boolean nullable = column.nullable() && !source.key().contains(column.name());
+            columns.add(new TargetColumn(Identifiers.fitted(column.name()), mapping.type(), nullable));
+            conversions.add(mapping.conversion());
+        }
+        List<String> key = source.key().stream().map(Identifiers::fitted).toList();
+        return new TableMapping(new TargetTable(id, columns, key), conversions.toArray(ValueConversion[]::new));
+    }
+
+    private static ColumnMapping map(TableId source, SourceColumn column, TableId target, MappingRules rules) {
+        TableId enumId = Identifiers.fitted(new TableId(target.schema(), target.table() + "_" + column.name()));
+        return rules.transformation(source, column.name())
+                .map(transformation -> TypeMapping.transformed(column.type(), transformation))
+                .orElseGet(() -> TypeMapping.of(column.type(), enumId));
+    }
+
+    public TargetTable target() {
+        return target;
+    }
+
+    /**
+     * The target row of a source row.
+     *
+     * @param source values in the order of the source table's columns, as Debezium encoded them; null elements are NULLs
+     * @return values in the order of the target table's columns
+     * @throws UnmappableValueException naming the column, if a value cannot be held by its target type
+     */
+    public Object[] map(Object[] source) {
+        Object[] row = new Object[conversions.length];
+        for (int i = 0; i < row.length; i++) {
+            Object value = source[i];
+            if (value != null) {
+                row[i] = convert(i, value);
+            }
+        }
+        return row;
+    }
+
+    /**
+     * The key columns of the target row of a source row; its other columns are left null, so that a value there that
+     * cannot be mapped does not stand in the way of a delete.
+     *
+     * @throws UnmappableValueException as {@link #map} does
+     */
+    public Object[] mapKey(Object[] source) {
+        Object[] row = new Object[conversions.length];
+        for (int i : keyIndexes) {
+            Object value = source[i];
+            row[i] = value == null ? null : convert(i, value);
+        }
+        return row;
+    }
+
+    private Object convert(int column, Object value) {
+        try {
+            return conversions[column].convert(value);
+        } catch (UnmappableValueException e) {
+            String name = target.columns().get(column).name();
+            throw new UnmappableValueException("column " + name + ": " + e.getMessage());
+        }
+    }
+}

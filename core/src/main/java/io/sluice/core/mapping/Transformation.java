@@ -1,0 +1,15 @@
+package io.sluice.core.mapping;
+
+import java.util.Locale;
+
+/** The named transformations that a rule can put on a column; {@link #id()} is the name in {@code pipeline.yaml}. */
+public enum Transformation {
+    /** An integer count of microseconds becomes an {@code interval}. */
+    MICROSECONDS_TO_INTERVAL,
+    /** BIGINT UNSIGNED becomes {@code bigint}; a value above 2^63-1 cannot be mapped. */
+    UNSIGNED_TO_BIGINT;
+
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,34 @@
+package io.sluice.core.model;
+
+/** What a row change does to the target; {@link #code()} is what the {@code sluice.op} header holds. */
+public enum Operation {
+    /** A row that a snapshot read. */
+    READ("read"),
+    INSERT("insert"),
+    UPDATE("update"),
+    DELETE("delete"),
+    /** All rows were removed on MySQL. */
+    TRUNCATE("truncate"),
+    /** A snapshot of the table begins: what is there goes. Nothing changed on MySQL, so it counts as no change. */
+    SNAPSHOT("snapshot");
+
+    private final String code;
+
+    Operation(String code) {
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /** @throws IllegalArgumentException if no operation has this code */
+    public static Operation of(String code) {
+        for (Operation operation : values()) {
+            if (operation.code.equals(code)) {
+                return operation;
+            }
+        }
+        throw new IllegalArgumentException("unknown operation '" + code + "'");
+    }
+}

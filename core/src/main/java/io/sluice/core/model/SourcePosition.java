@@ -1,0 +1,55 @@
+package io.sluice.core.model;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Where in MySQL's binary log a change came from.
+ *
+ * <p>Positions of one server are ordered by file, then offset in the file, then row within the event; the GTID names
+ * the transaction but takes no part in the order. A snapshot read carries the position at which the snapshot is
+ * consistent. File names compare by their numeric suffix, so that {@code binlog.1000000} follows
+ * {@code binlog.999999}.
+ *
+ * @param gtid the transaction, where the server has GTIDs
+ * @param file the binary log file
+ * @param position bytes into the file
+ * @param row index of the row within its event, from 0
+ */
+public record SourcePosition(Optional<String> gtid, String file, long position, int row)
+        implements Comparable<SourcePosition> {
+
+    private static final Comparator<SourcePosition> ORDER = Comparator.comparingLong(SourcePosition::fileNumber)
+            .thenComparing(SourcePosition::file)
+            .thenComparingLong(SourcePosition::position)
+            .thenComparingInt(SourcePosition::row);
+
+    public SourcePosition {
+        if (position < 0 || row < 0) {
+            throw new IllegalArgumentException("a source position is never negative: " + position + ":" + row);
+        }
+    }
+
+    /** The transaction a change belongs to: its GTID, or {@code file:position} where there is none. */
+    public String transaction() {
+        return gtid.orElseGet(() -> file + ":" + position);
+    }
+
+    @Override
+    public int compareTo(SourcePosition other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** {@code file:position:row}, followed by {@code @gtid} when there is one: the form of the {@code sluice.position} header. */
+    @Override
+    public String toString() {
+        String place = file + ":" + position + ":" + row;
+        return gtid.map(id -> place + "@" + id).orElse(place);
+    }
+
+    private long fileNumber() {
+        int dot = file.lastIndexOf('.');
+        String suffix = file.substring(dot + 1);
+        return suffix.matches("\\d{1,18}") ? Long.parseLong(suffix) : -1;
+    }
+}

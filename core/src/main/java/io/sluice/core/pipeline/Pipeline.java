@@ -1,0 +1,31 @@
+package io.sluice.core.pipeline;
+
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.wire.Topics;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One source, one target, one set of rules, one topic prefix: what {@code pipeline.yaml} describes.
+ *
+ * @param name also the prefix of every topic
+ * @param sequenceDistance how far PostgreSQL's sequences run ahead of MySQL's AUTO_INCREMENT values
+ * @param dataDirectory where standalone mode keeps its state
+ * @param servers the user's own servers; empty for standalone mode
+ */
+public record Pipeline(
+        String name,
+        Database source,
+        TableSelection tables,
+        Database target,
+        MappingRules rules,
+        long sequenceDistance,
+        Path dataDirectory,
+        Optional<Servers> servers) {
+
+    public static final long DEFAULT_SEQUENCE_DISTANCE = 10_000;
+
+    public Topics topics() {
+        return new Topics(name);
+    }
+}

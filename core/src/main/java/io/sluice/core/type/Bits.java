@@ -1,0 +1,38 @@
+package io.sluice.core.type;
+
+import io.sluice.core.mapping.UnmappableValueException;
+import java.nio.ByteBuffer;
+
+/** Conversions of BIT, which Debezium gives as a Boolean for one bit and as little-endian bytes for more. */
+final class Bits {
+
+    private Bits() {}
+
+    static ValueConversion single() {
+        return value -> {
+            if (value instanceof Boolean) {
+                return value;
+            }
+            if (value instanceof ByteBuffer bytes) {
+                return bytes.hasRemaining() && (bytes.get(bytes.position()) & 1) == 1;
+            }
+            throw new UnmappableValueException("'" + value + "' is no bit");
+        };
+    }
+
+    /** 0s and 1s, the most significant bit first, as PostgreSQL writes bit(n). */
+    static ValueConversion text(int bits) {
+        return value -> {
+            if (!(value instanceof ByteBuffer bytes)) {
+                throw new UnmappableValueException("'" + value + "' is no string of bits");
+            }
+            char[] text = new char[bits];
+            for (int bit = 0; bit < bits; bit++) {
+                int index = bytes.position() + bit / 8;
+                boolean set = index < bytes.limit() && (bytes.get(index) >> (bit % 8) & 1) == 1;
+                text[bits - 1 - bit] = set ? '1' : '0';
+            }
+            return new String(text);
+        };
+    }
+}

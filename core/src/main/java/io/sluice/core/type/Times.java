@@ -1,0 +1,75 @@
+package io.sluice.core.type;
+
+import io.sluice.core.mapping.UnmappableValueException;
+
+/** Conversions of dates, times and durations. */
+final class Times {
+
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
+    private static final long MICROS_PER_HOUR = 60 * MICROS_PER_MINUTE;
+    private static final long MICROS_PER_MILLI = 1_000;
+
+    private Times() {}
+
+    /** Days since 1970-01-01. */
+    static ValueConversion date() {
+        return value -> value instanceof Integer ? value : (Object) (int) Numbers.longOf(value, "date");
+    }
+
+    /** DATETIME of up to 3 fractional digits: milliseconds. */
+    static ValueConversion epochMillis() {
+        return value -> Numbers.longOf(value, "timestamp") * MICROS_PER_MILLI;
+    }
+
+    /** DATETIME of more fractional digits: microseconds already. */
+    static ValueConversion epochMicros() {
+        return value -> value instanceof Long ? value : (Long) Numbers.longOf(value, "timestamp");
+    }
+
+    /** TIMESTAMP: ISO 8601 text with an offset. */
+    static ValueConversion instant() {
+        return value -> InstantText.epochMicros(value.toString());
+    }
+
+    /** A count of microseconds: TIME, or an integer column of the user's. */
+    static ValueConversion interval() {
+        return value -> intervalText(Numbers.longOf(value, "an interval"));
+    }
+
+    /** {@code [-]HH:MM:SS[.ffffff]} without trailing zeros, as PostgreSQL prints it with IntervalStyle postgres. */
+    static String intervalText(long micros) {
+        if (micros == Long.MIN_VALUE) {
+            throw new UnmappableValueException(micros + " microseconds is out of range for an interval");
+        }
+        long size = Math.abs(micros);
+        StringBuilder text = new StringBuilder(16);
+        if (micros < 0) {
+            text.append('-');
+        }
+        appendTwoDigits(text, size / MICROS_PER_HOUR);
+        appendTwoDigits(text.append(':'), size % MICROS_PER_HOUR / MICROS_PER_MINUTE);
+        appendTwoDigits(text.append(':'), size % MICROS_PER_MINUTE / MICROS_PER_SECOND);
+        appendFraction(text, size % MICROS_PER_SECOND);
+        return text.toString();
+    }
+
+    private static void appendTwoDigits(StringBuilder text, long number) {
+        if (number < 10) {
+            text.append('0');
+        }
+        text.append(number);
+    }
+
+    private static void appendFraction(StringBuilder text, long micros) {
+        if (micros == 0) {
+            return;
+        }
+        text.append('.');
+        long rest = micros;
+        for (long unit = MICROS_PER_SECOND / 10; rest > 0; unit /= 10) {
+            text.append((char) ('0' + rest / unit));
+            rest %= unit;
+        }
+    }
+}

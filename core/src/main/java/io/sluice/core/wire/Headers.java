@@ -1,0 +1,38 @@
+package io.sluice.core.wire;
+
+/** The headers of the records on the pipeline's own topics; all values but that of {@link #SOURCE_KEY} are UTF-8 text. */
+public final class Headers {
+
+    /** A {@link io.sluice.core.model.Operation#code()}, or {@link #SEQUENCE}. */
+    public static final String OPERATION = "sluice.op";
+
+    /** {@link io.sluice.core.model.SourcePosition#toString()}. */
+    public static final String POSITION = "sluice.position";
+
+    /** {@link io.sluice.core.model.SourcePosition#transaction()}. */
+    public static final String TRANSACTION = "sluice.tx";
+
+    /** When the transaction committed on MySQL: microseconds since the epoch, decimal. */
+    public static final String COMMIT_TIME = "sluice.commit-time";
+
+    /** The operation of a record on the sequences topic. */
+    public static final String SEQUENCE = "sequence";
+
+    /** On a dead letter: why the record could not be carried over. */
+    public static final String REASON = "sluice.reason";
+
+    /** On a dead letter: the stage that gave the record up. */
+    public static final String STAGE = "sluice.stage";
+
+    /** On a dead letter: the topic, partition and offset of the record. */
+    public static final String SOURCE_TOPIC = "sluice.source-topic";
+
+    public static final String SOURCE_PARTITION = "sluice.source-partition";
+
+    public static final String SOURCE_OFFSET = "sluice.source-offset";
+
+    /** On a dead letter: the record's key, byte for byte; absent if it had none. */
+    public static final String SOURCE_KEY = "sluice.source-key";
+
+    private Headers() {}
+}

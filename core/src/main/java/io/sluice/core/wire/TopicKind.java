@@ -1,0 +1,65 @@
+package io.sluice.core.wire;
+
+import io.sluice.core.model.TargetTable;
+import java.util.Map;
+
+/** The kinds of topics that a pipeline has, and how Kafka keeps each, for whoever creates one. */
+public enum TopicKind {
+    /** Change events of a table, as Debezium publishes them: kept as long as the broker keeps things. */
+    CHANGE_EVENTS,
+    /** What Debezium needs to read its change events with: the source's schema and its history. */
+    SOURCE_SCHEMA,
+    /** Signs of life, of which only the newest means anything. */
+    HEARTBEATS,
+    /** Row changes of a table with a key: the last image of each row is kept for ever. */
+    KEYED_ROWS,
+    /** Row changes of a table without a key: nothing supersedes anything, so all is kept. */
+    KEYLESS_ROWS,
+    SEQUENCES,
+    /** Between two parts of the transformer, which keep what they need of it in their stores. */
+    SEQUENCE_MARKS,
+    DEAD_LETTERS;
+
+    /** Kafka's topic configuration. */
+    public Map<String, String> settings() {
+        return switch (this) {
+            case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS -> Settings.COMPACTED;
+            case KEYLESS_ROWS, DEAD_LETTERS, SOURCE_SCHEMA -> Settings.KEPT_FOR_EVER;
+            case CHANGE_EVENTS -> Settings.KEPT_FOR_A_TIME;
+            case HEARTBEATS -> Settings.KEPT_FOR_AN_HOUR;
+        };
+    }
+
+    /** The kind of a table's output topic. */
+    public static TopicKind rowsOf(TargetTable table) {
+        return table.keyless() ? KEYLESS_ROWS : KEYED_ROWS;
+    }
+
+    private static final class Settings {
+
+        /** As large a record as producer and broker are set up for; MySQL's rows may be large. */
+        private static final String MESSAGE_BYTES_MAX = Integer.toString(32 * 1024 * 1024);
+
+        /**
+         * Tombstones stay for a week after compaction, so that a sink that was down for days still sees deletes. A new
+         * segment a day keeps what is not yet compacted small also where little is written.
+         */
+        private static final Map<String, String> COMPACTED = Map.of(
+                "cleanup.policy", "compact",
+                "segment.ms", "86400000",
+                "delete.retention.ms", "604800000",
+                "max.message.bytes", MESSAGE_BYTES_MAX);
+
+        private static final Map<String, String> KEPT_FOR_EVER = Map.of(
+                "cleanup.policy", "delete",
+                "retention.ms", "-1",
+                "retention.bytes", "-1",
+                "max.message.bytes", MESSAGE_BYTES_MAX);
+
+        private static final Map<String, String> KEPT_FOR_A_TIME =
+                Map.of("cleanup.policy", "delete", "max.message.bytes", MESSAGE_BYTES_MAX);
+
+        private static final Map<String, String> KEPT_FOR_AN_HOUR =
+                Map.of("cleanup.policy", "delete", "retention.ms", "3600000", "segment.ms", "3600000");
+    }
+}

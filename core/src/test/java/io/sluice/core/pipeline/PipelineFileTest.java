@@ -1,0 +1,139 @@
+package io.sluice.core.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.core.mapping.Rule;
+import io.sluice.core.mapping.Transformation;
+import io.sluice.core.model.TableId;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PipelineFileTest {
+
+    private static final String MINIMAL = """
+            name: shop
+            source:
+              url: mysql://localhost:3307
+              user: reader
+              password-env: MYSQL_PASSWORD
+              databases: [shop]
+            target:
+              url: postgresql://localhost/shop
+              user: writer
+              password-file: secret
+            """;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aMinimalFileTakesDefaults() {
+        Pipeline pipeline = read(MINIMAL);
+
+        assertThat(pipeline.source())
+                .isEqualTo(new Database("localhost", 3307, "", "reader", new Secret.Environment("MYSQL_PASSWORD")));
+        assertThat(pipeline.target())
+                .isEqualTo(new Database(
+                        "localhost", 5432, "shop", "writer", new Secret.InFile(directory.resolve("secret"))));
+        assertThat(pipeline.dataDirectory()).isEqualTo(directory.resolve("sluice-data/shop"));
+        assertThat(pipeline.servers()).isEmpty();
+        assertThat(pipeline.sequenceDistance()).isEqualTo(Pipeline.DEFAULT_SEQUENCE_DISTANCE);
+        assertThat(pipeline.rules().target(new TableId("shop", "orders"))).isEqualTo(new TableId("shop", "orders"));
+        assertThat(pipeline.tables().contains(new TableId("shop", "orders"))).isTrue();
+        assertThat(pipeline.tables().contains(new TableId("other", "orders"))).isFalse();
+    }
+
+    @Test
+    void everythingCanBeSaid() {
+        Pipeline pipeline = read(
+                MINIMAL.replace("databases: [shop]", "databases: [shop]\n  tables:\n    exclude: [shop.tmp_*]") + """
+                  schemas:
+                    shop: public
+                rules:
+                  - column: shop.deliveries.duration_us
+                    transform: microseconds-to-interval
+                sequences: {distance: 500}
+                data-directory: state
+                kafka: {bootstrap-servers: "k1:9092,k2:9092"}
+                connect: {url: http://connect:8083}
+                registry: {url: http://registry:8080/apis/ccompat/v7}
+                """);
+
+        TableId deliveries = new TableId("shop", "deliveries");
+        assertThat(pipeline.rules().target(deliveries)).isEqualTo(new TableId("public", "deliveries"));
+        assertThat(pipeline.rules().rules())
+                .containsExactly(
+                        new Rule.Transform(deliveries, "duration_us", Transformation.MICROSECONDS_TO_INTERVAL));
+        assertThat(pipeline.tables().contains(new TableId("shop", "tmp_1"))).isFalse();
+        assertThat(pipeline.sequenceDistance()).isEqualTo(500);
+        assertThat(pipeline.dataDirectory()).isEqualTo(directory.resolve("state"));
+        assertThat(pipeline.servers())
+                .contains(new Servers(
+                        "k1:9092,k2:9092",
+                        URI.create("http://connect:8083"),
+                        URI.create("http://registry:8080/apis/ccompat/v7")));
+    }
+
+    /** Each row spoils the minimal file by one replacement and says where and what the complaint is. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            name: shop                   | name: my shop | :1: a pipeline's name has only letters
+            name: shop                   | nam: shop | :1: the pipeline needs 'name', such as 'name: shop'
+            user: reader                 | usr: reader | 'source' needs 'user', such as 'user: sluice'
+            password-file: secret        | pasword-file: secret | 'target' needs 'password-env'
+            databases: [shop]            | databases: shop | :6: 'source.databases' is a list
+            databases: [shop]            | databases: [] | 'source' needs 'databases'
+            mysql://localhost:3307       | localhost:3307 | :3: a URL such as 'mysql://localhost:3306'
+            postgresql://localhost/shop  | postgresql://localhost | :8: 'target.url' needs a database at its end
+            user: writer                 | user: [writer] | :9: 'target.user' needs a single value
+            user: writer                 | user: writer\\n  colour: 1 | :10: unknown key 'target.colour'; known here are
+            user: writer                 | user: writer\\n  shemas: {} | :10: unknown key 'target.shemas'; did you mean 'schemas'?
+            user: writer                 | user: writer\\n  user: w | :10: 'user' is there twice
+            name: shop                   | name: shop\\nsequences: {distance: -1} | :2: 'sequences.distance' is a whole number above 0
+            name: shop                   | name: shop\\nkafka: {bootstrap-servers: x} | the pipeline needs 'connect'
+            name: shop                   | name: shop\\nrules: [{column: a.b, transform: x}] | a column is named DATABASE.TABLE.COLUMN
+            name: shop                   | name: shop\\nrules: [{column: a.b.c, transform: x}] | unknown transformation 'x'; known are microseconds-to-interval
+            name: shop                   | name: {shop | this is not YAML
+            """)
+    void aMistakeIsReportedWithItsPlace(String right, String wrong, String complaint) {
+        String text = MINIMAL.replace(right, wrong.replace("\\n", "\n"));
+        assertThat(text).isNotEqualTo(MINIMAL);
+
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageStartingWith(directory.resolve("pipeline.yaml").toString())
+                .hasMessageContaining(complaint);
+    }
+
+    @Test
+    void aMissingFileIsReported() {
+        assertThatThrownBy(() -> PipelineFile.read(directory.resolve("absent.yaml")))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining("there is no file");
+    }
+
+    @Test
+    void aSecretInAFileIsReadWithoutItsLineBreak() throws IOException {
+        Path file = Files.writeString(directory.resolve("secret"), "correct horse\n");
+
+        assertThat(new Secret.InFile(file).read()).isEqualTo("correct horse");
+        assertThat(new Secret.InFile(file).reference()).isEqualTo("${secret:file:" + file + "}");
+        assertThatThrownBy(() -> new Secret.InFile(directory.resolve("none")).read())
+                .hasMessageContaining("does not exist");
+    }
+
+    private Pipeline read(String text) {
+        try {
+            return PipelineFile.read(Files.writeString(directory.resolve("pipeline.yaml"), text));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

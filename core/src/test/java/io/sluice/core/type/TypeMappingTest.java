@@ -1,0 +1,246 @@
+package io.sluice.core.type;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.core.mapping.Transformation;
+import io.sluice.core.mapping.UnmappableValueException;
+import io.sluice.core.model.TableId;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TypeMappingTest {
+
+    private static final TableId ENUM = new TableId("shop", "orders_status");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    tinyint(1)             | smallint
+                    tinyint unsigned       | smallint
+                    smallint               | smallint
+                    smallint unsigned      | integer
+                    mediumint              | integer
+                    mediumint unsigned     | integer
+                    int                    | integer
+                    int unsigned           | bigint
+                    bigint                 | bigint
+                    bigint unsigned        | numeric(20,0)
+                    serial                 | numeric(20,0)
+                    decimal(65,30)         | numeric(65,30)
+                    decimal                | numeric(10,0)
+                    float                  | real
+                    float(24)              | real
+                    float(25)              | double precision
+                    float(30,3)            | real
+                    double                 | double precision
+                    bit                    | boolean
+                    bit(1)                 | boolean
+                    bit(64)                | bit(64)
+                    char                   | varchar(1)
+                    char(36)               | varchar(36)
+                    varchar(255)           | varchar(255)
+                    varchar(0)             | text
+                    tinytext               | text
+                    text                   | text
+                    mediumtext             | text
+                    longtext               | text
+                    binary(16)             | bytea
+                    varbinary(9)           | bytea
+                    tinyblob               | bytea
+                    blob                   | bytea
+                    mediumblob             | bytea
+                    longblob               | bytea
+                    enum('a')              | "shop"."orders_status"
+                    set('a')               | text[]
+                    json                   | jsonb
+                    date                   | date
+                    time(6)                | interval
+                    datetime               | timestamp(0)
+                    datetime(6)            | timestamp(6)
+                    timestamp              | timestamptz(0)
+                    timestamp(3)           | timestamptz(3)
+                    year                   | smallint
+                    point                  | bytea
+                    vector(3)              | real[]
+                    something              | text
+                    """)
+    void givesEachTypeItsCounterpart(String mysql, String postgres) {
+        assertThat(mapping(mysql).type().sql()).isEqualTo(postgres);
+    }
+
+    static Stream<Arguments> values() {
+        return Stream.of(
+                Arguments.of("tinyint", -128, -128),
+                Arguments.of("bool", true, 1),
+                Arguments.of("smallint unsigned", 65535, 65535),
+                Arguments.of("int unsigned", 4294967295L, 4294967295L),
+                Arguments.of("int unsigned", 7, 7L),
+                Arguments.of("bigint", Long.MIN_VALUE, Long.MIN_VALUE),
+                Arguments.of("bigint unsigned", new BigDecimal(MAX_UNSIGNED), new BigDecimal(MAX_UNSIGNED)),
+                Arguments.of("bigint unsigned", bytes(0, 255), new BigDecimal(255)),
+                Arguments.of("bigint unsigned", new BigInteger(MAX_UNSIGNED), new BigDecimal(MAX_UNSIGNED)),
+                Arguments.of("bigint unsigned", -1L, new BigDecimal(MAX_UNSIGNED)),
+                Arguments.of("decimal(5,2)", new BigDecimal("1.5"), new BigDecimal("1.50")),
+                Arguments.of("decimal(5,2)", bytes(255, 106), new BigDecimal("-1.50")),
+                Arguments.of("float", 1.25f, 1.25f),
+                Arguments.of("float", 1.25d, 1.25f),
+                Arguments.of("double", 1.25f, 1.25d),
+                Arguments.of("double", -0.0d, -0.0d),
+                Arguments.of("bit(1)", true, true),
+                Arguments.of("bit(1)", bytes(0), false),
+                Arguments.of("bit(9)", bytes(0b0000_0101, 1), "100000101"),
+                Arguments.of("bit(12)", bytes(0b1000_0001), "000010000001"),
+                Arguments.of("char(3)", "a b", "a b"),
+                Arguments.of("varchar(3)", "\uD83D\uDE00", "\uD83D\uDE00"),
+                Arguments.of("text", "", ""),
+                Arguments.of("binary(4)", bytes(1, 2), bytes(1, 2, 0, 0)),
+                Arguments.of("varbinary(4)", bytes(), bytes()),
+                Arguments.of("blob", bytes(0, 255), bytes(0, 255)),
+                Arguments.of("enum('a','b,c','d\\\\e')", "b,c", "b,c"),
+                Arguments.of("enum('a','b,c','d\\\\e')", "b\\,c", "b,c"),
+                Arguments.of("enum('a','b,c','d\\\\e')", "d\\\\e", "d\\e"),
+                Arguments.of("set('x','y','z')", "z,x", List.of("x", "z")),
+                Arguments.of("set('x','y','z')", "", List.of()),
+                Arguments.of("set", "z,x", List.of("z", "x")),
+                Arguments.of("json", "{\"a\": 1.10}", "{\"a\": 1.10}"),
+                Arguments.of("json", "\"\\\\u0000\"", "\"\\\\u0000\""),
+                Arguments.of("date", -1, -1),
+                Arguments.of("time", 0L, "00:00:00"),
+                Arguments.of("time", 3_020_399_000_000L, "838:59:59"),
+                Arguments.of("time", -3_020_399_000_000L, "-838:59:59"),
+                Arguments.of("time(6)", -1_000_001L, "-00:00:01.000001"),
+                Arguments.of("time(6)", 3_661_500_000L, "01:01:01.5"),
+                Arguments.of("datetime(3)", 1_704_164_645_123L, 1_704_164_645_123_000L),
+                Arguments.of("datetime(4)", 1_704_164_645_123_400L, 1_704_164_645_123_400L),
+                Arguments.of("timestamp(6)", "2024-01-02T03:04:05.000006Z", 1_704_164_645_000_006L),
+                Arguments.of("timestamp(6)", "2024-01-02T03:04:05.12Z", 1_704_164_645_120_000L),
+                Arguments.of("timestamp", "2024-01-02T03:04:05Z", 1_704_164_645_000_000L),
+                Arguments.of("timestamp", "1969-12-31T23:59:59.5Z", -500_000L),
+                Arguments.of("timestamp", "2024-01-02T05:04:05+02:00", 1_704_164_645_000_000L),
+                Arguments.of("timestamp", "2024-02-29T00:00:00Z", 1_709_164_800_000_000L),
+                Arguments.of("year", 2155, 2155),
+                Arguments.of("point", geometry(bytes(1, 2, 3)), bytes(1, 2, 3)),
+                Arguments.of("vector(2)", List.of(1.5f, -2f), List.of(1.5f, -2f)),
+                Arguments.of("something", "text", "text"));
+    }
+
+    private static final String MAX_UNSIGNED = "18446744073709551615";
+
+    @ParameterizedTest
+    @MethodSource("values")
+    void convertsValues(String mysql, Object debezium, Object expected) {
+        assertThat(mapping(mysql).conversion().convert(debezium)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                    enum('a','b')  | ~~                     | '' is not among the labels [a, b]
+                    set('a','b')   | a,c                    | 'c' is not among the labels [a, b]
+                    text           | NUL                    | NUL character at position 2
+                    json           | {"a": "\\u0000"}       | the JSON holds \\u0000
+                    timestamp      | 2024-02-30T00:00:00Z   | '2024-02-30T00:00:00Z' is no instant
+                    timestamp      | 2024-02-01T24:00:00Z   | is no instant
+                    timestamp      | yesterday              | 'yesterday' is no instant
+                    """)
+    void refusesTextThatPostgresCannotHold(String mysql, String text, String reason) {
+        String value = text.equals("NUL") ? "a\0b" : text;
+
+        assertThatThrownBy(() -> mapping(mysql).conversion().convert(value))
+                .isInstanceOf(UnmappableValueException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void refusesNumbersOutOfRange() {
+        assertThatThrownBy(() -> mapping("smallint").conversion().convert(32768))
+                .isInstanceOf(UnmappableValueException.class)
+                .hasMessage("32768 is out of range for smallint");
+        assertThatThrownBy(() -> mapping("decimal(5,2)").conversion().convert(new BigDecimal("1.234")))
+                .isInstanceOf(UnmappableValueException.class)
+                .hasMessage("1.234 has more than 2 digits after the point");
+    }
+
+    @Test
+    void carriesAnEnumAsTextWhereItsLabelsAreNoLabelsInPostgres() {
+        String label = "é".repeat(32);
+        ColumnMapping mapping = mapping("enum('" + label + "')");
+
+        assertThat(mapping.type().sql()).isEqualTo("text");
+        assertThat(mapping.conversion().convert(label)).isEqualTo(label);
+        assertThat(mapping("enum").type().sql()).isEqualTo("text");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bigint,           0,                    00:00:00",
+        "int unsigned,     1500000,              00:00:01.5",
+        "bigint,           -9223372036854775807, -2562047788:00:54.775807",
+        "bigint unsigned,  900000000000,         250:00:00",
+        "tinyint,          10,                   00:00:00.00001",
+    })
+    void turnsMicrosecondsIntoAnInterval(String mysql, long micros, String expected) {
+        ColumnMapping mapping =
+                TypeMapping.transformed(MySqlType.ofDeclaration(mysql), Transformation.MICROSECONDS_TO_INTERVAL);
+
+        assertThat(mapping.type().sql()).isEqualTo("interval");
+        assertThat(mapping.conversion().convert(BigDecimal.valueOf(micros))).isEqualTo(expected);
+        assertThat(mapping.conversion().convert(micros)).isEqualTo(expected);
+    }
+
+    @Test
+    void turnsUnsignedIntoBigintWhileItFits() {
+        ColumnMapping mapping =
+                TypeMapping.transformed(MySqlType.ofDeclaration("bigint unsigned"), Transformation.UNSIGNED_TO_BIGINT);
+
+        assertThat(mapping.type().sql()).isEqualTo("bigint");
+        assertThat(mapping.conversion().convert(BigDecimal.valueOf(Long.MAX_VALUE)))
+                .isEqualTo(Long.MAX_VALUE);
+        assertThatThrownBy(() -> mapping.conversion().convert(new BigDecimal(MAX_UNSIGNED)))
+                .isInstanceOf(UnmappableValueException.class)
+                .hasMessage(MAX_UNSIGNED + " is out of range for bigint");
+    }
+
+    @Test
+    void refusesATransformationOnATypeItIsNotFor() {
+        assertThatThrownBy(() -> TypeMapping.transformed(
+                        MySqlType.ofDeclaration("varchar(9)"), Transformation.MICROSECONDS_TO_INTERVAL))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("microseconds-to-interval does not apply to a column of type varchar(9)");
+        assertThatThrownBy(() ->
+                        TypeMapping.transformed(MySqlType.ofDeclaration("bigint"), Transformation.UNSIGNED_TO_BIGINT))
+                .hasMessageContaining("put it on a BIGINT UNSIGNED column");
+    }
+
+    private static ColumnMapping mapping(String mysql) {
+        return TypeMapping.of(MySqlType.ofDeclaration(mysql), ENUM);
+    }
+
+    private static ByteBuffer bytes(int... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length);
+        for (int value : values) {
+            bytes.put((byte) value);
+        }
+        return bytes.flip();
+    }
+
+    private static GenericData.Record geometry(ByteBuffer wkb) {
+        var schema = SchemaBuilder.record("Geometry")
+                .fields()
+                .requiredBytes("wkb")
+                .optionalInt("srid")
+                .endRecord();
+        var record = new GenericData.Record(schema);
+        record.put("wkb", wkb);
+        return record;
+    }
+}

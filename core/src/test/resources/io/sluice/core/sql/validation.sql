@@ -1,0 +1,1 @@
+ALTER TABLE "shop"."order lines" VALIDATE CONSTRAINT "lines_orders";

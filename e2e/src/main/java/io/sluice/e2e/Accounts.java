@@ -1,0 +1,74 @@
+package io.sluice.e2e;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A MySQL user and a PostgreSQL role with a database, all of one name and made for one pipeline: no more than README
+ * says that a pipeline needs.
+ */
+record Accounts(String name, String mysqlPassword, String postgresPassword) {
+
+    static Accounts create(DatabaseServers servers, String name, List<String> databases) throws SQLException {
+        Accounts accounts = new Accounts(
+                name, UUID.randomUUID().toString(), UUID.randomUUID().toString());
+        try (Connection mysql = servers.mysql().rootConnection();
+                Connection postgres = servers.postgres().superuserConnection()) {
+            accounts.createUser(mysql, databases);
+            accounts.createRole(postgres);
+        }
+        return accounts;
+    }
+
+    private void createUser(Connection mysql, List<String> databases) throws SQLException {
+        try (Statement statement = mysql.createStatement()) {
+            statement.execute("DROP USER IF EXISTS " + name);
+            statement.execute("CREATE USER " + name + " IDENTIFIED BY '" + mysqlPassword + "'");
+            statement.execute("GRANT RELOAD, SHOW DATABASES, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO " + name);
+            for (String database : databases) {
+                statement.execute("DROP DATABASE IF EXISTS " + database);
+                statement.execute("CREATE DATABASE " + database);
+                statement.execute("GRANT SELECT ON " + database + ".* TO " + name);
+            }
+        }
+    }
+
+    private void createRole(Connection postgres) throws SQLException {
+        dropRole(postgres);
+        try (Statement statement = postgres.createStatement()) {
+            statement.execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + postgresPassword + "'");
+            statement.execute("GRANT SET ON PARAMETER session_replication_role TO " + name);
+            statement.execute("CREATE DATABASE " + name + " OWNER " + name);
+        }
+    }
+
+    /** Removes all of it, the databases included. */
+    void drop(DatabaseServers servers, List<String> databases) throws SQLException {
+        try (Connection mysql = servers.mysql().rootConnection();
+                Statement statement = mysql.createStatement()) {
+            statement.execute("DROP USER IF EXISTS " + name);
+            for (String database : databases) {
+                statement.execute("DROP DATABASE IF EXISTS " + database);
+            }
+        }
+        try (Connection postgres = servers.postgres().superuserConnection()) {
+            dropRole(postgres);
+        }
+    }
+
+    private void dropRole(Connection postgres) throws SQLException {
+        try (Statement statement = postgres.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            try (var role = statement.executeQuery("SELECT 1 FROM pg_roles WHERE rolname = '" + name + "'")) {
+                if (!role.next()) {
+                    return;
+                }
+            }
+            statement.execute("REVOKE SET ON PARAMETER session_replication_role FROM " + name);
+            statement.execute("DROP ROLE " + name);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.sluice.e2e;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What one {@code pipeline.yaml} under test says, apart from where the servers are.
+ *
+ * @param databases of MySQL
+ * @param schemas lines of {@code target.schemas}
+ * @param rules items of {@code rules}
+ */
+public record PipelineText(List<String> databases, List<String> schemas, List<String> rules) {
+
+    public PipelineText {
+        databases = List.copyOf(databases);
+        schemas = List.copyOf(schemas);
+        rules = List.copyOf(rules);
+    }
+
+    public static PipelineText of(String... databases) {
+        return new PipelineText(List.of(databases), List.of(), List.of());
+    }
+
+    /** With the tables of a database in a schema of another name. */
+    public PipelineText schema(String database, String schema) {
+        return new PipelineText(databases, plus(schemas, database + ": " + schema), rules);
+    }
+
+    /** With a transformation of one column, which is named {@code DATABASE.TABLE.COLUMN}. */
+    public PipelineText rule(String column, String transformation) {
+        return new PipelineText(
+                databases, schemas, plus(rules, "{column: %s, transform: %s}".formatted(column, transformation)));
+    }
+
+    private static List<String> plus(List<String> lines, String line) {
+        return Stream.concat(lines.stream(), Stream.of(line)).toList();
+    }
+
+    /** The file. */
+    String yaml(String name, DatabaseServers servers) {
+        return """
+                name: %1$s
+                source:
+                  url: mysql://127.0.0.1:%2$d
+                  user: %1$s
+                  password-env: MYSQL_PASSWORD
+                  databases: [%3$s]
+                target:
+                  url: postgresql://127.0.0.1:%4$d/%1$s
+                  user: %1$s
+                  password-env: POSTGRES_PASSWORD
+                %5$s%6$sdata-directory: data
+                """.formatted(
+                        name,
+                        servers.mysql().port(),
+                        String.join(", ", databases),
+                        servers.postgres().port(),
+                        section("  schemas:\n", "    ", schemas),
+                        section("rules:\n", "  - ", rules));
+    }
+
+    private static String section(String head, String indent, List<String> lines) {
+        return lines.isEmpty()
+                ? ""
+                : lines.stream().map(line -> indent + line + "\n").collect(Collectors.joining("", head, ""));
+    }
+}

@@ -1,0 +1,140 @@
+package io.sluice.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The {@code sluice} command as a process of its own, started like {@code ./sluice} does, from the installation that
+ * the system property {@code sluice.home} names.
+ */
+public final class SluiceProcess implements AutoCloseable {
+
+    /** What {@code ./sluice} gives the JVM. */
+    private static final List<String> JVM_OPTIONS =
+            List.of("-Xms64m", "-Xmx640m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m");
+
+    private static final Duration CLEAN_STOP = Duration.ofSeconds(60);
+
+    private final List<String> arguments;
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private SluiceProcess(List<String> arguments, Process process, Path out, Path err) {
+        this.arguments = arguments;
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Starts the command.
+     *
+     * @param directory the working directory; what the command prints is kept there too
+     * @param environment added to this process's own
+     */
+    public static SluiceProcess start(Path directory, Map<String, String> environment, List<String> arguments) {
+        try {
+            Path out = Files.createTempFile(directory, arguments.get(0) + "-", ".out");
+            Path err = Path.of(out.toString().replaceFirst("out$", "err"));
+            ProcessBuilder builder = new ProcessBuilder(command(arguments))
+                    .directory(directory.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            return new SluiceProcess(arguments, builder.start(), out, err);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(List<String> arguments) {
+        Path home = home();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
+        command.add("-Dsluice.home=" + home);
+        command.addAll(List.of("-cp", home.resolve("lib") + "/*", "io.sluice.cli.command.Sluice"));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static Path home() {
+        Path home = Path.of(System.getProperty("sluice.home", "../cli/target/sluice"))
+                .toAbsolutePath()
+                .normalize();
+        if (!Files.isDirectory(home.resolve("lib"))) {
+            throw new IllegalStateException(
+                    "There is no installation in " + home + "; build it: ./mvnw -pl cli -am package");
+        }
+        return home;
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Standard output and standard error so far. */
+    public String printed() {
+        return read(out) + read(err);
+    }
+
+    /** SIGKILL, to the process alone: the processes it started have to notice by themselves. */
+    public void killHard() {
+        process.destroyForcibly();
+        await(Duration.ofSeconds(10));
+    }
+
+    /** SIGTERM, as Ctrl-C and service managers stop a program; returns when it has ended. */
+    public Exit stop() {
+        process.destroy();
+        return await(CLEAN_STOP);
+    }
+
+    /** Waits until the command ends by itself; one that takes longer is killed, and a failure. */
+    public Exit await(Duration patience) {
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                killTree();
+                throw new AssertionError(
+                        arguments + " did not end within " + patience.toSeconds() + " s: " + printed());
+            }
+            return new Exit(process.exitValue(), read(out), read(err));
+        } catch (InterruptedException e) {
+            killTree();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void killTree() {
+        List<ProcessHandle> tree = process.descendants().toList();
+        process.destroyForcibly();
+        tree.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills what is still running, with all it started. */
+    @Override
+    public void close() {
+        killTree();
+    }
+}

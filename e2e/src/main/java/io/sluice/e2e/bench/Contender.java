@@ -1,0 +1,60 @@
+package io.sluice.e2e.bench;
+
+import io.sluice.cli.SluiceException;
+import io.sluice.cli.connect.ConnectClient;
+import io.sluice.cli.connect.ConnectorStatus;
+import io.sluice.cli.connect.ConnectorStatus.State;
+import io.sluice.e2e.TestPipeline;
+import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One of the two systems that are measured, as a process on the same databases. */
+interface Contender {
+
+    String name();
+
+    /** Its databases. */
+    TestPipeline pipeline();
+
+    /** The target table, schema included. */
+    String table();
+
+    /** Starts the process, fresh or on what it left when it was stopped. */
+    void start();
+
+    /** Lets it end cleanly, and waits for that. */
+    void stop();
+
+    ProcessHandle process();
+
+    /** Its Connect worker, once that is known. */
+    Optional<URI> connect();
+
+    /** Whether every task of both connectors runs. */
+    default boolean isUp() {
+        if (!process().isAlive()) {
+            throw new IllegalStateException(
+                    name() + " ended; its directory is " + pipeline().file().getParent());
+        }
+        return connect().map(ConnectClient::new).map(this::tasksRun).orElse(false);
+    }
+
+    private boolean tasksRun(ConnectClient client) {
+        try {
+            return Stream.of("-source", "-sink")
+                    .allMatch(end -> client.status(pipeline().name() + end)
+                            .map(Contender::running)
+                            .orElse(false));
+        } catch (SluiceException notYetThere) {
+            return false;
+        }
+    }
+
+    private static boolean running(ConnectorStatus status) {
+        status.failure().ifPresent(reason -> {
+            throw new IllegalStateException(reason);
+        });
+        return status.all(State.RUNNING);
+    }
+}

@@ -1,0 +1,73 @@
+package io.sluice.e2e.bench;
+
+import io.sluice.e2e.bench.LatencyProbe.Latency;
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The measurements of one contender, in the one order that they are possible in. */
+record Course(Contender contender, int rows, int changes, PrintStream progress) {
+
+    private static final long POLL_MILLIS = 100;
+
+    Figures run() throws SQLException, InterruptedException {
+        try (Connection mysql = contender.pipeline().mysql();
+                Connection postgres = contender.pipeline().postgres()) {
+            BenchTable table = BenchTable.create(mysql);
+            Target target = new Target(contender, postgres);
+            say("filling %,d rows".formatted(rows));
+            table.fill(rows);
+
+            long start = System.nanoTime();
+            contender.start();
+            try (MemorySampler memory = new MemorySampler(contender::process)) {
+                long up = awaitUp();
+                say("up after %.1f s".formatted(seconds(start, up)));
+                double snapshot = rows / seconds(up, target.awaitKey(rows));
+                target.expectRows(rows);
+                say("snapshot at %,.0f rows/s".formatted(snapshot));
+                double stream = drain(table, target);
+                say("stream at %,.0f changes/s".formatted(stream));
+                Latency latency = new LatencyProbe(table, target, target.highest() + 1).measure();
+                contender.stop();
+                return new Figures(
+                        contender.name(),
+                        seconds(start, up),
+                        snapshot,
+                        stream,
+                        latency.p50Millis(),
+                        latency.p99Millis(),
+                        memory.peakMegabytes());
+            }
+        }
+    }
+
+    /** Changes made while the contender is stopped, timed from the first that arrives to the last. */
+    private double drain(BenchTable table, Target target) throws SQLException, InterruptedException {
+        contender.stop();
+        long last = rows;
+        say("writing a backlog of %,d changes".formatted(changes));
+        for (int i = 0; i < changes / BenchTable.CHANGES_PER_TRANSACTION; i++) {
+            table.change(last);
+            last += BenchTable.INSERTED;
+        }
+        contender.start();
+        long first = target.awaitKey(rows + 1);
+        return changes / seconds(first, target.awaitKey(last));
+    }
+
+    private long awaitUp() throws InterruptedException {
+        while (!contender.isUp()) {
+            Thread.sleep(POLL_MILLIS);
+        }
+        return System.nanoTime();
+    }
+
+    private static double seconds(long fromNanos, long toNanos) {
+        return (toNanos - fromNanos) / 1e9;
+    }
+
+    private void say(String message) {
+        progress.println(contender.name() + ": " + message);
+    }
+}

@@ -1,0 +1,40 @@
+package io.sluice.e2e.bench;
+
+import io.sluice.e2e.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The table on PostgreSQL's side, watched by its highest key: keys arrive in their order. */
+record Target(Contender contender, Connection postgres) {
+
+    private static final long POLL_MILLIS = 10;
+
+    /** Waits until this key is there; returns the moment, in {@link System#nanoTime}. */
+    long awaitKey(long id) throws SQLException, InterruptedException {
+        while (highest() < id) {
+            if (!contender.process().isAlive()) {
+                throw new IllegalStateException(contender.name() + " ended before row " + id + " arrived");
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+        return System.nanoTime();
+    }
+
+    long highest() throws SQLException {
+        try {
+            return Sql.number(postgres, "SELECT coalesce(max(id), 0) FROM " + contender.table());
+        } catch (SQLException e) {
+            if ("42P01".equals(e.getSQLState()) || "3F000".equals(e.getSQLState())) {
+                return 0; // created with its first rows
+            }
+            throw e;
+        }
+    }
+
+    void expectRows(long rows) throws SQLException {
+        long found = Sql.number(postgres, "SELECT count(*) FROM " + contender.table());
+        if (found != rows) {
+            throw new IllegalStateException(contender.name() + " has " + found + " rows instead of " + rows);
+        }
+    }
+}

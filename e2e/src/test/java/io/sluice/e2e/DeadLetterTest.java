@@ -1,0 +1,52 @@
+package io.sluice.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/** A value that cannot be carried over is a dead letter: counted, shown, and in nobody's way. */
+class DeadLetterTest {
+
+    private static final String TOO_LARGE = "9223372036854775808";
+
+    @Test
+    void aValueThatCannotBeConvertedStopsNothingElse() throws SQLException {
+        PipelineText text = PipelineText.of("meters").rule("meters.readings.value", "unsigned-to-bigint");
+        try (TestPipeline pipeline = TestPipeline.create(text);
+                Connection mysql = pipeline.mysql()) {
+            Sql.execute(
+                    mysql,
+                    "CREATE TABLE readings (id INT PRIMARY KEY, value BIGINT UNSIGNED NOT NULL)",
+                    "INSERT INTO readings VALUES (1, 10), (2, " + TOO_LARGE + "), (3, 30)");
+            Run run = Run.startStreaming(pipeline);
+            run.untilTarget("SELECT * FROM meters.readings ORDER BY id", "1|10", "3|30");
+
+            Sql.execute(
+                    mysql,
+                    "INSERT INTO readings VALUES (4, 40), (5, " + TOO_LARGE + "), (6, 60)",
+                    "UPDATE readings SET value = " + TOO_LARGE + " WHERE id = 1",
+                    "UPDATE readings SET value = 31 WHERE id = 3");
+            run.untilTarget("SELECT * FROM meters.readings ORDER BY id", "1|10", "3|31", "4|40", "6|60");
+
+            run.until("status counts them", () -> letters(pipeline.sluice("status", "--json")) == 3);
+            theirRowsDiffer(pipeline.sluice("verify", "--json"));
+        }
+    }
+
+    private static long letters(Exit status) {
+        assertThat(status.code()).as(status.toString()).isZero();
+        JsonNode table = status.json().get("tables").get(0);
+        assertThat(table.get("errors")).isEqualTo(status.json().get("deadLetters"));
+        return table.get("errors").asLong();
+    }
+
+    private static void theirRowsDiffer(Exit verify) {
+        assertThat(verify.code()).as(verify.toString()).isEqualTo(1);
+        assertThat(verify.json().get("deadLetters").asLong()).isEqualTo(3);
+        assertThat(verify.json().get("differences").asLong()).isEqualTo(3);
+        assertThat(verify.out()).contains(TOO_LARGE);
+    }
+}

@@ -1,0 +1,54 @@
+package io.sluice.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.assertj.core.api.Assertions;
+
+/** What tests wait for while {@code sluice run} goes on; they give up at once when it has ended. */
+record Run(TestPipeline pipeline, SluiceProcess process) {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    static Run start(TestPipeline pipeline) {
+        return new Run(pipeline, pipeline.start("run"));
+    }
+
+    /** Starts a run and returns when the snapshot is done and changes are being applied. */
+    static Run startStreaming(TestPipeline pipeline) {
+        Run run = start(pipeline);
+        run.until("it streams", () -> run.process().printed().contains("STREAMING"));
+        return run;
+    }
+
+    void until(String what, Callable<Boolean> reached) {
+        await(what).pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).until(() -> {
+            boolean alive = process.isAlive();
+            if (reached.call()) {
+                return true;
+            }
+            Assertions.assertThat(alive)
+                    .as("run goes on until %s: %s", what, process.printed())
+                    .isTrue();
+            return false;
+        });
+    }
+
+    /** Waits until a query to PostgreSQL gives these rows, their columns separated by {@code |}. */
+    void untilTarget(String query, String... rows) throws SQLException {
+        try (Connection postgres = pipeline.postgres()) {
+            await(query)
+                    .pollInterval(Duration.ofMillis(50))
+                    .atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() -> {
+                        Assertions.assertThat(process.isAlive())
+                                .as(process.printed())
+                                .isTrue();
+                        Assertions.assertThat(Sql.rows(postgres, query)).containsExactly(rows);
+                    });
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.sluice.sink;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+
+import io.sluice.sink.apply.Retries;
+import io.sluice.sink.change.TableNaming;
+import io.sluice.sink.target.SchemaEvolution;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.ValidString;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
+import org.postgresql.PGProperty;
+
+/** The connector's configuration. */
+public final class SinkConfig extends AbstractConfig {
+
+    public static final String NAME = "name";
+    public static final String CONNECTION_URL = "connection.url";
+    public static final String CONNECTION_USER = "connection.user";
+    public static final String CONNECTION_PASSWORD = "connection.password";
+    public static final String BATCH_ROWS = "batch.rows";
+    public static final String BATCH_BYTES = "batch.bytes";
+    public static final String SCHEMA_EVOLUTION = "schema.evolution";
+    public static final String RETRY_TIMEOUT_MS = "retry.timeout.ms";
+    public static final String TABLE_NAME_FORMAT = "table.name.format";
+
+    private static final String URL_PREFIX = "jdbc:postgresql:";
+
+    static final ConfigDef DEFINITION = new ConfigDef()
+            .define(
+                    NAME,
+                    ConfigDef.Type.STRING,
+                    ConfigDef.NO_DEFAULT_VALUE,
+                    new ConfigDef.NonEmptyString(),
+                    HIGH,
+                    "The connector's name; its offsets in the target are kept under it.")
+            .define(
+                    CONNECTION_URL,
+                    ConfigDef.Type.STRING,
+                    ConfigDef.NO_DEFAULT_VALUE,
+                    ConfigDef.LambdaValidator.with(SinkConfig::checkUrl, () -> "jdbc:postgresql://HOST:PORT/DATABASE"),
+                    HIGH,
+                    "The target database, with any options of the PostgreSQL JDBC driver.")
+            .define(CONNECTION_USER, ConfigDef.Type.STRING, null, HIGH, "The role to log in as.")
+            .define(CONNECTION_PASSWORD, ConfigDef.Type.PASSWORD, null, HIGH, "The role's password.")
+            .define(
+                    BATCH_ROWS,
+                    ConfigDef.Type.INT,
+                    5_000,
+                    Range.between(1, 100_000),
+                    MEDIUM,
+                    "The most changes in one transaction.")
+            .define(
+                    BATCH_BYTES,
+                    ConfigDef.Type.LONG,
+                    16L << 20,
+                    Range.between(64L << 10, 256L << 20),
+                    MEDIUM,
+                    "About the most bytes in one transaction; a single larger change still goes.")
+            .define(
+                    SCHEMA_EVOLUTION,
+                    ConfigDef.Type.STRING,
+                    "basic",
+                    ValidString.in("none", "basic"),
+                    MEDIUM,
+                    "Whether missing tables, columns and enum labels are created (basic), or stop the task (none).")
+            .define(
+                    RETRY_TIMEOUT_MS,
+                    ConfigDef.Type.LONG,
+                    60_000L,
+                    Range.between(0, 240_000),
+                    LOW,
+                    "How long to retry what fails for a passing reason, such as a lost connection, before the task"
+                            + " fails. Keep it below max.poll.interval.ms.")
+            .define(
+                    TABLE_NAME_FORMAT,
+                    ConfigDef.Type.STRING,
+                    "${table}",
+                    ConfigDef.LambdaValidator.with(SinkConfig::checkFormat, () -> "TABLE or SCHEMA.TABLE"),
+                    LOW,
+                    "The target table of records whose schemas name none: ${topic} is the topic, ${table} its part"
+                            + " after the last dot.");
+
+    /** @throws ConfigException if a value is wrong, naming the key */
+    public SinkConfig(Map<String, String> settings) {
+        super(DEFINITION, settings, false);
+    }
+
+    public String connector() {
+        return getString(NAME);
+    }
+
+    String url() {
+        return getString(CONNECTION_URL);
+    }
+
+    Properties connectionProperties() {
+        Properties properties = new Properties();
+        if (getString(CONNECTION_USER) != null) {
+            PGProperty.USER.set(properties, getString(CONNECTION_USER));
+        }
+        Password password = getPassword(CONNECTION_PASSWORD);
+        if (password != null) {
+            PGProperty.PASSWORD.set(properties, password.value());
+        }
+        return properties;
+    }
+
+    int batchRows() {
+        return getInt(BATCH_ROWS);
+    }
+
+    long batchBytes() {
+        return getLong(BATCH_BYTES);
+    }
+
+    SchemaEvolution schemaEvolution() {
+        return SchemaEvolution.valueOf(getString(SCHEMA_EVOLUTION).toUpperCase(Locale.ROOT));
+    }
+
+    Retries retries() {
+        return new Retries(Duration.ofMillis(getLong(RETRY_TIMEOUT_MS)));
+    }
+
+    TableNaming tableNaming() {
+        return new TableNaming(getString(TABLE_NAME_FORMAT));
+    }
+
+    private static void checkUrl(String key, Object value) {
+        if (value == null || !value.toString().startsWith(URL_PREFIX)) {
+            // The value is left out: a URL may hold a password.
+            throw new ConfigException(key + " must start with " + URL_PREFIX);
+        }
+    }
+
+    private static void checkFormat(String key, Object value) {
+        try {
+            new TableNaming((String) value);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(key, value, e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.sluice.sink.apply;
+
+import io.sluice.sink.change.Change;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records of one batch that cannot be applied, each reported once, however often the batch is tried. Nothing may be
+ * committed before {@link #await} has returned.
+ */
+final class DeadLetters {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+    private final ErrantRecordReporter reporter;
+    private final Set<Change> reported = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Future<Void>> pending = new ArrayList<>();
+
+    /** @param reporter null if the connector has none, and then a record that cannot be applied stops the task */
+    DeadLetters(ErrantRecordReporter reporter) {
+        this.reporter = reporter;
+    }
+
+    void report(Change change, Throwable cause) {
+        String sentence = place(change) + " cannot be applied to " + change.target() + ": " + Reason.of(cause);
+        if (reporter == null) {
+            throw new ConnectException(
+                    sentence + "; correct it, or set errors.tolerance=all and a dead letter queue to go on without it",
+                    cause);
+        }
+        if (reported.add(change)) {
+            LOG.warn("Dead letter: {}", sentence);
+            pending.add(reporter.report(change.record(), new DataException(sentence, cause)));
+        }
+    }
+
+    /** Waits until every report is safe. */
+    void await() {
+        for (Future<Void> report : pending) {
+            try {
+                report.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ConnectException("The task was stopped while it reported a dead letter", e);
+            } catch (ExecutionException e) {
+                throw new ConnectException("A dead letter could not be reported: " + Reason.of(e.getCause()), e);
+            }
+        }
+        pending.clear();
+    }
+
+    private static String place(Change change) {
+        return "Topic " + change.record().originalTopic() + ", partition "
+                + change.record().originalKafkaPartition() + ", offset "
+                + change.record().originalKafkaOffset();
+    }
+}

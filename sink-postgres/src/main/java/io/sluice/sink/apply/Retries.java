@@ -1,0 +1,85 @@
+package io.sluice.sink.apply;
+
+import io.sluice.sink.target.TargetSession;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Repeats what fails for a passing reason, with pauses that grow, and differ so that tasks do not fail together again.
+ *
+ * @param limit how long to go on after the first failure
+ */
+public record Retries(Duration limit) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    public Retries {
+        if (limit.isNegative()) {
+            throw new IllegalArgumentException("cannot retry for " + limit);
+        }
+    }
+
+    /** Something done in a transaction, from its start to its commit. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** @throws ConnectException if the work fails for a reason that lasts, or for too long */
+    <T> T run(TargetSession session, Work<T> work) {
+        long deadline = 0;
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                return work.run(session.connection());
+            } catch (SQLException e) {
+                end(session, e);
+                if (SqlFault.of(e) != SqlFault.PASSING) {
+                    throw new ConnectException("PostgreSQL refuses the sink's work: " + Reason.of(e), e);
+                }
+                long now = System.nanoTime();
+                deadline = deadline == 0 ? now + limit.toNanos() : deadline;
+                if (now + pause.toNanos() > deadline) {
+                    throw new ConnectException(
+                            "PostgreSQL was not to be used for " + limit.toSeconds()
+                                    + " s, check that it runs and restart the task: " + Reason.of(e),
+                            e);
+                }
+                LOG.warn("Trying again in about {} ms: {}", pause.toMillis(), Reason.of(e));
+                sleep(pause);
+                pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+            } catch (RuntimeException e) {
+                session.rollback();
+                throw e;
+            }
+        }
+    }
+
+    private static void end(TargetSession session, SQLException e) {
+        if (SqlFault.endsConnection(e)) {
+            session.close();
+        } else {
+            session.rollback();
+        }
+    }
+
+    private static void sleep(Duration pause) {
+        try {
+            Thread.sleep((long) (pause.toMillis() * ThreadLocalRandom.current().nextDouble(0.5, 1.0)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectException("The task was stopped while it waited for PostgreSQL", e);
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

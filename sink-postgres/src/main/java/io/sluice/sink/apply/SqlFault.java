@@ -1,0 +1,46 @@
+package io.sluice.sink.apply;
+
+import java.sql.SQLException;
+
+/** Whose fault an error is, and so what helps. */
+enum SqlFault {
+    /** Of the moment: serialization, deadlock, lock timeout, shutdown, connection, resources. Trying again helps. */
+    PASSING,
+    /** Of a record: the others can be applied without it. */
+    RECORD,
+    /** Of the order in which tables' changes arrive, where foreign keys are checked. */
+    FOREIGN_KEY,
+    /** Of what was read of the catalogue, perhaps: somebody has altered a table. Reading it again may help. */
+    LAYOUT,
+    /** Of the configuration: rights, a missing unique index, a type that does not exist. A person has to help. */
+    LASTING;
+
+    static SqlFault of(SQLException e) {
+        String state = e.getSQLState();
+        if (state == null || state.length() != 5) {
+            return LASTING;
+        }
+        return switch (state) {
+            case "40001", "40P01", "55P03", "57P01", "57P02", "57P03", "57P05" -> PASSING;
+            case "23503" -> FOREIGN_KEY;
+            case "42P01", "42703", "42804", "42846", "0A000" -> LAYOUT;
+            // A row twice in one upsert; a view's check option; a trigger's exception.
+            case "21000", "44000", "P0001" -> RECORD;
+            default -> ofClass(state.substring(0, 2));
+        };
+    }
+
+    private static SqlFault ofClass(String stateClass) {
+        return switch (stateClass) {
+            case "08", "53" -> PASSING;
+            case "22", "23", "54" -> RECORD;
+            default -> LASTING;
+        };
+    }
+
+    /** Whether the connection is of no more use. */
+    static boolean endsConnection(SQLException e) {
+        String state = e.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("57P");
+    }
+}

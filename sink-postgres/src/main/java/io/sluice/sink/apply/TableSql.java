@@ -1,0 +1,122 @@
+package io.sluice.sink.apply;
+
+import static io.sluice.core.sql.Identifiers.quote;
+
+import io.sluice.core.sql.Identifiers;
+import io.sluice.sink.change.Change;
+import io.sluice.sink.change.TableShape;
+import io.sluice.sink.change.TableShape.ColumnShape;
+import io.sluice.sink.target.SqlStatement;
+import io.sluice.sink.target.TableLayout;
+import io.sluice.sink.target.TableLayout.Writing;
+import io.sluice.sink.text.ArrayLiteral;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.errors.DataException;
+
+/**
+ * The statements for rows of one shape in one table. Values go as one array literal per column, cast to the type that
+ * the column has, not to the one the record names: the user's own DDL decides.
+ */
+final class TableSql {
+
+    private final TableShape shape;
+    private final TableLayout layout;
+    private final List<SqlColumn> written;
+
+    /** @throws SQLException if the table lacks a column, as PostgreSQL would say it */
+    TableSql(TableShape shape, TableLayout layout) throws SQLException {
+        this.shape = shape;
+        this.layout = layout;
+        this.written = new ArrayList<>();
+        for (int i = 0; i < shape.columns().size(); i++) {
+            ColumnShape column = shape.columns().get(i);
+            TableLayout.Column target = layout.columns().get(column.name());
+            if (target == null) {
+                throw new SQLException("table " + shape.table() + " has no column " + column.name(), "42703");
+            }
+            if (target.writing() != Writing.GENERATED) {
+                written.add(new SqlColumn(i, column.name(), target));
+            }
+        }
+    }
+
+    TableLayout layout() {
+        return layout;
+    }
+
+    SqlStatement upsert(List<Change.Row> rows) {
+        String set = written.stream()
+                .filter(column -> !shape.key().contains(column.name()))
+                .filter(column -> column.target().writing() == Writing.PLAIN)
+                .map(column -> column.quoted() + " = EXCLUDED." + column.quoted())
+                .collect(Collectors.joining(", "));
+        return statement(
+                insert() + " ON CONFLICT (" + Identifiers.quoteAll(shape.key()) + ") "
+                        + (set.isEmpty() ? "DO NOTHING" : "DO UPDATE SET " + set),
+                rows);
+    }
+
+    SqlStatement append(List<Change.Row> rows) {
+        return statement(insert(), rows);
+    }
+
+    SqlStatement delete(List<Change.Row> rows) {
+        String matches = written.stream()
+                .map(column -> "t." + column.quoted() + " = " + column.value())
+                .collect(Collectors.joining(" AND "));
+        return statement("DELETE FROM " + quote(shape.table()) + " AS t USING " + values() + " WHERE " + matches, rows);
+    }
+
+    /** Also names the table, since a partitioned table has rows with the same ctid. */
+    SqlStatement deleteMatching(Change.Row row) {
+        String matches = written.stream()
+                .map(column -> column.matches(row.value(column.index())))
+                .collect(Collectors.joining(" AND "));
+        String table = quote(shape.table());
+        return statement(
+                "DELETE FROM " + table + " WHERE (tableoid, ctid) = (SELECT t.tableoid, t.ctid FROM " + table
+                        + " AS t, " + values() + " WHERE " + matches + " LIMIT 1)",
+                List.of(row));
+    }
+
+    private String insert() {
+        boolean overriding = written.stream().anyMatch(column -> column.target().writing() == Writing.IDENTITY_ALWAYS);
+        return "INSERT INTO " + quote(shape.table()) + " ("
+                + written.stream().map(SqlColumn::quoted).collect(Collectors.joining(", ")) + ")"
+                + (overriding ? " OVERRIDING SYSTEM VALUE" : "")
+                + " SELECT " + written.stream().map(SqlColumn::value).collect(Collectors.joining(", "))
+                + " FROM " + values();
+    }
+
+    private String values() {
+        return written.stream().map(SqlColumn::parameter).collect(Collectors.joining(", ", "unnest(", ")"))
+                + written.stream().map(SqlColumn::alias).collect(Collectors.joining(", ", " AS u(", ")"));
+    }
+
+    private SqlStatement statement(String sql, List<Change.Row> rows) {
+        StringBuilder text = new StringBuilder();
+        List<String> parameters = new ArrayList<>(written.size());
+        for (SqlColumn column : written) {
+            text.setLength(0);
+            encode(column, rows, text);
+            parameters.add(text.toString());
+        }
+        return new SqlStatement(sql, parameters);
+    }
+
+    private static void encode(SqlColumn column, List<Change.Row> rows, StringBuilder text) {
+        ArrayLiteral literal = new ArrayLiteral(text);
+        int index = column.index();
+        try {
+            for (Change.Row row : rows) {
+                literal.add(row.plan().encoder(index), row.value(index));
+            }
+        } catch (ClassCastException | DataException e) {
+            throw new DataException("column '" + column.name() + "': " + e.getMessage(), e);
+        }
+        literal.end();
+    }
+}

@@ -1,0 +1,85 @@
+package io.sluice.sink.change;
+
+import io.sluice.core.model.TableId;
+import io.sluice.sink.change.Change.RowAction;
+import io.sluice.sink.change.Change.Tally;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Turns records into changes. Not thread-safe. */
+public final class RecordReader {
+
+    private final TableNaming naming;
+    private final RowPlans plans;
+
+    public RecordReader(TableNaming naming) {
+        this.naming = naming;
+        this.plans = new RowPlans(naming);
+    }
+
+    /** Never fails: a record that cannot be understood is an {@link Change.Unreadable}. */
+    public Change read(SinkRecord record) {
+        try {
+            RecordHeaders headers = RecordHeaders.of(record);
+            return switch (headers.operation()) {
+                case TRUNCATE -> truncate(record, Tally.CHANGE, headers.commitMicros());
+                // Nothing was committed at its commit time: taken for a change's, it would show as lag.
+                case SNAPSHOT -> truncate(record, Tally.SNAPSHOT, Change.UNKNOWN_TIME);
+                case SEQUENCE -> sequence(record);
+                case DELETE -> delete(record, headers);
+                case UNMARKED, READ, INSERT, UPDATE ->
+                    record.value() == null ? delete(record, headers) : upsert(record, headers);
+            };
+        } catch (DataException e) {
+            return new Change.Unreadable(record, e);
+        } catch (IllegalArgumentException e) {
+            return new Change.Unreadable(record, new DataException(e.getMessage(), e));
+        }
+    }
+
+    private Change truncate(SinkRecord record, Tally tally, long commitMicros) {
+        TableId table = naming.of(record.topic(), record.valueSchema(), record.keySchema());
+        return new Change.Truncate(record, table, tally, commitMicros);
+    }
+
+    private Change upsert(SinkRecord record, RecordHeaders headers) {
+        requireStruct(record.value(), "value");
+        requireStruct(record.key(), "key");
+        RowPlan plan =
+                plans.plan(record.topic(), record.key() == null ? null : record.keySchema(), record.valueSchema());
+        Tally tally = headers.operation() == RecordOperation.READ ? Tally.SNAPSHOT_ROW : Tally.CHANGE;
+        return new Change.Row(record, plan, RowAction.UPSERT, tally, headers.commitMicros());
+    }
+
+    private Change delete(SinkRecord record, RecordHeaders headers) {
+        if (record.key() == null && record.value() == null) {
+            return new Change.Nothing(record);
+        }
+        requireStruct(record.value(), "value");
+        requireStruct(record.key(), "key");
+        RowPlan plan = record.key() == null
+                ? plans.plan(record.topic(), null, record.valueSchema())
+                : plans.plan(record.topic(), record.keySchema(), null);
+        return new Change.Row(record, plan, RowAction.DELETE, Tally.CHANGE, headers.commitMicros());
+    }
+
+    /** Both may be absent, but what is there must name its columns. */
+    private static void requireStruct(Object part, String name) {
+        if (part != null && !(part instanceof Struct)) {
+            throw new DataException("the record's " + name + " is no struct, so it has no columns: use a converter with"
+                    + " schemas, or a transform such as HoistField");
+        }
+    }
+
+    private static Change sequence(SinkRecord record) {
+        if (record.value() == null) {
+            return new Change.Nothing(record);
+        }
+        if (!(record.key() instanceof Struct key && record.value() instanceof Struct value)) {
+            throw new DataException("a sequence's record needs structs as key and value");
+        }
+        TableId table = new TableId(key.getString("schema"), key.getString("table"));
+        return new Change.SequenceRaise(record, table, key.getString("column"), value.getInt64("reserved"));
+    }
+}

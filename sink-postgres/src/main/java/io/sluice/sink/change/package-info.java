@@ -1,0 +1,2 @@
+/** First stage: what a record asks for. */
+package io.sluice.sink.change;

@@ -1,0 +1,2 @@
+/** The connector as Kafka Connect sees it. */
+package io.sluice.sink;

@@ -1,0 +1,72 @@
+package io.sluice.sink.target;
+
+import io.sluice.core.model.TableId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The columns that a table of the target has, whoever created it. */
+public record TableLayout(TableId table, Map<String, Column> columns) {
+
+    // A type modifier of -1 gives names such as bpchar and "bit", that do not stand for char(1) and bit(1).
+    private static final String COLUMNS = """
+            SELECT a.attname, format_type(a.atttypid, -1), format_type(a.atttypid, a.atttypmod),
+                   t.typcategory = 'A', a.attgenerated <> '', a.attidentity = 'a'
+            FROM pg_catalog.pg_attribute a
+            JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+            JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+            WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p', 'f', 'v')
+              AND a.attnum > 0 AND NOT a.attisdropped
+            ORDER BY a.attnum""";
+
+    public TableLayout {
+        columns = Map.copyOf(columns);
+    }
+
+    /** How a column takes values. */
+    public enum Writing {
+        PLAIN,
+        /** Never: PostgreSQL computes it. */
+        GENERATED,
+        /** Only in an INSERT, and only if asked for. */
+        IDENTITY_ALWAYS
+    }
+
+    public enum Arity {
+        SCALAR,
+        ARRAY
+    }
+
+    /**
+     * A column.
+     *
+     * @param type as SQL, without modifiers: a cast to it never cuts a value short, as one to {@code varchar(3)} would
+     * @param exactType as SQL, with modifiers
+     */
+    public record Column(String type, String exactType, Arity arity, Writing writing) {}
+
+    /** Reads a table's layout; empty if there is no such table. */
+    static Optional<TableLayout> read(Connection connection, TableId table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+            statement.setString(1, table.schema());
+            statement.setString(2, table.table());
+            ResultSet rows = statement.executeQuery();
+            Map<String, Column> columns = new LinkedHashMap<>();
+            while (rows.next()) {
+                columns.put(rows.getString(1), column(rows));
+            }
+            return columns.isEmpty() ? Optional.empty() : Optional.of(new TableLayout(table, columns));
+        }
+    }
+
+    private static Column column(ResultSet row) throws SQLException {
+        Writing writing =
+                row.getBoolean(5) ? Writing.GENERATED : row.getBoolean(6) ? Writing.IDENTITY_ALWAYS : Writing.PLAIN;
+        return new Column(row.getString(2), row.getString(3), row.getBoolean(4) ? Arity.ARRAY : Arity.SCALAR, writing);
+    }
+}

@@ -1,0 +1,99 @@
+package io.sluice.sink.target;
+
+import io.sluice.core.model.TableId;
+import io.sluice.sink.change.TableShape;
+import io.sluice.sink.change.TableShape.ColumnShape;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/**
+ * The target's tables, read once each, and made to fit the records that are written to them. Not thread-safe.
+ *
+ * <p>To be forgotten whenever a transaction is rolled back, since what it created is gone then.
+ */
+public final class TargetTables {
+
+    private final SchemaEvolution evolution;
+    private final Map<TableId, TableLayout> layouts = new HashMap<>();
+    private final Set<TableShape> fitting = new HashSet<>();
+
+    public TargetTables(SchemaEvolution evolution) {
+        this.evolution = evolution;
+    }
+
+    /** The layout of a table, which may not exist. */
+    public Optional<TableLayout> find(Connection connection, TableId table) throws SQLException {
+        TableLayout known = layouts.get(table);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<TableLayout> read = TableLayout.read(connection, table);
+        read.ifPresent(layout -> layouts.put(table, layout));
+        return read;
+    }
+
+    /** Whether rows of this shape can be written as things are. */
+    public boolean fits(TableShape shape) {
+        return fitting.contains(shape);
+    }
+
+    /**
+     * Creates what is missing for rows of this shape, in the transaction under way.
+     *
+     * @throws ConnectException if something is missing and must not be created
+     */
+    public void fit(Connection connection, TableShape shape) throws SQLException {
+        if (fitting.contains(shape)) {
+            return;
+        }
+        Optional<TableLayout> found = find(connection, shape.table());
+        if (found.isEmpty() || !missing(shape, found.get()).isEmpty()) {
+            evolution.require(shape, found.isEmpty() ? "the table" : "the columns " + missing(shape, found.get()));
+            SchemaEvolution.lock(connection);
+            // Read again: whoever held the lock may have done it.
+            layouts.remove(shape.table());
+            found = find(connection, shape.table());
+            if (found.isEmpty()) {
+                SchemaEvolution.createTable(connection, shape);
+            } else {
+                SchemaEvolution.addColumns(connection, shape, missing(shape, found.get()));
+            }
+            layouts.remove(shape.table());
+            find(connection, shape.table());
+        }
+        fitting.add(shape);
+    }
+
+    /**
+     * Adds the labels that enum types of this shape lack, in a transaction of its own: PostgreSQL does not let a
+     * label be used by the one that added it.
+     */
+    public void addEnumLabels(Connection connection, TableShape shape) throws SQLException {
+        if (!fitting.contains(shape)) {
+            evolution.addEnumLabels(connection, shape);
+        }
+    }
+
+    /** Everything is read again when it is next needed. */
+    public void forget() {
+        layouts.clear();
+        fitting.clear();
+    }
+
+    private static Set<String> missing(TableShape shape, TableLayout layout) {
+        Set<String> missing = new LinkedHashSet<>();
+        for (ColumnShape column : shape.columns()) {
+            if (!layout.columns().containsKey(column.name())) {
+                missing.add(column.name());
+            }
+        }
+        return missing;
+    }
+}

@@ -1,0 +1,2 @@
+/** Values as PostgreSQL reads them. */
+package io.sluice.sink.text;

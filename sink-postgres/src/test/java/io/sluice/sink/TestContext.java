@@ -1,0 +1,88 @@
+package io.sluice.sink;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/** Connect's side of a task: remembers what the task asks of it. */
+final class TestContext implements SinkTaskContext {
+
+    enum Reporting {
+        ON,
+        OFF
+    }
+
+    record DeadLetter(SinkRecord record, String reason) {}
+
+    final Map<TopicPartition, Long> rewinds = new HashMap<>();
+    final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final Set<TopicPartition> paused = new HashSet<>();
+    private final Reporting reporting;
+
+    TestContext(Reporting reporting) {
+        this.reporting = reporting;
+    }
+
+    @Override
+    public ErrantRecordReporter errantRecordReporter() {
+        return switch (reporting) {
+            case OFF -> null;
+            case ON ->
+                (record, error) -> {
+                    deadLetters.add(new DeadLetter(record, error.getMessage()));
+                    return CompletableFuture.completedFuture(null);
+                };
+        };
+    }
+
+    @Override
+    public Map<String, String> configs() {
+        return Map.of();
+    }
+
+    @Override
+    public void offset(Map<TopicPartition, Long> offsets) {
+        rewinds.putAll(offsets);
+    }
+
+    @Override
+    public void offset(TopicPartition partition, long offset) {
+        rewinds.put(partition, offset);
+    }
+
+    @Override
+    public void timeout(long timeoutMs) {}
+
+    @Override
+    public Set<TopicPartition> assignment() {
+        return rewinds.keySet();
+    }
+
+    @Override
+    public void pause(TopicPartition... partitions) {
+        paused.addAll(Arrays.asList(partitions));
+    }
+
+    @Override
+    public void resume(TopicPartition... partitions) {
+        Arrays.asList(partitions).forEach(paused::remove);
+    }
+
+    @Override
+    public void requestCommit() {}
+
+    @Override
+    public PluginMetrics pluginMetrics() {
+        throw new UnsupportedOperationException("no task asks for metrics yet");
+    }
+}

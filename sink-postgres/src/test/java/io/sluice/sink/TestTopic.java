@@ -1,0 +1,135 @@
+package io.sluice.sink;
+
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Makes the records of one output topic, offset by offset. */
+public final class TestTopic {
+
+    /** 2024-01-02 03:04:05.000006 UTC. */
+    static final long COMMIT_MICROS = 1_704_164_645_000_006L;
+
+    final String name;
+    private final Schema keySchema;
+    private Schema valueSchema;
+    private long offset;
+
+    /** @param keySchema null for a keyless table */
+    public TestTopic(String name, Schema keySchema, Schema valueSchema) {
+        this.name = name;
+        this.keySchema = keySchema;
+        this.valueSchema = valueSchema;
+    }
+
+    /** A builder of a record of this table. */
+    public static SchemaBuilder record(String schema, String table) {
+        return SchemaBuilder.struct()
+                .name(schema + "." + table)
+                .parameter("pg.schema", schema)
+                .parameter("pg.table", table);
+    }
+
+    public static Schema typed(SchemaBuilder builder, String type) {
+        return builder.parameter("pg.type", type).build();
+    }
+
+    public static Schema nullable(SchemaBuilder builder, String type) {
+        return builder.optional().parameter("pg.type", type).build();
+    }
+
+    void evolve(Schema newValueSchema) {
+        valueSchema = newValueSchema;
+    }
+
+    Schema valueSchema() {
+        return valueSchema;
+    }
+
+    void seek(long newOffset) {
+        offset = newOffset;
+    }
+
+    public SinkRecord read(Object... values) {
+        return upsert("read", values);
+    }
+
+    public SinkRecord insert(Object... values) {
+        return upsert("insert", values);
+    }
+
+    public SinkRecord update(Object... values) {
+        return upsert("update", values);
+    }
+
+    public SinkRecord upsert(String operation, Object... values) {
+        Struct value = struct(valueSchema, values);
+        Struct key = null;
+        if (keySchema != null) {
+            key = new Struct(keySchema);
+            for (var field : keySchema.fields()) {
+                key.put(field.name(), value.get(field.name()));
+            }
+        }
+        return record(key, valueSchema, value, operation);
+    }
+
+    public SinkRecord delete(Object... keyValues) {
+        return record(struct(keySchema, keyValues), null, null, "delete");
+    }
+
+    /** Of a keyless table. */
+    public SinkRecord deleteRow(Object... values) {
+        return record(null, valueSchema, struct(valueSchema, values), "delete");
+    }
+
+    public SinkRecord truncate() {
+        return emptying("truncate");
+    }
+
+    /** A snapshot of the table begins. */
+    public SinkRecord snapshot() {
+        return emptying("snapshot");
+    }
+
+    private SinkRecord emptying(String operation) {
+        Schema schema = SchemaBuilder.struct()
+                .name("x.Truncate")
+                .parameters(valueSchema.parameters())
+                .build();
+        return record(schema, new Struct(schema), schema, new Struct(schema), operation);
+    }
+
+    public SinkRecord record(Struct key, Schema schema, Struct value, String operation) {
+        return record(keySchema, key, schema, value, operation);
+    }
+
+    private SinkRecord record(Schema forKey, Struct key, Schema forValue, Struct value, String operation) {
+        ConnectHeaders headers = new ConnectHeaders();
+        headers.addString("sluice.op", operation);
+        headers.addString("sluice.position", "binlog.000001:4:0");
+        headers.addString("sluice.commit-time", Long.toString(COMMIT_MICROS));
+        return new SinkRecord(
+                name,
+                0,
+                key == null ? null : forKey,
+                key,
+                forValue,
+                value,
+                offset++,
+                0L,
+                TimestampType.CREATE_TIME,
+                headers);
+    }
+
+    public static Struct struct(Schema schema, Object... values) {
+        Struct struct = new Struct(schema);
+        for (int i = 0; i < values.length; i++) {
+            struct.put(schema.fields().get(i), values[i]);
+        }
+        return struct;
+    }
+}

@@ -1,0 +1,98 @@
+package io.sluice.sink.apply;
+
+import static io.sluice.sink.TestTopic.nullable;
+import static io.sluice.sink.TestTopic.typed;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.core.model.TableId;
+import io.sluice.sink.TestTopic;
+import io.sluice.sink.change.Change;
+import io.sluice.sink.change.RecordReader;
+import io.sluice.sink.change.TableNaming;
+import io.sluice.sink.target.SqlStatement;
+import io.sluice.sink.target.TableLayout;
+import io.sluice.sink.target.TableLayout.Arity;
+import io.sluice.sink.target.TableLayout.Column;
+import io.sluice.sink.target.TableLayout.Writing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+/** The SQL as it is sent, in {@code statements.sql}: so that a change of it is seen in review. */
+class TableSqlTest {
+
+    private static final TableId TABLE = new TableId("shop", "order \"line\"");
+    private static final Schema KEY = TestTopic.record(TABLE.schema(), TABLE.table())
+            .field("order", typed(SchemaBuilder.int64(), "bigint"))
+            .field("line", typed(SchemaBuilder.int32(), "integer"))
+            .build();
+    private static final Schema VALUE = TestTopic.record(TABLE.schema(), TABLE.table())
+            .field("order", typed(SchemaBuilder.int64(), "bigint"))
+            .field("line", typed(SchemaBuilder.int32(), "integer"))
+            .field("what?", nullable(SchemaBuilder.string(), "varchar(30)"))
+            .field("tags", nullable(SchemaBuilder.array(Schema.STRING_SCHEMA), "text[]"))
+            .field("flags", nullable(SchemaBuilder.string(), "bit(3)"))
+            .field("total", nullable(SchemaBuilder.string(), "numeric"))
+            .build();
+
+    private final TestTopic keyed = new TestTopic("t", KEY, VALUE);
+    private final TestTopic keyless = new TestTopic("t", null, VALUE);
+    private final RecordReader reader = new RecordReader(new TableNaming("${topic}"));
+
+    private static TableLayout layout() {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        columns.put("order", new Column("bigint", "bigint", Arity.SCALAR, Writing.IDENTITY_ALWAYS));
+        columns.put("line", new Column("integer", "integer", Arity.SCALAR, Writing.PLAIN));
+        columns.put("what?", new Column("character varying", "character varying(30)", Arity.SCALAR, Writing.PLAIN));
+        columns.put("tags", new Column("text[]", "text[]", Arity.ARRAY, Writing.PLAIN));
+        columns.put("flags", new Column("\"bit\"", "bit(3)", Arity.SCALAR, Writing.PLAIN));
+        columns.put("total", new Column("numeric", "numeric(12,2)", Arity.SCALAR, Writing.GENERATED));
+        return new TableLayout(TABLE, columns);
+    }
+
+    @Test
+    void writesTheStatementsOfTheGoldenFile() throws IOException, SQLException {
+        List<Change.Row> upserts = rows(
+                keyed.insert(1L, 1, "a \"b\"", List.of("x", "y,z"), "101", "1"),
+                keyed.insert(1L, 2, null, null, null, null));
+        List<Change.Row> appends = rows(keyless.insert(1L, 1, "a", List.of(), "101", "1"));
+        Change.Row gone =
+                rows(keyless.deleteRow(1L, 1, "a", List.of(), null, "1")).get(0);
+        List<Change.Row> deletes = rows(keyed.delete(1L, 1), keyed.delete(1L, 2));
+        StringBuilder text = new StringBuilder();
+        add(text, "upsert", new TableSql(upserts.get(0).shape(), layout()).upsert(upserts));
+        add(text, "delete", new TableSql(deletes.get(0).shape(), layout()).delete(deletes));
+        TableSql table = new TableSql(appends.get(0).shape(), layout());
+        add(text, "append to a keyless table", table.append(appends));
+        add(text, "delete from a keyless table", table.deleteMatching(gone));
+        assertThat(text.toString()).isEqualTo(golden());
+    }
+
+    private List<Change.Row> rows(SinkRecord... records) {
+        return Arrays.stream(records)
+                .map(record -> (Change.Row) reader.read(record))
+                .toList();
+    }
+
+    private static void add(StringBuilder text, String title, SqlStatement statement) {
+        text.append("-- ").append(title).append('\n').append(statement.sql()).append(";\n");
+        statement
+                .parameters()
+                .forEach(parameter -> text.append("--   ").append(parameter).append('\n'));
+    }
+
+    private static String golden() throws IOException {
+        try (InputStream file = TableSqlTest.class.getResourceAsStream("statements.sql")) {
+            return new String(file.readAllBytes(), UTF_8);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.sluice.standalone;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The configuration of the one broker, which is its own controller. */
+final class BrokerProperties {
+
+    static final int NODE_ID = 1;
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    /** Room for a row with large values; MySQL itself takes up to {@code max_allowed_packet}, 64 MB by default. */
+    private static final int MESSAGE_BYTES_MAX = 32 * 1024 * 1024;
+
+    private BrokerProperties() {}
+
+    static Map<String, String> of(Path directory, Ports ports) {
+        Map<String, String> properties = new HashMap<>();
+        properties.putAll(identity(directory, ports));
+        properties.putAll(oneNode());
+        properties.putAll(topics());
+        properties.putAll(smallMemory());
+        properties.putAll(quickStart());
+        return properties;
+    }
+
+    /** The voter is named in the configuration, not in the metadata log, so that its port may change between runs. */
+    private static Map<String, String> identity(Path directory, Ports ports) {
+        String broker = "PLAINTEXT://" + Ports.HOST + ":" + ports.broker();
+        String controller = CONTROLLER_LISTENER + "://" + Ports.HOST + ":" + ports.controller();
+        return Map.of(
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                Integer.toString(NODE_ID),
+                "controller.quorum.voters",
+                NODE_ID + "@" + Ports.HOST + ":" + ports.controller(),
+                "controller.listener.names",
+                CONTROLLER_LISTENER,
+                "inter.broker.listener.name",
+                "PLAINTEXT",
+                "listeners",
+                broker + "," + controller,
+                "advertised.listeners",
+                broker,
+                "log.dirs",
+                directory.toString());
+    }
+
+    /** Nothing is replicated; what is written survives the end of the process in the operating system's cache. */
+    private static Map<String, String> oneNode() {
+        return Map.of(
+                "default.replication.factor", "1",
+                "offsets.topic.replication.factor", "1",
+                "offsets.topic.num.partitions", "2",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "transaction.state.log.num.partitions", "2",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1");
+    }
+
+    private static Map<String, String> topics() {
+        return Map.of(
+                "auto.create.topics.enable", "false",
+                "message.max.bytes", Integer.toString(MESSAGE_BYTES_MAX),
+                // A pipeline that was stopped for weeks must still know where it was.
+                "offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE));
+    }
+
+    /** Index files are mapped whole: a small segment keeps them small over hundreds of partitions. */
+    private static Map<String, String> smallMemory() {
+        return Map.of(
+                "num.network.threads",
+                "2",
+                "num.io.threads",
+                "4",
+                "background.threads",
+                "2",
+                "log.segment.bytes",
+                Integer.toString(256 * 1024 * 1024),
+                "log.index.size.max.bytes",
+                Integer.toString(1024 * 1024),
+                "log.cleaner.dedupe.buffer.size",
+                Integer.toString(8 * 1024 * 1024));
+    }
+
+    /**
+     * A killed run leaves its broker registered and members in its groups, and the next run waits until their sessions
+     * end. Broker and controller share a process, so what delays the heartbeats delays their judge as well, and the
+     * sessions can be short.
+     */
+    private static Map<String, String> quickStart() {
+        return Map.of(
+                "broker.session.timeout.ms", "4000",
+                "broker.heartbeat.interval.ms", "500",
+                "group.initial.rebalance.delay.ms", "0",
+                "group.min.session.timeout.ms", "1000");
+    }
+}

@@ -1,0 +1,183 @@
+package io.sluice.standalone;
+
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.pipeline.Servers;
+import io.sluice.transformer.Transformer;
+import io.sluice.transformer.TransformerConfig;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The servers of one pipeline, in this process and one child of it.
+ *
+ * <p>Killed at any moment and started again on the same data directory, everything that was written is there.
+ */
+public final class Standalone implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+
+    /** What was started, the latest first: the order of stopping. */
+    private final Deque<Part> parts = new ArrayDeque<>();
+
+    private final CompletableFuture<StandaloneException> failure = new CompletableFuture<>();
+    private final Consumer<FatalKafkaError> onFatalError = this::failed;
+    private final DataDirectory data;
+    private final Servers servers;
+    private final Ports ports;
+
+    private record Part(String name, AutoCloseable server) {}
+
+    private Standalone(DataDirectory data) {
+        this.data = data;
+        ports = Ports.choose(RunningPipeline.last(data.root()).map(RunningPipeline::servers));
+        servers = ports.servers();
+    }
+
+    /**
+     * Starts everything and returns when all of it answers.
+     *
+     * @throws StandaloneException if something does not start, or another run holds the data directory; what was
+     *     started is stopped again
+     */
+    public static Standalone start(StandaloneConfig config) {
+        return start(config, UnaryOperator.identity());
+    }
+
+    /** @param workerProperties changes the Connect worker's configuration */
+    static Standalone start(StandaloneConfig config, UnaryOperator<Map<String, String>> workerProperties) {
+        Standalone standalone = prepare(config);
+        try {
+            standalone.startParts(config, workerProperties);
+        } catch (RuntimeException | Error e) {
+            standalone.close();
+            throw e;
+        }
+        return standalone;
+    }
+
+    private static Standalone prepare(StandaloneConfig config) {
+        DataDirectory data = DataDirectory.open(config.dataDirectory());
+        try {
+            return new Standalone(data);
+        } catch (RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    private void startParts(StandaloneConfig config, UnaryOperator<Map<String, String>> workerProperties) {
+        FatalKafkaError.listen(onFatalError);
+        new RunningPipeline(ProcessHandle.current().pid(), servers).write(data.root());
+
+        // The registry's process gets ready beside the broker.
+        RegistryProcess registry = part(
+                "schema registry",
+                () -> RegistryProcess.launch(data, config.registryDirectory(), ports.registry(), failure::complete));
+        part("broker", () -> Broker.start(data.broker(), ports));
+        // Connectors that a former run left start with the worker, and need the registry at once.
+        registry.awaitReady();
+        Map<String, String> properties = WorkerProperties.of(config.pipelineName(), servers, config.pluginDirectory());
+        part("Connect worker", () -> ConnectWorker.start(workerProperties.apply(properties)));
+    }
+
+    private <T extends AutoCloseable> T part(String name, Callable<T> start) {
+        long startNanos = System.nanoTime();
+        try {
+            T server = start.call();
+            parts.push(new Part(name, server));
+            LOG.info("The {} started in {} ms.", name, millisSince(startNanos));
+            return server;
+        } catch (StandaloneException e) {
+            throw e;
+        } catch (Exception | FatalKafkaError e) {
+            LOG.error("The {} did not start.", name, e);
+            throw new StandaloneException(
+                    "The " + name + " did not start (" + e.getMessage() + "); see " + data.log() + ".", e);
+        }
+    }
+
+    private void failed(FatalKafkaError error) {
+        failure.complete(new StandaloneException(
+                "Kafka stopped by itself (" + error.getMessage() + "); see " + data.log() + ".", error));
+    }
+
+    /**
+     * Starts the transformer of the pipeline beside the servers; returns before it has read anything.
+     *
+     * @param rules the mapping rules to use, in place of those the pipeline's file has
+     * @throws StandaloneException if it does not start
+     */
+    public void startTransformer(Pipeline pipeline, MappingRules rules) {
+        TransformerConfig config =
+                TransformerConfig.of(pipeline, servers, data.streams()).withRules(rules);
+        part(
+                "transformer",
+                () -> Transformer.start(
+                        config,
+                        error -> failure.complete(new StandaloneException(
+                                "The transformer failed (" + error.getMessage() + "); see " + data.log() + ".",
+                                error))));
+    }
+
+    /** Where the servers are. */
+    public Servers servers() {
+        return servers;
+    }
+
+    /** Completes, normally, when a server has failed for good; the run is over then, and {@link #close} is due. */
+    public CompletableFuture<StandaloneException> failure() {
+        return failure.copy();
+    }
+
+    /** Stops everything in the reverse order of starting, whatever state it is in. May be called twice. */
+    @Override
+    public synchronized void close() {
+        for (Part part = parts.poll(); part != null; part = parts.poll()) {
+            stop(part);
+        }
+        FatalKafkaError.forget(onFatalError);
+        data.close();
+    }
+
+    /** A server that does not stop is left to the end of the process; those started before it must still be stopped. */
+    private static void stop(Part part) {
+        long startNanos = System.nanoTime();
+        Thread stopper = new Thread(() -> closeLogged(part), "stop " + part.name());
+        stopper.setDaemon(true);
+        stopper.start();
+        try {
+            stopper.join(STOP_TIMEOUT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (stopper.isAlive()) {
+            LOG.error("The {} did not stop within {} s and is left behind.", part.name(), STOP_TIMEOUT.toSeconds());
+        } else {
+            LOG.info("The {} stopped in {} ms.", part.name(), millisSince(startNanos));
+        }
+    }
+
+    private static void closeLogged(Part part) {
+        try {
+            part.server().close();
+        } catch (Exception | FatalKafkaError e) {
+            LOG.error("The {} did not stop cleanly.", part.name(), e);
+        }
+    }
+
+    private static long millisSince(long startNanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+    }
+}

@@ -1,0 +1,85 @@
+package io.sluice.standalone;
+
+import io.sluice.core.pipeline.Servers;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The configuration of the Connect worker. */
+final class WorkerProperties {
+
+    private static final String CONVERTER = "io.sluice.connect.avro.AvroConverter";
+    private static final String SECRET_PROVIDER = "io.sluice.connect.secret.SecretConfigProvider";
+
+    private WorkerProperties() {}
+
+    static Map<String, String> of(String pipelineName, Servers servers, Path pluginDirectory) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("bootstrap.servers", servers.bootstrapServers());
+        properties.putAll(rest(servers.connect()));
+        properties.putAll(plugins(pluginDirectory));
+        properties.putAll(conversion(servers.registry()));
+        properties.putAll(internalTopics(pipelineName));
+        properties.putAll(onlyMember());
+        properties.put("exactly.once.source.support", "enabled");
+        properties.put("offset.flush.interval.ms", "1000");
+        return properties;
+    }
+
+    private static Map<String, String> rest(URI url) {
+        return Map.of(
+                "listeners", url.toString(),
+                "rest.advertised.host.name", url.getHost(),
+                "rest.advertised.port", Integer.toString(url.getPort()));
+    }
+
+    /** Asking each plugin for its services, not scanning every class of it, saves seconds at each start. */
+    private static Map<String, String> plugins(Path directory) {
+        return Map.of(
+                "plugin.path", directory.toString(),
+                "plugin.discovery", "service_load",
+                "connector.client.config.override.policy", "All",
+                "config.providers", "secret",
+                "config.providers.secret.class", SECRET_PROVIDER);
+    }
+
+    private static Map<String, String> conversion(URI registry) {
+        return Map.of(
+                "key.converter",
+                CONVERTER,
+                "key.converter.schema.registry.url",
+                registry.toString(),
+                "value.converter",
+                CONVERTER,
+                "value.converter.schema.registry.url",
+                registry.toString(),
+                "header.converter",
+                "org.apache.kafka.connect.storage.StringConverter");
+    }
+
+    private static Map<String, String> internalTopics(String pipelineName) {
+        String prefix = pipelineName + ".connect";
+        return Map.of(
+                "group.id", prefix,
+                "config.storage.topic", prefix + "-config",
+                "config.storage.replication.factor", "1",
+                "offset.storage.topic", prefix + "-offsets",
+                "offset.storage.replication.factor", "1",
+                "offset.storage.partitions", "1",
+                "status.storage.topic", prefix + "-status",
+                "status.storage.replication.factor", "1",
+                "status.storage.partitions", "1");
+    }
+
+    /**
+     * The data directory's lock guarantees that there is no other worker, so a member that a killed run left in the
+     * group may be given up on soon, and its connectors taken over at once.
+     */
+    private static Map<String, String> onlyMember() {
+        return Map.of(
+                "session.timeout.ms", "3000",
+                "heartbeat.interval.ms", "1000",
+                "scheduled.rebalance.max.delay.ms", "0");
+    }
+}

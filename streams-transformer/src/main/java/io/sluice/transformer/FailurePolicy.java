@@ -1,0 +1,104 @@
+package io.sluice.transformer;
+
+import io.sluice.core.wire.SchemaRegistryException;
+import io.sluice.transformer.deadletter.StoppedAtRecordException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what follows when a thread of the transformer ends by an error: a new thread after a growing pause, as long as
+ * the error may pass and such errors do not come one after the other; otherwise the transformer has failed.
+ * Thread-safe.
+ */
+final class FailurePolicy implements StreamsUncaughtExceptionHandler {
+
+    /** Pauses of 1, 2, 4, … seconds: about two minutes of failing before giving up. */
+    static final int REPLACEMENTS_MAX = 7;
+
+    /** After this long without an error, the next one counts as the first. */
+    static final Duration FORGIVEN_AFTER = Duration.ofMinutes(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    /** Waits; ended early when the transformer closes. */
+    @FunctionalInterface
+    interface Pause {
+        void of(Duration time) throws InterruptedException;
+    }
+
+    private final InstantSource clock;
+    private final Pause pause;
+    private int replacements;
+    private long lastFailureMillis;
+    private Throwable failure;
+
+    FailurePolicy(InstantSource clock, Pause pause) {
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    @Override
+    public StreamThreadExceptionResponse handle(Throwable error) {
+        Throwable cause = cause(error);
+        Optional<Duration> before = pauseBeforeReplacement(cause);
+        if (before.isEmpty()) {
+            LOG.error("The transformer stops: {}", cause.getMessage(), error);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        LOG.warn(
+                "A thread of the transformer failed and is replaced in {} s: {}",
+                before.get().toSeconds(),
+                cause.getMessage(),
+                error);
+        try {
+            pause.of(before.get());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Why the transformer has failed; empty as long as it has not. */
+    synchronized Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private synchronized Optional<Duration> pauseBeforeReplacement(Throwable cause) {
+        long now = clock.millis();
+        if (now - lastFailureMillis > FORGIVEN_AFTER.toMillis()) {
+            replacements = 0;
+        }
+        lastFailureMillis = now;
+        if (!mayPass(cause) || replacements == REPLACEMENTS_MAX) {
+            failure = cause;
+            return Optional.empty();
+        }
+        return Optional.of(FIRST_PAUSE.multipliedBy(1L << replacements++));
+    }
+
+    private static boolean mayPass(Throwable cause) {
+        if (cause instanceof SchemaRegistryException registry) {
+            return registry.retriable();
+        }
+        return !(cause instanceof StoppedAtRecordException
+                || cause instanceof AuthenticationException
+                || cause instanceof AuthorizationException
+                || cause instanceof Error);
+    }
+
+    /** Streams wraps what a processor throws, more than once. */
+    private static Throwable cause(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null && cause.getClass().getName().startsWith("org.apache.kafka.streams.errors.")) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

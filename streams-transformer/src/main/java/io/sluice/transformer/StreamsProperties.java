@@ -1,0 +1,61 @@
+package io.sluice.transformer;
+
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+
+/** Kafka Streams, set up to be exact, to answer soon, and to be back soon after it was killed. */
+final class StreamsProperties {
+
+    private StreamsProperties() {}
+
+    static Properties of(TransformerConfig config) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                config.stateDirectory().toAbsolutePath().toString());
+        exactness(properties);
+        latency(properties);
+        membership(properties);
+        properties.putAll(config.kafka());
+        return properties;
+    }
+
+    private static void exactness(Properties properties) {
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(
+                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
+        // Rows of tables are independent: nothing is gained by waiting for another topic's records.
+        properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "-1");
+        properties.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Integer.toString(32 * 1024 * 1024));
+    }
+
+    /** Nothing downstream sees a row before its transaction is committed. */
+    private static void latency(Properties properties) {
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "25");
+        properties.put(StreamsConfig.POLL_MS_CONFIG, "25");
+        properties.put(producer(ProducerConfig.LINGER_MS_CONFIG), "0");
+        properties.put(producer(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(256 * 1024));
+        properties.put(producer(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, Integer.toString(4 * 1024 * 1024));
+    }
+
+    /** How soon new tables are found, and how soon another takes over from a transformer that was killed. */
+    private static void membership(Properties properties) {
+        properties.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, "1000");
+        properties.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "6000");
+        properties.put(consumer(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), "1500");
+    }
+
+    private static String producer(String property) {
+        return StreamsConfig.producerPrefix(property);
+    }
+
+    private static String consumer(String property) {
+        return StreamsConfig.consumerPrefix(property);
+    }
+}

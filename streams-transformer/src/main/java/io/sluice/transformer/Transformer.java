@@ -1,0 +1,123 @@
+package io.sluice.transformer;
+
+import io.sluice.core.wire.HttpSchemaRegistry;
+import io.sluice.core.wire.SchemaRegistry;
+import io.sluice.core.wire.TopicKind;
+import io.sluice.transformer.topic.KafkaOutputTopics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** A running transformer. Thread-safe. */
+public final class Transformer implements AutoCloseable {
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final KafkaStreams streams;
+    private final KafkaOutputTopics outputTopics;
+    private final FailurePolicy failures;
+    private final CountDownLatch closing;
+
+    private Transformer(
+            KafkaStreams streams, KafkaOutputTopics outputTopics, FailurePolicy failures, CountDownLatch closing) {
+        this.streams = streams;
+        this.outputTopics = outputTopics;
+        this.failures = failures;
+        this.closing = closing;
+    }
+
+    /** Starts a transformer that nobody listens to; see {@link #start(TransformerConfig, Consumer)}. */
+    public static Transformer start(TransformerConfig config) {
+        return start(config, failure -> {});
+    }
+
+    /**
+     * Creates the topics that the transformer needs in any case and starts it; returns before it runs.
+     *
+     * @param onFailure called at most once, with the reason, when the transformer has failed for good
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached
+     */
+    public static Transformer start(TransformerConfig config, Consumer<Throwable> onFailure) {
+        return start(config, new HttpSchemaRegistry(config.registry()), onFailure);
+    }
+
+    static Transformer start(TransformerConfig config, SchemaRegistry registry, Consumer<Throwable> onFailure) {
+        Properties properties = StreamsProperties.of(config);
+        KafkaOutputTopics outputTopics = new KafkaOutputTopics(Admin.create(adminProperties(config)));
+        try {
+            outputTopics.create(config.topics().sequences(), TopicKind.SEQUENCES, 1);
+            outputTopics.create(config.topics().sequenceMarks(), TopicKind.SEQUENCE_MARKS, 1);
+            outputTopics.create(config.topics().deadLetters(), TopicKind.DEAD_LETTERS, 1);
+            KafkaStreams streams =
+                    new KafkaStreams(TransformerTopology.build(config, registry, outputTopics), properties);
+            return start(streams, outputTopics, onFailure);
+        } catch (RuntimeException | Error e) {
+            outputTopics.close();
+            throw e;
+        }
+    }
+
+    private static Transformer start(
+            KafkaStreams streams, KafkaOutputTopics outputTopics, Consumer<Throwable> onFailure) {
+        CountDownLatch closing = new CountDownLatch(1);
+        FailurePolicy failures = new FailurePolicy(InstantSource.system(), time -> {
+            boolean ignored = closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        });
+        streams.setUncaughtExceptionHandler(error -> {
+            var response = failures.handle(error);
+            failures.failure().ifPresent(onFailure);
+            return response;
+        });
+        streams.start();
+        return new Transformer(streams, outputTopics, failures, closing);
+    }
+
+    private static Properties adminProperties(TransformerConfig config) {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", config.bootstrapServers());
+        properties.put("client.id", config.applicationId() + "-topics");
+        config.kafka().forEach((name, value) -> {
+            if (!name.contains("consumer.") && !name.contains("producer.")) {
+                properties.put(name, value);
+            }
+        });
+        return properties;
+    }
+
+    public TransformerState state() {
+        if (failures.failure().isPresent()) {
+            return TransformerState.FAILED;
+        }
+        return switch (streams.state()) {
+            case CREATED, REBALANCING -> TransformerState.STARTING;
+            case RUNNING -> TransformerState.RUNNING;
+            case PENDING_ERROR, ERROR -> TransformerState.FAILED;
+            case PENDING_SHUTDOWN, NOT_RUNNING -> TransformerState.CLOSED;
+        };
+    }
+
+    /** Why the transformer has failed; empty as long as it has not. */
+    public Optional<Throwable> failure() {
+        return failures.failure();
+    }
+
+    /**
+     * Commits, leaves the group, so that whoever comes next need not wait for a session to end, and stops. Waits up to 20
+     * seconds for that.
+     */
+    @Override
+    public void close() {
+        closing.countDown();
+        streams.close(
+                CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        outputTopics.close();
+    }
+}

@@ -1,0 +1,70 @@
+package io.sluice.transformer;
+
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.pipeline.Servers;
+import io.sluice.core.wire.Topics;
+import io.sluice.transformer.deadletter.OnError;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Everything that a transformer is told.
+ *
+ * @param registry base of the schema registry's Confluent API
+ * @param sequenceDistance how far PostgreSQL's sequences run ahead of MySQL's keys; at least 1
+ * @param stateDirectory where Kafka Streams keeps files; safe to lose
+ * @param kafka further properties of Kafka Streams and its clients, such as SASL; they win over what the transformer
+ *     would set itself
+ */
+public record TransformerConfig(
+        Topics topics,
+        String bootstrapServers,
+        URI registry,
+        MappingRules rules,
+        long sequenceDistance,
+        OnError onError,
+        Path stateDirectory,
+        Map<String, String> kafka) {
+
+    public TransformerConfig {
+        kafka = Map.copyOf(kafka);
+        if (sequenceDistance < 1) {
+            throw new IllegalArgumentException("the sequence distance is at least 1, unlike " + sequenceDistance);
+        }
+    }
+
+    /** The transformer of a pipeline on the given servers, with dead letters for what cannot be carried over. */
+    public static TransformerConfig of(Pipeline pipeline, Servers servers, Path stateDirectory) {
+        return new TransformerConfig(
+                pipeline.topics(),
+                servers.bootstrapServers(),
+                servers.registry(),
+                pipeline.rules(),
+                pipeline.sequenceDistance(),
+                OnError.DEAD_LETTER,
+                stateDirectory,
+                Map.of());
+    }
+
+    public TransformerConfig withRules(MappingRules others) {
+        return new TransformerConfig(
+                topics, bootstrapServers, registry, others, sequenceDistance, onError, stateDirectory, kafka);
+    }
+
+    public TransformerConfig withOnError(OnError other) {
+        return new TransformerConfig(
+                topics, bootstrapServers, registry, rules, sequenceDistance, other, stateDirectory, kafka);
+    }
+
+    public TransformerConfig withKafka(Map<String, String> properties) {
+        return new TransformerConfig(
+                topics, bootstrapServers, registry, rules, sequenceDistance, onError, stateDirectory, properties);
+    }
+
+    /** The consumer group, from which Kafka Streams also derives the names of its internal topics. */
+    public String applicationId() {
+        return topics.pipeline() + "-transformer";
+    }
+}

@@ -1,0 +1,94 @@
+package io.sluice.transformer;
+
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.pipeline.PipelineException;
+import io.sluice.core.pipeline.PipelineFile;
+import io.sluice.core.pipeline.Servers;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the transformer of a pipeline as a process of its own, until it is told to stop or fails:
+ * {@code TransformerMain pipeline.yaml [kafka.properties]}.
+ *
+ * <p>The file names the user's own servers. The environment may give {@code SLUICE_STATE_DIRECTORY}, which is
+ * {@code transformer} below the pipeline's data directory otherwise. Exit codes are those of {@code sluice}: 0 stopped,
+ * 1 failed, 2 wrong usage or configuration, 3 Kafka could not be reached.
+ */
+public final class TransformerMain {
+
+    private static final String LOG_CONFIGURATION = "logback.configurationFile";
+
+    private TransformerMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        if (System.getProperty(LOG_CONFIGURATION) == null) {
+            System.setProperty(LOG_CONFIGURATION, "io/sluice/transformer/logback.xml");
+        }
+        System.exit(run(arguments, LoggerFactory.getLogger(TransformerMain.class)));
+    }
+
+    private static int run(String[] arguments, Logger log) throws InterruptedException {
+        if (arguments.length < 1 || arguments.length > 2) {
+            log.error("Give the pipeline's file and, for SASL and the like, one with Kafka's properties:"
+                    + " TransformerMain pipeline.yaml [kafka.properties]");
+            return 2;
+        }
+        try {
+            return run(config(arguments));
+        } catch (PipelineException | IllegalArgumentException e) {
+            log.error(e.getMessage());
+            return 2;
+        } catch (KafkaException e) {
+            log.error("Kafka cannot be reached; check kafka.bootstrap-servers in {}.", arguments[0], e);
+            return 3;
+        }
+    }
+
+    private static int run(TransformerConfig config) throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (Transformer transformer = Transformer.start(config, failure -> ended.countDown())) {
+            Thread stop = new Thread(() -> stop(transformer, ended), "stop");
+            Runtime.getRuntime().addShutdownHook(stop);
+            ended.await();
+            return transformer.failure().isPresent() ? 1 : 0;
+        }
+    }
+
+    private static void stop(Transformer transformer, CountDownLatch ended) {
+        transformer.close();
+        ended.countDown();
+    }
+
+    private static TransformerConfig config(String[] arguments) {
+        Pipeline pipeline = PipelineFile.read(Path.of(arguments[0]));
+        Servers servers = pipeline.servers()
+                .orElseThrow(() -> new PipelineException(arguments[0]
+                        + " names no servers; add 'kafka', 'connect' and 'registry' to run the transformer by itself"));
+        String directory = System.getenv("SLUICE_STATE_DIRECTORY");
+        Path state = directory == null ? pipeline.dataDirectory().resolve("transformer") : Path.of(directory);
+        TransformerConfig config = TransformerConfig.of(pipeline, servers, state);
+        return arguments.length == 1 ? config : config.withKafka(properties(Path.of(arguments[1])));
+    }
+
+    private static Map<String, String> properties(Path path) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(path)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new PipelineException(path + " cannot be read: " + e.getMessage(), e);
+        }
+        Map<String, String> result = new HashMap<>();
+        properties.forEach((name, value) -> result.put(name.toString(), value.toString()));
+        return result;
+    }
+}

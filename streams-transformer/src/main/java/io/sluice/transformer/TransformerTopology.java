@@ -1,0 +1,107 @@
+package io.sluice.transformer;
+
+import io.sluice.core.wire.SchemaRegistry;
+import io.sluice.transformer.row.RowProcessor;
+import io.sluice.transformer.sequence.HighWaterMark;
+import io.sluice.transformer.sequence.KeyColumn;
+import io.sluice.transformer.sequence.Reservation;
+import io.sluice.transformer.sequence.Reservations;
+import io.sluice.transformer.snapshot.SnapshotState;
+import io.sluice.transformer.topic.OutputRecord.Address;
+import io.sluice.transformer.topic.OutputTopics;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The topology: for each pattern of raw topics source → rows → output, and beside them one path that gathers the marks
+ * of all into reservations. Every record leaves through an output that takes topic and partition from its address.
+ */
+public final class TransformerTopology {
+
+    private static final String RESERVATIONS = "reservations";
+
+    private final TransformerConfig config;
+    private final SchemaRegistry registry;
+    private final OutputTopics outputTopics;
+    private final Topology topology = new Topology();
+
+    private TransformerTopology(TransformerConfig config, SchemaRegistry registry, OutputTopics outputTopics) {
+        this.config = config;
+        this.registry = registry;
+        this.outputTopics = outputTopics;
+    }
+
+    public static Topology build(TransformerConfig config, SchemaRegistry registry, OutputTopics outputTopics) {
+        return new TransformerTopology(config, registry, outputTopics).build();
+    }
+
+    private Topology build() {
+        List<Pattern> patterns = new RawTopics(config.topics()).patterns();
+        for (int i = 0; i < patterns.size(); i++) {
+            addRows(Integer.toString(i), patterns.get(i));
+        }
+        addReservations();
+        return topology;
+    }
+
+    private void addRows(String number, Pattern topics) {
+        String source = "raw-" + number;
+        String rows = "rows-" + number;
+        RowProcessor.Stores stores = new RowProcessor.Stores("snapshots-" + number, "marks-" + number);
+        topology.addSource(
+                AutoOffsetReset.earliest(), source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics);
+        topology.addProcessor(rows, () -> new RowProcessor(config, registry, outputTopics, stores), source);
+        topology.addStateStore(store(stores.snapshots(), Serdes.String(), SnapshotState.serde()), rows);
+        // Cached, so that the changelog gets a mark once a commit rather than once a row.
+        topology.addStateStore(
+                store(stores.marks(), KeyColumn.serde(), HighWaterMark.serde()).withCachingEnabled(), rows);
+        addOutput("output-" + number, rows);
+    }
+
+    private void addReservations() {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                "sequence-marks",
+                KeyColumn.serde().deserializer(),
+                HighWaterMark.serde().deserializer(),
+                config.topics().sequenceMarks());
+        topology.addProcessor(
+                RESERVATIONS,
+                () -> new Reservations(config.topics().sequences(), RESERVATIONS, config.sequenceDistance(), registry),
+                "sequence-marks");
+        topology.addStateStore(store(RESERVATIONS, KeyColumn.serde(), Reservation.serde()), RESERVATIONS);
+        topology.addStateStore(ProcessIdentity.builder(), RESERVATIONS);
+        addOutput("sequences", RESERVATIONS);
+    }
+
+    private void addOutput(String name, String parent) {
+        Serializer<Address> keys = (topic, address) -> address.key();
+        StreamPartitioner<Address, byte[]> addressed =
+                (topic, address, value, partitions) -> Optional.of(Set.of(address.partition()));
+        topology.addSink(
+                name,
+                (Address address, byte[] value, org.apache.kafka.streams.processor.RecordContext context) ->
+                        address.topic(),
+                keys,
+                new ByteArraySerializer(),
+                addressed,
+                parent);
+    }
+
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(String name, Serde<K> keys, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), keys, values);
+    }
+}

@@ -1,0 +1,79 @@
+package io.sluice.transformer.deadletter;
+
+import io.sluice.core.model.SourcePosition;
+import io.sluice.core.wire.Headers;
+import io.sluice.transformer.topic.OutputRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.streams.StreamsMetrics;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Makes dead letters: the original value byte for byte under the key {@code topic:partition:offset}, with reason, origin
+ * and original key as headers. Counts them in the metric {@code dead-letters-total}.
+ */
+public final class DeadLetters {
+
+    private static final String STAGE = "transformer";
+
+    private final String topic;
+    private final OnError onError;
+    private final StreamsMetrics metrics;
+    private final Sensor sensor;
+
+    /** @param task names the metric's task */
+    public DeadLetters(String topic, OnError onError, StreamsMetrics metrics, String task) {
+        this.topic = topic;
+        this.onError = onError;
+        this.metrics = metrics;
+        this.sensor = metrics.addRateTotalSensor("transformer", task, "dead-letters", Sensor.RecordingLevel.INFO);
+    }
+
+    /**
+     * The dead letter of a record.
+     *
+     * @param position where in MySQL the record comes from, if that much could be read
+     * @throws StoppedAtRecordException if the pipeline shall stop instead
+     */
+    public OutputRecord of(
+            Record<byte[], byte[]> record,
+            RecordMetadata origin,
+            Optional<SourcePosition> position,
+            RuntimeException reason) {
+        String place = origin.topic() + ":" + origin.partition() + ":" + origin.offset();
+        if (onError == OnError.FAIL) {
+            throw new StoppedAtRecordException(
+                    "The transformer stopped at the record " + place + " (" + describe(reason)
+                            + "); correct the cause and start again, or let such records become dead letters.",
+                    reason);
+        }
+        sensor.record();
+        RecordHeaders headers = new RecordHeaders();
+        add(headers, Headers.REASON, describe(reason));
+        add(headers, Headers.STAGE, STAGE);
+        add(headers, Headers.SOURCE_TOPIC, origin.topic());
+        add(headers, Headers.SOURCE_PARTITION, Integer.toString(origin.partition()));
+        add(headers, Headers.SOURCE_OFFSET, Long.toString(origin.offset()));
+        position.ifPresent(known -> add(headers, Headers.POSITION, known.toString()));
+        if (record.key() != null) {
+            headers.add(Headers.SOURCE_KEY, record.key());
+        }
+        byte[] key = place.getBytes(StandardCharsets.UTF_8);
+        return new OutputRecord(new OutputRecord.Address(topic, 0, key), record.value(), headers);
+    }
+
+    private static String describe(RuntimeException reason) {
+        return reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
+    }
+
+    private static void add(RecordHeaders headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void close() {
+        metrics.removeSensor(sensor);
+    }
+}

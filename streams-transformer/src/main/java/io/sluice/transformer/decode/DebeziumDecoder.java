@@ -1,0 +1,87 @@
+package io.sluice.transformer.decode;
+
+import io.sluice.core.model.ChangeEvent;
+import io.sluice.core.model.TableId;
+import io.sluice.core.wire.WireFormat;
+import java.io.IOException;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
+
+/**
+ * Reads the records of one envelope schema straight from their bytes. What each field is for is decided when the schema
+ * is first seen, so that a record costs no lookups. Not thread-safe: decoder and envelope are used again and again.
+ */
+public final class DebeziumDecoder {
+
+    private final Schema row;
+    private final EnvelopeField[] fields;
+    private final Envelope envelope = new Envelope();
+    private BinaryDecoder decoder;
+
+    private DebeziumDecoder(Schema row, EnvelopeField[] fields) {
+        this.row = row;
+        this.fields = fields;
+    }
+
+    /** @throws UndecodableRecordException if this is not the schema of a Debezium envelope */
+    public static DebeziumDecoder compile(Schema schema) {
+        Schema.Field after = schema.getType() == Schema.Type.RECORD ? schema.getField("after") : null;
+        if (after == null || schema.getField("source") == null || schema.getField("op") == null) {
+            throw new UndecodableRecordException("the value is no Debezium envelope but " + schema.getFullName());
+        }
+        EnvelopeField[] fields =
+                schema.getFields().stream().map(EnvelopeField::of).toArray(EnvelopeField[]::new);
+        return new DebeziumDecoder(ConnectSchema.notNull(after.schema()), fields);
+    }
+
+    /** The schema of the row images. */
+    public Schema row() {
+        return row;
+    }
+
+    /**
+     * @param record with the header of the wire format
+     * @throws UndecodableRecordException if the bytes are not what the schema says, or not what Debezium writes
+     */
+    public DecodedRecord decode(byte[] record) {
+        envelope.clear();
+        try {
+            decoder = DecoderFactory.get()
+                    .binaryDecoder(record, WireFormat.HEADER_BYTES, record.length - WireFormat.HEADER_BYTES, decoder);
+            for (EnvelopeField field : fields) {
+                field.read(decoder, envelope);
+            }
+        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+            throw new UndecodableRecordException("the bytes do not fit their schema: " + e, e);
+        }
+        return decoded();
+    }
+
+    private DecodedRecord decoded() {
+        ChangeEvent event = event(envelope.origin());
+        TableId table = new TableId(required(envelope.database, "source.db"), required(envelope.table, "source.table"));
+        return new DecodedRecord(table, SnapshotMarker.of(envelope.snapshot), event);
+    }
+
+    private ChangeEvent event(ChangeEvent.Origin origin) {
+        return switch (required(envelope.operation, "op")) {
+            case "r" -> new ChangeEvent.Read(origin, required(envelope.after, "after"));
+            case "c" -> new ChangeEvent.Insert(origin, required(envelope.after, "after"));
+            case "u" ->
+                new ChangeEvent.Update(origin, required(envelope.before, "before"), required(envelope.after, "after"));
+            case "d" -> new ChangeEvent.Delete(origin, required(envelope.before, "before"));
+            case "t" -> new ChangeEvent.Truncate(origin);
+            default -> throw new UndecodableRecordException("unknown operation '" + envelope.operation + "'");
+        };
+    }
+
+    static <T> T required(T value, String field) {
+        if (value == null) {
+            throw new UndecodableRecordException("the envelope lacks '" + field + "'"
+                    + (field.equals("before") ? "; MySQL needs binlog_row_image=FULL" : ""));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,11 @@
+package io.sluice.transformer.decode;
+
+import io.sluice.core.model.ChangeEvent;
+import io.sluice.core.model.TableId;
+
+/**
+ * What one record on a raw topic says.
+ *
+ * @param table the MySQL table that changed
+ */
+public record DecodedRecord(TableId table, SnapshotMarker snapshot, ChangeEvent event) {}

@@ -1,0 +1,66 @@
+package io.sluice.transformer.decode;
+
+import io.sluice.core.model.ChangeEvent;
+import io.sluice.core.model.SourcePosition;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What has been read of one envelope so far; filled in field by field, in whatever order the schema has them. */
+final class Envelope {
+
+    private static final long MICROS_PER_MILLI = 1_000;
+    private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    Object[] before;
+    Object[] after;
+    String operation;
+    Long envelopeMillis;
+    String database;
+    String table;
+    String snapshot;
+    String gtid;
+    String file;
+    Long position;
+    Integer row;
+    Long commitMillis;
+    Long commitMicros;
+
+    void clear() {
+        before = null;
+        after = null;
+        operation = null;
+        envelopeMillis = null;
+        database = null;
+        table = null;
+        snapshot = null;
+        gtid = null;
+        file = null;
+        position = null;
+        row = null;
+        commitMillis = null;
+        commitMicros = null;
+    }
+
+    ChangeEvent.Origin origin() {
+        SourcePosition place = new SourcePosition(
+                Optional.ofNullable(gtid),
+                DebeziumDecoder.required(file, "source.file"),
+                DebeziumDecoder.required(position, "source.pos"),
+                row == null ? 0 : row);
+        return new ChangeEvent.Origin(place, commitTime());
+    }
+
+    /** MySQL's own time of the commit to the microsecond, where the source gives it. */
+    private Instant commitTime() {
+        long micros = commitMicros != null ? commitMicros : commitOrReadMillis() * MICROS_PER_MILLI;
+        return Instant.ofEpochSecond(
+                Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
+    }
+
+    /** A snapshot read may have no commit time: then it is when Debezium read the row. */
+    private long commitOrReadMillis() {
+        Long millis = commitMillis != null ? commitMillis : envelopeMillis;
+        return DebeziumDecoder.required(millis, "source.ts_ms");
+    }
+}

@@ -1,0 +1,54 @@
+package io.sluice.transformer.row;
+
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.model.ChangeEvent;
+import io.sluice.core.model.Operation;
+import io.sluice.core.model.TableId;
+import io.sluice.core.wire.RowSchemas;
+import io.sluice.core.wire.SchemaRegistry;
+import io.sluice.core.wire.Topics;
+import io.sluice.core.wire.WireFormat;
+import io.sluice.transformer.topic.OutputRecord;
+import io.sluice.transformer.topic.OutputTopics;
+import java.util.Optional;
+import org.apache.avro.Schema;
+
+/**
+ * The records that empty a target table, all with one key: the last of them survives compaction. They need no plan, as
+ * they hold no row.
+ */
+final class EmptyingRecords {
+
+    private final Topics topics;
+    private final MappingRules rules;
+    private final SchemaRegistry registry;
+    private final OutputTopics outputTopics;
+
+    EmptyingRecords(Topics topics, MappingRules rules, SchemaRegistry registry, OutputTopics outputTopics) {
+        this.topics = topics;
+        this.rules = rules;
+        this.registry = registry;
+        this.outputTopics = outputTopics;
+    }
+
+    /** The truncate of a table, unless nothing of it was ever written. */
+    Optional<OutputRecord> truncate(TableId source, ChangeEvent.Origin origin, int inputPartition) {
+        boolean written = outputTopics.exists(topics.output(rules.target(source)));
+        return written ? Optional.of(record(Operation.TRUNCATE, source, origin, inputPartition)) : Optional.empty();
+    }
+
+    /** The beginning of a snapshot of a table whose output topic is there. */
+    OutputRecord snapshot(TableId source, ChangeEvent.Origin origin, int inputPartition) {
+        return record(Operation.SNAPSHOT, source, origin, inputPartition);
+    }
+
+    private OutputRecord record(Operation operation, TableId source, ChangeEvent.Origin origin, int inputPartition) {
+        TableId target = rules.target(source);
+        String topic = topics.output(target);
+        Schema schema = RowSchemas.truncate(target);
+        byte[] key = WireFormat.header(registry.register(topic + "-key", schema));
+        byte[] value = WireFormat.header(registry.register(topic + "-value", schema));
+        return new OutputRecord(
+                new OutputRecord.Address(topic, inputPartition, key), value, RowHeaders.of(operation, origin));
+    }
+}

@@ -1,0 +1,133 @@
+package io.sluice.transformer.row;
+
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.mapping.TableMapping;
+import io.sluice.core.model.SourceTable;
+import io.sluice.core.model.TableId;
+import io.sluice.core.model.TargetTable;
+import io.sluice.core.wire.RowEncoder;
+import io.sluice.core.wire.RowSchemas;
+import io.sluice.core.wire.SchemaRegistry;
+import io.sluice.core.wire.TopicKind;
+import io.sluice.core.wire.Topics;
+import io.sluice.core.wire.WireFormat;
+import io.sluice.transformer.decode.DebeziumDecoder;
+import io.sluice.transformer.decode.SourceColumns;
+import io.sluice.transformer.decode.UndecodableRecordException;
+import io.sluice.transformer.sequence.HighWaterMarks;
+import io.sluice.transformer.sequence.KeyMarks;
+import io.sluice.transformer.snapshot.TableSnapshot;
+import io.sluice.transformer.topic.OutputTopics;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+
+/**
+ * The decoders and plans of one task, each compiled when a record first needs it. Compiling a plan registers the output's
+ * schemas and creates its topic. Not thread-safe.
+ */
+final class TablePlans {
+
+    private static final int NO_KEY = -1;
+
+    /** The table is part of it because two tables may differ in nothing that a schema holds. */
+    private record Version(TableId table, int keySchema, int valueSchema) {}
+
+    private final Topics topics;
+    private final MappingRules rules;
+    private final SchemaRegistry registry;
+    private final OutputTopics outputTopics;
+    private final HighWaterMarks marks;
+    private final Function<TableId, TableSnapshot> snapshots;
+    private final Map<Integer, DebeziumDecoder> decoders = new HashMap<>();
+    private final Map<Version, TablePlan> plans = new HashMap<>();
+
+    TablePlans(
+            Topics topics,
+            MappingRules rules,
+            SchemaRegistry registry,
+            OutputTopics outputTopics,
+            HighWaterMarks marks,
+            Function<TableId, TableSnapshot> snapshots) {
+        this.topics = topics;
+        this.rules = rules;
+        this.registry = registry;
+        this.outputTopics = outputTopics;
+        this.marks = marks;
+        this.snapshots = snapshots;
+    }
+
+    /** @throws UndecodableRecordException if the value is no Debezium envelope in Avro */
+    DebeziumDecoder decoder(byte[] value) {
+        int id = schemaId(value);
+        DebeziumDecoder known = decoders.get(id);
+        if (known != null) {
+            return known;
+        }
+        DebeziumDecoder compiled = DebeziumDecoder.compile(registry.schema(id));
+        decoders.put(id, compiled);
+        return compiled;
+    }
+
+    /**
+     * The plan for a table's rows.
+     *
+     * @param key the record's key; null for a keyless table
+     * @param value the record's value
+     * @param input the raw topic
+     * @throws UndecodableRecordException if the schemas do not describe a table, or a rule does not fit it
+     */
+    TablePlan plan(TableId table, byte[] key, byte[] value, String input) {
+        Version version = new Version(table, key == null ? NO_KEY : schemaId(key), schemaId(value));
+        TablePlan known = plans.get(version);
+        if (known != null) {
+            return known;
+        }
+        TablePlan compiled = compile(version, input);
+        plans.put(version, compiled);
+        return compiled;
+    }
+
+    private TablePlan compile(Version version, String input) {
+        Optional<Schema> key =
+                version.keySchema == NO_KEY ? Optional.empty() : Optional.of(registry.schema(version.keySchema));
+        Schema row = decoders.get(version.valueSchema).row();
+        SourceTable source = SourceColumns.table(version.table, row, key);
+        TableMapping mapping = mapping(source);
+        return new TablePlan(
+                snapshots.apply(version.table),
+                new RowChanges(source, mapping),
+                output(mapping.target(), input),
+                KeyMarks.of(mapping.target(), marks));
+    }
+
+    private TableMapping mapping(SourceTable source) {
+        try {
+            return TableMapping.compile(source, rules);
+        } catch (IllegalArgumentException e) {
+            throw new UndecodableRecordException("table " + source.id() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private RowOutput output(TargetTable target, String input) {
+        String topic = topics.output(target.id());
+        TopicKind kind = TopicKind.rowsOf(target);
+        int partitions = outputTopics.ensure(topic, input, kind);
+        RowSchemas schemas = RowSchemas.of(target);
+        int keyId = schemas.key()
+                .map(schema -> registry.register(topic + "-key", schema))
+                .orElse(NO_KEY);
+        int valueId = registry.register(topic + "-value", schemas.value());
+        return new RowOutput(target, topic, partitions, new RowEncoder(target, keyId, valueId));
+    }
+
+    private static int schemaId(byte[] bytes) {
+        try {
+            return WireFormat.schemaId(bytes);
+        } catch (IllegalArgumentException e) {
+            throw new UndecodableRecordException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.sluice.transformer.sequence;
+
+import io.sluice.core.model.RowChange;
+import io.sluice.core.model.TargetColumn;
+import io.sluice.core.model.TargetTable;
+import io.sluice.core.type.PgType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Takes the marks of one table's rows: one for each integer column of its key. */
+public final class KeyMarks {
+
+    private final int[] indexes;
+    private final HighWaterMarks.Entry[] entries;
+
+    private KeyMarks(int[] indexes, HighWaterMarks.Entry[] entries) {
+        this.indexes = indexes;
+        this.entries = entries;
+    }
+
+    public static KeyMarks of(TargetTable table, HighWaterMarks marks) {
+        List<Integer> indexes = new ArrayList<>();
+        List<HighWaterMarks.Entry> entries = new ArrayList<>();
+        for (int index : table.keyIndexes()) {
+            TargetColumn column = table.columns().get(index);
+            OptionalLong limit = limit(column.type());
+            if (limit.isPresent()) {
+                indexes.add(index);
+                entries.add(marks.entry(new KeyColumn(table.id(), column.name()), limit.getAsLong()));
+            }
+        }
+        return new KeyMarks(
+                indexes.stream().mapToInt(Integer::intValue).toArray(), entries.toArray(HighWaterMarks.Entry[]::new));
+    }
+
+    /** Looks at a row that has come or changed; a row that goes leaves the marks where they are. */
+    public void observe(RowChange change) {
+        switch (change.operation()) {
+            case READ, INSERT, UPDATE -> observe(change.values());
+            case DELETE, TRUNCATE, SNAPSHOT -> {}
+        }
+    }
+
+    private void observe(Object[] row) {
+        for (int i = 0; i < indexes.length; i++) {
+            if (row[indexes[i]] instanceof Number value) {
+                entries[i].observe(value.longValue());
+            }
+        }
+    }
+
+    private static OptionalLong limit(PgType type) {
+        if (!(type instanceof PgType.Scalar scalar)) {
+            return OptionalLong.empty();
+        }
+        return switch (scalar.base()) {
+            case SMALLINT -> OptionalLong.of(Short.MAX_VALUE);
+            case INTEGER -> OptionalLong.of(Integer.MAX_VALUE);
+            case BIGINT -> OptionalLong.of(Long.MAX_VALUE);
+            default -> OptionalLong.empty();
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package io.sluice.transformer.sequence;
+
+import io.sluice.core.model.TableId;
+import io.sluice.core.wire.Headers;
+import io.sluice.core.wire.SchemaRegistry;
+import io.sluice.core.wire.SequenceEncoder;
+import io.sluice.transformer.topic.OutputRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Gathers the marks of all tasks, so that each column has one mark for the whole pipeline, and keeps its reservation
+ * ahead of it.
+ */
+public final class Reservations implements Processor<KeyColumn, HighWaterMark, OutputRecord.Address, byte[]> {
+
+    private final String topic;
+    private final String store;
+    private final long distance;
+    private final SchemaRegistry registry;
+    private ProcessorContext<OutputRecord.Address, byte[]> context;
+    private KeyValueStore<KeyColumn, Reservation> reservations;
+    private SequenceEncoder encoder;
+
+    /**
+     * @param topic the sequences topic
+     * @param store the name of the store of {@link Reservation}s
+     * @param distance how far PostgreSQL's sequences run ahead of MySQL
+     */
+    public Reservations(String topic, String store, long distance, SchemaRegistry registry) {
+        this.topic = topic;
+        this.store = store;
+        this.distance = distance;
+        this.registry = registry;
+    }
+
+    @Override
+    public void init(ProcessorContext<OutputRecord.Address, byte[]> processorContext) {
+        context = processorContext;
+        reservations = processorContext.getStateStore(store);
+        encoder = new SequenceEncoder(
+                registry.register(topic + "-key", SequenceEncoder.KEY),
+                registry.register(topic + "-value", SequenceEncoder.VALUE));
+    }
+
+    @Override
+    public void process(Record<KeyColumn, HighWaterMark> record) {
+        Optional<Reservation> current = Optional.ofNullable(reservations.get(record.key()));
+        Optional<Reservation> next = current.isPresent()
+                ? current.get().raised(record.value(), distance)
+                : Optional.of(Reservation.of(record.value(), distance));
+        next.ifPresent(reservation -> {
+            reservations.put(record.key(), reservation);
+            context.forward(output(record.key(), reservation, record.timestamp()));
+        });
+    }
+
+    private Record<OutputRecord.Address, byte[]> output(KeyColumn column, Reservation reservation, long timestamp) {
+        TableId table = column.table();
+        byte[] key = encoder.key(table, column.column());
+        byte[] value = encoder.value(reservation.mark(), reservation.reserved());
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(Headers.OPERATION, Headers.SEQUENCE.getBytes(StandardCharsets.UTF_8));
+        return new Record<>(new OutputRecord.Address(topic, 0, key), value, timestamp, headers);
+    }
+}

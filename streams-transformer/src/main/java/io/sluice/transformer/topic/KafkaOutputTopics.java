@@ -1,0 +1,77 @@
+package io.sluice.transformer.topic;
+
+import io.sluice.core.wire.TopicKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** The output topics of a Kafka cluster, with its default replication factor. */
+public final class KafkaOutputTopics implements OutputTopics, AutoCloseable {
+
+    private final Admin admin;
+
+    /** @param admin closed with this object */
+    public KafkaOutputTopics(Admin admin) {
+        this.admin = admin;
+    }
+
+    @Override
+    public int ensure(String output, String input, TopicKind kind) {
+        OptionalInt existing = partitions(output);
+        if (existing.isPresent()) {
+            return existing.getAsInt();
+        }
+        int wanted = partitions(input).orElseThrow(() -> new KafkaException("the topic " + input + " is gone"));
+        create(output, kind, wanted);
+        return partitions(output).orElse(wanted);
+    }
+
+    @Override
+    public boolean exists(String output) {
+        return partitions(output).isPresent();
+    }
+
+    /** Creates a topic, unless it is there already. */
+    public void create(String topic, TopicKind kind, int partitions) {
+        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(kind.settings());
+        try {
+            get(admin.createTopics(List.of(wanted)).all());
+        } catch (TopicExistsException e) {
+            // Another instance was quicker, with the same settings.
+        }
+    }
+
+    private OptionalInt partitions(String topic) {
+        try {
+            return OptionalInt.of(get(admin.describeTopics(List.of(topic)).allTopicNames())
+                    .get(topic)
+                    .partitions()
+                    .size());
+        } catch (UnknownTopicOrPartitionException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException kafka ? kafka : new KafkaException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

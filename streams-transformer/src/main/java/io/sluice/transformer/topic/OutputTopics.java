@@ -1,0 +1,20 @@
+package io.sluice.transformer.topic;
+
+import io.sluice.core.wire.TopicKind;
+
+/**
+ * Makes sure that output topics exist before the first record is written to them. Thread-safe; failures are Kafka's own
+ * exceptions.
+ */
+public interface OutputTopics {
+
+    /**
+     * Creates an output topic with the partition count of its input, unless it is there already.
+     *
+     * @param input the raw topic
+     * @return the partition count of the output topic
+     */
+    int ensure(String output, String input, TopicKind kind);
+
+    boolean exists(String output);
+}

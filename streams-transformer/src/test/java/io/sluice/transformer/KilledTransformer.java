@@ -1,0 +1,48 @@
+package io.sluice.transformer;
+
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.wire.Topics;
+import io.sluice.transformer.deadletter.OnError;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** A transformer in a process of its own, for a test that kills it. */
+final class KilledTransformer {
+
+    private KilledTransformer() {}
+
+    /** @param arguments the broker's address and the state directory */
+    public static void main(String[] arguments) throws InterruptedException {
+        Transformer transformer =
+                Transformer.start(config(arguments[0], Path.of(arguments[1])), registry(), Throwable::printStackTrace);
+        while (transformer.failure().isEmpty()) {
+            Thread.sleep(1000);
+        }
+    }
+
+    static TransformerConfig config(String broker, Path state) {
+        return new TransformerConfig(
+                new Topics("K"),
+                broker,
+                URI.create("http://none"),
+                MappingRules.none(),
+                100,
+                OnError.FAIL,
+                state,
+                Map.of());
+    }
+
+    static RawTable table(InMemorySchemaRegistry registry) {
+        return new RawTable("shop", "killed", registry).key("id", "\"long\"", "BIGINT");
+    }
+
+    /** Knows the raw schemas, each by the same id in every process. */
+    static InMemorySchemaRegistry registry() {
+        InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
+        RawTable.RawRecord record = table(registry).insert(0L);
+        record.key();
+        record.value();
+        return registry;
+    }
+}

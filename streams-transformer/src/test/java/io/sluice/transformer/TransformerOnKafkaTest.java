@@ -1,0 +1,181 @@
+package io.sluice.transformer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.wire.Topics;
+import io.sluice.transformer.deadletter.OnError;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a real Kafka can show: topics that appear, are created, and are taken up again after a restart. */
+class TransformerOnKafkaTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    static Path directory;
+
+    private static LocalBroker broker;
+    private static Admin admin;
+    private static KafkaProducer<byte[], byte[]> producer;
+
+    private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
+    private final RawTable orders = new RawTable("shop", "orders", registry).key("id", "\"long\"", "BIGINT");
+    private final RawTable customers = new RawTable("shop", "customers", registry).key("id", "\"long\"", "BIGINT");
+
+    @BeforeAll
+    static void startKafka() throws Exception {
+        broker = LocalBroker.start(directory.resolve("kafka"));
+        admin = Admin.create(Map.of("bootstrap.servers", broker.address()));
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", broker.address());
+        producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @AfterAll
+    static void stopKafka() {
+        producer.close();
+        admin.close();
+        broker.close();
+    }
+
+    private Transformer start(OnError onError) {
+        TransformerConfig config = new TransformerConfig(
+                new Topics("P"),
+                broker.address(),
+                URI.create("http://none"),
+                MappingRules.none(),
+                100,
+                onError,
+                directory.resolve("state"),
+                Map.of());
+        return Transformer.start(config, registry, failure -> {});
+    }
+
+    @Test
+    void takesUpTablesAsTheyAppearAndContinuesAfterRestart() throws Exception {
+        try (Transformer transformer = start(OnError.DEAD_LETTER)) {
+            await().atMost(PATIENCE).until(() -> transformer.state() == TransformerState.RUNNING);
+            produce("P.mysql.shop.orders", 3, orders.insert(1L), orders.insert(2L));
+            await().atMost(PATIENCE).until(() -> count("P.postgres.shop.orders", 3) == 2);
+            produce("P.mysql.shop.customers", 1, customers.insert(7L));
+            await().atMost(PATIENCE).until(() -> count("P.postgres.shop.customers", 1) == 1);
+        }
+        produce("P.mysql.shop.orders", 3, orders.insert(3L));
+
+        try (Transformer transformer = start(OnError.DEAD_LETTER)) {
+            await().atMost(PATIENCE).until(() -> count("P.postgres.shop.orders", 3) == 3);
+            assertThat(transformer.failure()).isEmpty();
+        }
+        assertThat(partitions("P.postgres.shop.orders")).isEqualTo(3);
+        assertThat(count("P.sequences", 1)).isPositive();
+        assertThat(count("P.dead-letters", 1)).isZero();
+    }
+
+    @Test
+    void resumesAfterItWasKilled() throws Exception {
+        InMemorySchemaRegistry shared = KilledTransformer.registry();
+        RawTable table = KilledTransformer.table(shared);
+        Path state = directory.resolve("killed");
+        long rows = 0;
+        produce("K.mysql.shop.killed", 1, table.insert(rows++));
+        Process process = startProcess(state);
+        try {
+            await().atMost(PATIENCE).until(() -> count("K.postgres.shop.killed", 1) > 0);
+            // Busy, so that a transaction is open when it is killed.
+            long busyUntil = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+            while (System.nanoTime() < busyUntil) {
+                produce("K.mysql.shop.killed", 1, table.insert(rows++));
+            }
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        long total = rows;
+        try (Transformer transformer =
+                Transformer.start(KilledTransformer.config(broker.address(), state), shared, failure -> {})) {
+            await().atMost(PATIENCE).until(() -> count("K.postgres.shop.killed", 1) >= total);
+            assertThat(transformer.failure()).isEmpty();
+        }
+        assertThat(count("K.postgres.shop.killed", 1)).as("each row once").isEqualTo((int) total);
+    }
+
+    private static Process startProcess(Path state) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledTransformer.class.getName(),
+                        broker.address(),
+                        state.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static void produce(String topic, int partitions, RawTable.RawRecord... records) throws Exception {
+        if (!admin.listTopics().names().get().contains(topic)) {
+            admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
+                    .all()
+                    .get();
+        }
+        for (RawTable.RawRecord record : records) {
+            producer.send(new ProducerRecord<>(topic, record.key(), record.value()))
+                    .get();
+        }
+    }
+
+    private static int partitions(String topic) throws Exception {
+        return admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions()
+                .size();
+    }
+
+    /** Records that are committed; 0 if there is no such topic. */
+    private static int count(String topic, int partitions) throws Exception {
+        if (!admin.listTopics().names().get().contains(topic)) {
+            return 0;
+        }
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", broker.address());
+        properties.put("isolation.level", "read_committed");
+        properties.put("auto.offset.reset", "earliest");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> all = new ArrayList<>();
+            for (int i = 0; i < partitions; i++) {
+                all.add(new TopicPartition(topic, i));
+            }
+            consumer.assign(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            int count = 0;
+            while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                count += consumer.poll(Duration.ofMillis(100)).count();
+            }
+            return count;
+        }
+    }
+}

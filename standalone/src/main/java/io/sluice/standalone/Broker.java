@@ -7,15 +7,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
-/** A Kafka broker and its controller, in this process, on the loopback interface. */
+/**
+ * A Kafka broker and its controller, in this process, on the loopback interface.
+ *
+ * <p>After a kill the controller is started alone first, to forget the killed broker. Otherwise the new one takes over
+ * at once all that the killed one led, and seconds later, when the controller notices the kill, nobody leads anything
+ * for a moment. Kafka takes a partition without a leader for a deleted one then, and completes a transaction whose
+ * commit the kill interrupted without its markers: what it wrote never becomes visible, nor what follows it.
+ */
 public final class Broker implements AutoCloseable {
+
+    /** The file that Kafka leaves when it stops in peace, and takes away when it starts. */
+    private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
 
     private final KafkaRaftServer server;
 
@@ -23,13 +36,41 @@ public final class Broker implements AutoCloseable {
         this.server = server;
     }
 
-    /** Formats the directory when it is new, and returns when the broker answers clients. */
+    /**
+     * Formats the directory when it is new, and returns when the broker answers clients.
+     *
+     * @throws StandaloneException if the directory cannot be used
+     */
     public static Broker start(Path directory, Ports ports) {
         // Kafka writes this file last and as one step: without it, the formatting did not get to its end.
         if (!Files.exists(directory.resolve("meta.properties"))) {
             format(directory);
+        } else if (!Files.exists(directory.resolve(CLEAN_SHUTDOWN))) {
+            forgetKilledBroker(directory, ports);
         }
-        Map<String, String> properties = BrokerProperties.of(directory, ports);
+        return launch(BrokerProperties.of(directory, ports));
+    }
+
+    private static void forgetKilledBroker(Path directory, Ports ports) {
+        Map<String, Object> client = Map.of("bootstrap.controllers", Ports.HOST + ":" + ports.controller());
+        try (Broker controller = launch(BrokerProperties.ofController(directory, ports));
+                Admin admin = Admin.create(client)) {
+            admin.unregisterBroker(BrokerProperties.NODE_ID).all().get();
+        } catch (ExecutionException e) {
+            // It was killed before it had registered.
+            if (!(e.getCause() instanceof BrokerIdNotRegisteredException)) {
+                throw new StandaloneException(
+                        "The broker that was killed in " + directory + " could not be taken off the controller's list ("
+                                + e.getCause().getMessage() + "); start again.",
+                        e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StandaloneException("Starting was interrupted; start again.", e);
+        }
+    }
+
+    private static Broker launch(Map<String, String> properties) {
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         Broker broker = new Broker(server);
         try {

@@ -25,10 +25,23 @@ final class BrokerProperties {
         return properties;
     }
 
+    /** The controller of the same directory without its broker. */
+    static Map<String, String> ofController(Path directory, Ports ports) {
+        Map<String, String> properties = of(directory, ports);
+        properties.put("process.roles", "controller");
+        properties.put("listeners", controllerListener(ports));
+        properties.remove("advertised.listeners");
+        return properties;
+    }
+
+    private static String controllerListener(Ports ports) {
+        return CONTROLLER_LISTENER + "://" + Ports.HOST + ":" + ports.controller();
+    }
+
     /** The voter is named in the configuration, not in the metadata log, so that its port may change between runs. */
     private static Map<String, String> identity(Path directory, Ports ports) {
         String broker = "PLAINTEXT://" + Ports.HOST + ":" + ports.broker();
-        String controller = CONTROLLER_LISTENER + "://" + Ports.HOST + ":" + ports.controller();
+        String controller = controllerListener(ports);
         return Map.of(
                 "process.roles",
                 "broker,controller",

@@ -89,7 +89,10 @@ public final class Standalone implements AutoCloseable {
         // Connectors that a former run left start with the worker, and need the registry at once.
         registry.awaitReady();
         Map<String, String> properties = WorkerProperties.of(config.pipelineName(), servers, config.pluginDirectory());
-        part("Connect worker", () -> ConnectWorker.start(workerProperties.apply(properties)));
+        part("Connect worker", () -> {
+            OpenTransactions.abort(servers.bootstrapServers());
+            return ConnectWorker.start(workerProperties.apply(properties));
+        });
     }
 
     private <T extends AutoCloseable> T part(String name, Callable<T> start) {

@@ -7,8 +7,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +51,7 @@ final class KilledRunTest {
                 .hasMessageContaining("in use by another run (pid " + run.pid() + ")");
     }
 
-    @Test
+    @RepeatedTest(3)
     void theNextRunGoesOnWhereTheKilledOneWas() throws Exception {
         RunningPipeline running = RunningPipeline.find(directory).orElseThrow();
         assertThat(running.pid()).isEqualTo(run.pid());
@@ -63,7 +67,18 @@ final class KilledRunTest {
             assertThat(traffic.registerSchema(KilledRun.SUBJECT, "double")).isEqualTo(schemaId);
             traffic.produceInTransaction(KilledRun.TOPIC, "after");
             assertThat(traffic.consume(KilledRun.TOPIC, 2)).containsExactly("before", "after");
+            assertThatTransactionsAreWhole(traffic);
         }
+    }
+
+    /** Those that were being committed when the run was killed are there in both topics, or in none. */
+    private static void assertThatTransactionsAreWhole(Traffic traffic) {
+        List<Set<String>> committed = new ArrayList<>();
+        for (String topic : KilledRun.PAIR) {
+            traffic.produceInTransaction(topic, "end");
+            committed.add(Set.copyOf(traffic.consumeUntil(topic, "end")));
+        }
+        assertThat(committed.get(0)).hasSizeGreaterThan(1).isEqualTo(committed.get(1));
     }
 
     /** A dead process may stay in the table until its foster parent collects it; it has no program any more then. */

@@ -8,8 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -43,8 +45,50 @@ record Traffic(Servers servers) {
         }
     }
 
+    /** Writes each value to all topics in one transaction, from a thread of its own, until the process ends. */
+    void produceWithoutEnd(String producerName, List<String> topics) {
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", servers.bootstrapServers(), "transactional.id", producerName);
+        Runnable work = () -> {
+            try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+                producer.initTransactions();
+                for (int i = 0; true; i++) {
+                    producer.beginTransaction();
+                    for (String topic : topics) {
+                        var unused = producer.send(new ProducerRecord<>(topic, producerName + " " + i));
+                    }
+                    producer.commitTransaction();
+                }
+            }
+        };
+        Thread thread = new Thread(work, producerName);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** What a killed producer leaves: the broker keeps what comes after it from readers of committed records. */
+    @SuppressWarnings("resource")
+    void leaveTransactionOpen(String topic, String value) {
+        Map<String, Object> config =
+                Map.of("bootstrap.servers", servers.bootstrapServers(), "transactional.id", "killed");
+        var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
+        producer.initTransactions();
+        producer.beginTransaction();
+        var unused = producer.send(new ProducerRecord<>(topic, value));
+        producer.flush();
+    }
+
     /** All committed values from the start of a topic, as soon as there are so many. */
     List<String> consume(String topic, int count) {
+        return consumeUntil(topic, values -> values.size() >= count);
+    }
+
+    /** All committed values from the start of a topic to this one. */
+    List<String> consumeUntil(String topic, String last) {
+        return consumeUntil(topic, values -> values.contains(last));
+    }
+
+    private List<String> consumeUntil(String topic, Predicate<Collection<String>> enough) {
         Map<String, Object> config =
                 Map.of("bootstrap.servers", servers.bootstrapServers(), "isolation.level", "read_committed");
         List<String> values = new ArrayList<>();
@@ -53,7 +97,7 @@ record Traffic(Servers servers) {
             List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            while (values.size() < count && System.nanoTime() < deadline) {
+            while (!enough.test(values) && System.nanoTime() < deadline) {
                 for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
                     values.add(record.value());
                 }

@@ -1,6 +1,5 @@
 package io.sluice.sink;
 
-import static io.sluice.sink.TestTopic.nullable;
 import static io.sluice.sink.TestTopic.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,16 +15,8 @@ import org.junit.jupiter.api.Test;
 /** Records that PostgreSQL refuses, and batches that it refuses although each record is right. */
 class ConflictsTest {
 
-    private static final Schema KEY = TestTopic.record("shop", "item")
-            .field("id", typed(SchemaBuilder.int32(), "integer"))
-            .build();
-    private static final Schema VALUE = TestTopic.record("shop", "item")
-            .field("id", typed(SchemaBuilder.int32(), "integer"))
-            .field("code", nullable(SchemaBuilder.string(), "varchar(5)"))
-            .build();
-
     private final TestDatabase database = TestDatabase.create();
-    private final TestTopic topic = new TestTopic("p.postgres.shop.item", KEY, VALUE);
+    private final TestTopic topic = TestTopic.ofItems();
 
     private List<String> items() {
         return database.rows("SELECT id, code FROM shop.item ORDER BY id");
@@ -63,7 +54,7 @@ class ConflictsTest {
             sink.put(
                     topic.insert(1, "one"),
                     topic.record(
-                            TestTopic.struct(KEY, 2),
+                            TestTopic.struct(topic.keySchema(), 2),
                             nested,
                             TestTopic.struct(
                                     nested,

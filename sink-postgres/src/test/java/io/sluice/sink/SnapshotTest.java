@@ -1,6 +1,5 @@
 package io.sluice.sink;
 
-import static io.sluice.sink.TestTopic.nullable;
 import static io.sluice.sink.TestTopic.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,16 +11,8 @@ import org.junit.jupiter.api.Test;
 /** The beginning of a snapshot empties its table, is no change itself, and has the rows counted from zero. */
 class SnapshotTest {
 
-    private static final Schema KEY = TestTopic.record("shop", "item")
-            .field("id", typed(SchemaBuilder.int32(), "integer"))
-            .build();
-    private static final Schema VALUE = TestTopic.record("shop", "item")
-            .field("id", typed(SchemaBuilder.int32(), "integer"))
-            .field("code", nullable(SchemaBuilder.string(), "varchar(5)"))
-            .build();
-
     private final TestDatabase database = TestDatabase.create();
-    private final TestTopic topic = new TestTopic("p.postgres.shop.item", KEY, VALUE);
+    private final TestTopic topic = TestTopic.ofItems();
 
     private List<String> items() {
         return database.rows("SELECT id, code FROM shop.item ORDER BY id");

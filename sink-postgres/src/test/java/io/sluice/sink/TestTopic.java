@@ -25,6 +25,18 @@ public final class TestTopic {
         this.valueSchema = valueSchema;
     }
 
+    /** The changes of {@code shop.item (id integer, code varchar(5))}. */
+    static TestTopic ofItems() {
+        Schema key = record("shop", "item")
+                .field("id", typed(SchemaBuilder.int32(), "integer"))
+                .build();
+        Schema value = record("shop", "item")
+                .field("id", typed(SchemaBuilder.int32(), "integer"))
+                .field("code", nullable(SchemaBuilder.string(), "varchar(5)"))
+                .build();
+        return new TestTopic("p.postgres.shop.item", key, value);
+    }
+
     /** A builder of a record of this table. */
     public static SchemaBuilder record(String schema, String table) {
         return SchemaBuilder.struct()
@@ -43,6 +55,10 @@ public final class TestTopic {
 
     void evolve(Schema newValueSchema) {
         valueSchema = newValueSchema;
+    }
+
+    Schema keySchema() {
+        return keySchema;
     }
 
     Schema valueSchema() {

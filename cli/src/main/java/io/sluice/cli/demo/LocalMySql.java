@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +24,6 @@ import java.util.stream.Stream;
  * the same data, root password and, if that is still free, port. Not thread-safe, apart from the getters.
  */
 public final class LocalMySql implements AutoCloseable {
-    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final int ACCESS_DENIED = 1045;
 
     private static final List<String> OPTIONS = List.of(
@@ -193,38 +191,11 @@ public final class LocalMySql implements AutoCloseable {
         port = LoopbackPort.notedIn(directory.resolve("port"));
         progress.accept("Starting " + installation.description() + " on port " + port);
         process = ServerProcess.start("TERM", installation.command(data(), pidFile, port, options), log());
-        try {
-            awaitReady();
-        } catch (RuntimeException e) {
-            process.close();
-            throw e;
-        }
+        process.awaitAnswer("MySQL", this::refusal);
         Secret.write(
                 directory.resolve("client.cnf"),
                 "[client]\nhost=%s\nport=%d\nuser=root\npassword=%s\n"
                         .formatted(LoopbackPort.HOST, port, rootPassword));
-    }
-
-    private void awaitReady() {
-        long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-        for (String refusal = refusal(); !refusal.isEmpty(); refusal = refusal()) {
-            if (!process.isAlive()) {
-                throw new SluiceException(
-                        ExitCode.UNREACHABLE, "it stopped at once: " + lastError() + " (see " + log() + ")");
-            }
-            if (System.nanoTime() > deadline) {
-                throw new SluiceException(
-                        ExitCode.UNREACHABLE,
-                        "it did not answer within " + START_PATIENCE.toSeconds() + " s: " + refusal + " (see " + log()
-                                + ")");
-            }
-            try {
-                Thread.sleep(100);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new SluiceException(ExitCode.UNREACHABLE, "interrupted while it started", e);
-            }
-        }
     }
 
     /** Why root cannot log in, empty if it can. A server that is still without a root password gets it here. */
@@ -250,15 +221,5 @@ public final class LocalMySql implements AutoCloseable {
 
     private static String message(SQLException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
-    }
-
-    private String lastError() {
-        try {
-            return Files.readAllLines(log()).stream()
-                    .filter(line -> line.contains("[ERROR]"))
-                    .reduce("no reason given", (first, second) -> second);
-        } catch (IOException e) {
-            return "no log";
-        }
     }
 }

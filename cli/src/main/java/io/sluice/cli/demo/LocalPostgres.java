@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,8 +21,6 @@ import java.util.function.Consumer;
  * the same data, password and, if that is still free, port. Not thread-safe, apart from the getters.
  */
 public final class LocalPostgres implements AutoCloseable {
-    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
-
     /** The superuser's name. */
     public static final String SUPERUSER = "postgres";
 
@@ -160,12 +157,7 @@ public final class LocalPostgres implements AutoCloseable {
         port = LoopbackPort.notedIn(directory.resolve("port"));
         progress.accept("Starting PostgreSQL on port " + port);
         process = ServerProcess.start("INT", user.command(serverCommand()), log());
-        try {
-            awaitReady();
-        } catch (RuntimeException e) {
-            process.close();
-            throw e;
-        }
+        process.awaitAnswer("PostgreSQL", this::refusal);
         Secret.write(
                 directory.resolve("pgpass"), "%s:%d:*:%s:%s\n".formatted(LoopbackPort.HOST, port, SUPERUSER, password));
     }
@@ -183,33 +175,12 @@ public final class LocalPostgres implements AutoCloseable {
         return words;
     }
 
-    private void awaitReady() {
-        long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-        while (!answers()) {
-            if (!process.isAlive()) {
-                throw new SluiceException(
-                        ExitCode.UNREACHABLE, "PostgreSQL stopped at once: read " + log() + " for the reason.");
-            }
-            if (System.nanoTime() > deadline) {
-                throw new SluiceException(
-                        ExitCode.UNREACHABLE,
-                        "PostgreSQL did not answer within " + START_PATIENCE.toSeconds() + " s: read " + log()
-                                + " for the reason.");
-            }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new SluiceException(ExitCode.UNREACHABLE, "Interrupted while PostgreSQL started.", e);
-            }
-        }
-    }
-
-    private boolean answers() {
+    /** Why the superuser cannot log in; empty if that works. */
+    private String refusal() {
         try (Connection connection = superuserConnection()) {
-            return connection.isValid(5);
+            return connection.isValid(5) ? "" : "no answer";
         } catch (SQLException e) {
-            return false;
+            return e.getMessage();
         }
     }
 }

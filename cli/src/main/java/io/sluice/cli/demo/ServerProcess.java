@@ -6,23 +6,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A server that lives no longer than this JVM: it is stopped by {@link #close()}, and also when the JVM ends in any
  * other way, {@code kill -9} included (see {@code guard.sh}).
  */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+
+    /** For a server on a slow disk, which initializes its files first. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+
+    private static final long PAUSE_MILLIS = 50;
 
     private final Process guard;
+    private final Path log;
 
-    private ServerProcess(Process guard) {
+    private ServerProcess(Process guard, Path log) {
         this.guard = guard;
+        this.log = log;
     }
 
     /**
@@ -33,10 +42,11 @@ final class ServerProcess implements AutoCloseable {
         var guarded = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard.sh", stopSignal));
         guarded.addAll(command);
         try {
-            return new ServerProcess(new ProcessBuilder(guarded)
+            Process guard = new ProcessBuilder(guarded)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start());
+                    .start();
+            return new ServerProcess(guard, log);
         } catch (IOException e) {
             throw new SluiceException(
                     ExitCode.UNREACHABLE, "Cannot start " + command.get(0) + ": " + e.getMessage() + ".", e);
@@ -47,13 +57,55 @@ final class ServerProcess implements AutoCloseable {
         return guard.isAlive();
     }
 
+    /**
+     * Waits until the server answers; one that does not is stopped.
+     *
+     * @param refusal why it does not answer yet, empty when it does; asked again and again
+     * @throws SluiceException if it ends, or does not answer in time
+     */
+    void awaitAnswer(String name, Supplier<String> refusal) {
+        try {
+            long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+            for (String answer = refusal.get(); !answer.isEmpty(); answer = refusal.get()) {
+                if (!isAlive()) {
+                    throw notStarted(name + " stopped at once: " + lastError());
+                }
+                if (System.nanoTime() > deadline) {
+                    throw notStarted(name + " did not answer within " + START_PATIENCE.toSeconds() + " s: " + answer);
+                }
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new SluiceException(ExitCode.UNREACHABLE, "Interrupted while " + name + " started.", e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private SluiceException notStarted(String what) {
+        return new SluiceException(ExitCode.UNREACHABLE, what + " (see " + log + ").");
+    }
+
+    private String lastError() {
+        try {
+            return Files.readAllLines(log).stream()
+                    .filter(line -> line.contains("[ERROR]") || line.contains("FATAL"))
+                    .reduce("no reason given", (first, second) -> second);
+        } catch (IOException e) {
+            return "no log";
+        }
+    }
+
     /** Stops the server and waits until it is gone; one that does not stop within 30 s is killed. */
     @Override
     public void close() {
         List<ProcessHandle> family = guard.descendants().toList();
         try {
             guard.getOutputStream().close();
-            if (guard.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (guard.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 return;
             }
         } catch (IOException e) {

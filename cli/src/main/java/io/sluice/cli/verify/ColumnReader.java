@@ -1,7 +1,10 @@
 package io.sluice.cli.verify;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.util.function.Function;
 
 /**
  * How to read the values of one column.
@@ -18,7 +21,32 @@ record ColumnReader(String expression, Read read) {
         Object value(ResultSet row, int index) throws SQLException;
     }
 
-    static final String PLAIN = "%s";
+    /** Takes a value out of a server's own text of it. */
+    @FunctionalInterface
+    interface Parse {
+        /** @throws DateTimeException if the text is of no value that the other side could have */
+        Object value(String text);
+    }
+
+    /** The column as it is. */
+    static ColumnReader plain(Read read) {
+        return new ColumnReader("%s", read);
+    }
+
+    /** The column as the server's own text, and what to take for a text that is of no such value. */
+    static ColumnReader parsed(String expression, Parse parse, Function<String, Object> otherwise) {
+        return new ColumnReader(expression, (row, index) -> {
+            String text = row.getString(index);
+            if (text == null) {
+                return null;
+            }
+            try {
+                return parse.value(text);
+            } catch (DateTimeException e) {
+                return otherwise.apply(text);
+            }
+        });
+    }
 
     String select(String quotedName) {
         // Not String.format: a column's name may hold a per cent sign.
@@ -37,5 +65,15 @@ record ColumnReader(String expression, Read read) {
 
     static Object text(ResultSet row, int index) throws SQLException {
         return row.getString(index);
+    }
+
+    static Object doublePrecision(ResultSet row, int index) throws SQLException {
+        double value = row.getDouble(index);
+        return row.wasNull() ? null : (Object) value;
+    }
+
+    static Object bytes(ResultSet row, int index) throws SQLException {
+        byte[] bytes = row.getBytes(index);
+        return bytes == null ? null : ByteBuffer.wrap(bytes);
     }
 }

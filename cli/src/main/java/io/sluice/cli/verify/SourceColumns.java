@@ -1,5 +1,7 @@
 package io.sluice.cli.verify;
 
+import static io.sluice.cli.verify.ColumnReader.plain;
+
 import io.sluice.core.type.MySqlType;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -36,10 +38,7 @@ final class SourceColumns {
     private static final ColumnReader INTEGER = plain(ColumnReader::integer);
     private static final ColumnReader LONG = plain(ColumnReader::bigint);
     private static final ColumnReader TEXT = plain(ColumnReader::text);
-    private static final ColumnReader BYTES = plain((row, index) -> {
-        byte[] bytes = row.getBytes(index);
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
-    });
+    private static final ColumnReader BYTES = plain(ColumnReader::bytes);
 
     private SourceColumns() {}
 
@@ -50,7 +49,7 @@ final class SourceColumns {
             case BIGINT -> type.unsigned() ? plain(SourceColumns::decimal) : LONG;
             case DECIMAL -> plain(SourceColumns::decimal);
             case FLOAT -> new ColumnReader("CAST(%s AS DOUBLE)", SourceColumns::real);
-            case DOUBLE -> new ColumnReader("CAST(%s AS DOUBLE)", SourceColumns::doublePrecision);
+            case DOUBLE -> new ColumnReader("CAST(%s AS DOUBLE)", ColumnReader::doublePrecision);
             case BIT -> plain(type.length().orElse(1) == 1 ? SourceColumns::bit : SourceColumns::bits);
             case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET, JSON, OTHER -> TEXT;
             case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> BYTES;
@@ -99,32 +98,11 @@ final class SourceColumns {
         };
     }
 
-    private static ColumnReader plain(ColumnReader.Read read) {
-        return new ColumnReader(ColumnReader.PLAIN, read);
-    }
-
-    /** Reads MySQL's text of a date or time. */
-    @FunctionalInterface
-    private interface Parse {
-        /** @throws DateTimeException if there is no such date or time */
-        Object value(String text);
-    }
-
-    private static ColumnReader temporal(Parse parse) {
-        return new ColumnReader(
+    private static ColumnReader temporal(ColumnReader.Parse parse) {
+        return ColumnReader.parsed(
                 "CAST(%s AS CHAR)",
-                (row, index) -> {
-                    String text = row.getString(index);
-                    if (text == null) {
-                        return null;
-                    }
-                    try {
-                        return parse.value(text);
-                    } catch (DateTimeException e) {
-                        return new Unmappable(
-                                "'" + text + "' is no date that PostgreSQL has", text.startsWith("0000-00-00"));
-                    }
-                });
+                parse,
+                text -> new Unmappable("'" + text + "' is no date that PostgreSQL has", text.startsWith("0000-00-00")));
     }
 
     private static String utc(String text) {
@@ -142,11 +120,6 @@ final class SourceColumns {
     private static Object real(ResultSet row, int index) throws SQLException {
         double value = row.getDouble(index);
         return row.wasNull() ? null : (Object) (float) value;
-    }
-
-    private static Object doublePrecision(ResultSet row, int index) throws SQLException {
-        double value = row.getDouble(index);
-        return row.wasNull() ? null : (Object) value;
     }
 
     private static Object bit(ResultSet row, int index) throws SQLException {

@@ -1,12 +1,12 @@
 package io.sluice.cli.verify;
 
+import static io.sluice.cli.verify.ColumnReader.plain;
+
 import io.sluice.core.type.PgType;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.util.Arrays;
 
 /**
@@ -33,9 +33,9 @@ final class TargetColumns {
             case BIGINT -> plain(ColumnReader::bigint);
             case NUMERIC -> plain(TargetColumns::numeric);
             case REAL -> plain(TargetColumns::real);
-            case DOUBLE_PRECISION -> plain(TargetColumns::doublePrecision);
+            case DOUBLE_PRECISION -> plain(ColumnReader::doublePrecision);
             case TEXT, VARCHAR -> plain(ColumnReader::text);
-            case BYTEA -> plain(TargetColumns::bytes);
+            case BYTEA -> plain(ColumnReader::bytes);
             case DATE -> temporal(DateTimeText::days);
             case TIME -> temporal(DateTimeText::duration);
             case TIMESTAMP, TIMESTAMPTZ -> temporal(DateTimeText::micros);
@@ -84,31 +84,8 @@ final class TargetColumns {
         return "array_to_string(" + quotedName + ", ',')";
     }
 
-    private static ColumnReader plain(ColumnReader.Read read) {
-        return new ColumnReader(ColumnReader.PLAIN, read);
-    }
-
-    /** Reads PostgreSQL's text of a date or time. */
-    @FunctionalInterface
-    private interface Parse {
-        /** @throws DateTimeException if it is none that MySQL knows */
-        Object value(String text);
-    }
-
-    private static ColumnReader temporal(Parse parse) {
-        return new ColumnReader(
-                "%s::text",
-                (row, index) -> {
-                    String text = row.getString(index);
-                    if (text == null) {
-                        return null;
-                    }
-                    try {
-                        return parse.value(text);
-                    } catch (DateTimeException e) {
-                        return text;
-                    }
-                });
+    private static ColumnReader temporal(ColumnReader.Parse parse) {
+        return ColumnReader.parsed("%s::text", parse, text -> text);
     }
 
     private static Object bool(ResultSet row, int index) throws SQLException {
@@ -128,16 +105,6 @@ final class TargetColumns {
     private static Object real(ResultSet row, int index) throws SQLException {
         float value = row.getFloat(index);
         return row.wasNull() ? null : (Object) value;
-    }
-
-    private static Object doublePrecision(ResultSet row, int index) throws SQLException {
-        double value = row.getDouble(index);
-        return row.wasNull() ? null : (Object) value;
-    }
-
-    private static Object bytes(ResultSet row, int index) throws SQLException {
-        byte[] bytes = row.getBytes(index);
-        return bytes == null ? null : ByteBuffer.wrap(bytes);
     }
 
     private static Object array(ResultSet row, int index) throws SQLException {

@@ -2,6 +2,7 @@ package io.sluice.connect.avro;
 
 import static org.apache.avro.Schema.Type.NULL;
 
+import io.sluice.core.wire.AvroNames;
 import io.sluice.core.wire.SchemaProperties;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class WritePlanner {
         }
     }
 
-    private final AvroNames recordNames = new AvroNames();
+    private final RecordNames recordNames = new RecordNames();
     private final Map<RecordIdentity, WritePlan> records = new HashMap<>();
 
     private WritePlanner() {}
@@ -194,7 +195,7 @@ final class WritePlanner {
 
     /** Avro's maps have plain strings as keys; any other map is an array of entries, which has the same binary form. */
     private WritePlan entries(Schema schema) {
-        String name = recordNames.record(ConnectProperties.UNNAMED_NAMESPACE + "." + ConnectProperties.MAP_ENTRY);
+        String name = recordNames.take(ConnectProperties.UNNAMED_NAMESPACE + "." + ConnectProperties.MAP_ENTRY);
         WritePlan keys = whole(schema.keySchema());
         WritePlan values = whole(schema.valueSchema());
         org.apache.avro.Schema entry = org.apache.avro.Schema.createRecord(
@@ -231,15 +232,15 @@ final class WritePlanner {
         if (known != null) {
             return known;
         }
-        String name = recordNames.record(
+        String name = recordNames.take(
                 schema.name() == null ? ConnectProperties.UNNAMED_NAMESPACE + ".Struct" : schema.name());
         List<org.apache.avro.Schema.Field> avroFields = new ArrayList<>();
         List<ValueWriter> writers = new ArrayList<>();
-        AvroNames fieldNames = new AvroNames();
-        schema.fields().stream().map(Field::name).filter(AvroNames::isLegal).forEach(fieldNames::reserve);
+        List<String> names =
+                AvroNames.legal(schema.fields().stream().map(Field::name).toList());
         for (Field field : schema.fields()) {
             WritePlan plan = whole(field.schema());
-            avroFields.add(field(field, plan.avro(), fieldNames));
+            avroFields.add(field(names.get(field.index()), field, plan.avro()));
             writers.add(plan.writer());
         }
         org.apache.avro.Schema avro = org.apache.avro.Schema.createRecord(name, schema.doc(), null, false, avroFields);
@@ -249,12 +250,10 @@ final class WritePlanner {
         return plan;
     }
 
-    private static org.apache.avro.Schema.Field field(Field field, org.apache.avro.Schema type, AvroNames names) {
-        boolean legal = AvroNames.isLegal(field.name());
-        String name = legal ? field.name() : names.field(field.name());
+    private static org.apache.avro.Schema.Field field(String name, Field field, org.apache.avro.Schema type) {
         org.apache.avro.Schema.Field avro =
                 new org.apache.avro.Schema.Field(name, type, field.schema().doc(), avroDefault(field.schema()));
-        if (!legal) {
+        if (!name.equals(field.name())) {
             avro.addProp(SchemaProperties.NAME, field.name());
         }
         return avro;

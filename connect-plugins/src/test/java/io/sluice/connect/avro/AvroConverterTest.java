@@ -237,7 +237,7 @@ class AvroConverterTest {
         Schema schema = SchemaBuilder.struct()
                 .name("my-prefix.1db..ta ble.Wert")
                 .field("a-b", Schema.INT32_SCHEMA)
-                .field("a_u002db", Schema.INT32_SCHEMA)
+                .field("a_b", Schema.INT32_SCHEMA)
                 .field("_", Schema.INT32_SCHEMA)
                 .field("1", Schema.INT32_SCHEMA)
                 .field("größe", Schema.INT32_SCHEMA)
@@ -245,7 +245,7 @@ class AvroConverterTest {
                 .build();
         Struct value = new Struct(schema)
                 .put("a-b", 1)
-                .put("a_u002db", 2)
+                .put("a_b", 2)
                 .put("_", 4)
                 .put("1", 5)
                 .put("größe", 6)

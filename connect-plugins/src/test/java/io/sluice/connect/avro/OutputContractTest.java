@@ -31,7 +31,7 @@ class OutputContractTest {
     private static final String ORDERS = """
             {"type":"record","name":"orders","namespace":"shop","pg.schema":"shop","pg.table":"orders","fields":[
               {"name":"id","type":{"type":"long","pg.type":"bigint"}},
-              {"name":"unit_u0020price","sluice.name":"unit price","type":["null",{"type":"bytes","logicalType":"decimal",
+              {"name":"unit_price","sluice.name":"unit price","type":["null",{"type":"bytes","logicalType":"decimal",
                 "precision":12,"scale":2,"pg.type":"numeric(12,2)"}],"default":null},
               {"name":"state","type":["null",{"type":"string","pg.type":"shop.state","pg.enum":"[\\"a\\",\\"b\\"]"}],
                 "default":null},
@@ -67,7 +67,7 @@ class OutputContractTest {
         GenericRecord row = new GenericData.Record(avro);
         row.put("id", 7L);
         row.put(
-                "unit_u0020price",
+                "unit_price",
                 ByteBuffer.wrap(new BigDecimal("-1.50").unscaledValue().toByteArray()));
         row.put("day", 1);
         row.put("at", 1_000_001L);

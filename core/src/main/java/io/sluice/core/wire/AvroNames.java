@@ -31,7 +31,8 @@ public final class AvroNames {
         return legal;
     }
 
-    private static String untaken(String wanted, Set<String> taken) {
+    /** The name, with a number if it is among those taken; it is then one of them. */
+    public static String untaken(String wanted, Set<String> taken) {
         String name = wanted;
         for (int number = 2; !taken.add(name); number++) {
             name = wanted + "_" + number;

@@ -18,6 +18,7 @@ final class StreamsProperties {
         properties.put(
                 StreamsConfig.STATE_DIR_CONFIG,
                 config.stateDirectory().toAbsolutePath().toString());
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, Integer.toString(config.replicationFactor()));
         exactness(properties);
         latency(properties);
         membership(properties);

@@ -51,7 +51,8 @@ public final class Transformer implements AutoCloseable {
 
     static Transformer start(TransformerConfig config, SchemaRegistry registry, Consumer<Throwable> onFailure) {
         Properties properties = StreamsProperties.of(config);
-        KafkaOutputTopics outputTopics = new KafkaOutputTopics(Admin.create(adminProperties(config)));
+        KafkaOutputTopics outputTopics =
+                new KafkaOutputTopics(Admin.create(adminProperties(config)), config.replicationFactor());
         try {
             outputTopics.create(config.topics().sequences(), TopicKind.SEQUENCES, 1);
             outputTopics.create(config.topics().sequenceMarks(), TopicKind.SEQUENCE_MARKS, 1);

@@ -13,6 +13,7 @@ import java.util.Map;
  * Everything that a transformer is told.
  *
  * @param registry base of the schema registry's Confluent API
+ * @param replicationFactor of each topic that is created, {@link Servers#BROKERS_DEFAULT} included
  * @param sequenceDistance how far PostgreSQL's sequences run ahead of MySQL's keys; at least 1
  * @param stateDirectory where Kafka Streams keeps files; safe to lose
  * @param kafka further properties of Kafka Streams and its clients, such as SASL; they win over what the transformer
@@ -22,6 +23,7 @@ public record TransformerConfig(
         Topics topics,
         String bootstrapServers,
         URI registry,
+        short replicationFactor,
         MappingRules rules,
         long sequenceDistance,
         OnError onError,
@@ -41,6 +43,7 @@ public record TransformerConfig(
                 pipeline.topics(),
                 servers.bootstrapServers(),
                 servers.registry(),
+                servers.replicationFactor(),
                 pipeline.rules(),
                 pipeline.sequenceDistance(),
                 OnError.DEAD_LETTER,
@@ -50,17 +53,41 @@ public record TransformerConfig(
 
     public TransformerConfig withRules(MappingRules others) {
         return new TransformerConfig(
-                topics, bootstrapServers, registry, others, sequenceDistance, onError, stateDirectory, kafka);
+                topics,
+                bootstrapServers,
+                registry,
+                replicationFactor,
+                others,
+                sequenceDistance,
+                onError,
+                stateDirectory,
+                kafka);
     }
 
     public TransformerConfig withOnError(OnError other) {
         return new TransformerConfig(
-                topics, bootstrapServers, registry, rules, sequenceDistance, other, stateDirectory, kafka);
+                topics,
+                bootstrapServers,
+                registry,
+                replicationFactor,
+                rules,
+                sequenceDistance,
+                other,
+                stateDirectory,
+                kafka);
     }
 
     public TransformerConfig withKafka(Map<String, String> properties) {
         return new TransformerConfig(
-                topics, bootstrapServers, registry, rules, sequenceDistance, onError, stateDirectory, properties);
+                topics,
+                bootstrapServers,
+                registry,
+                replicationFactor,
+                rules,
+                sequenceDistance,
+                onError,
+                stateDirectory,
+                properties);
     }
 
     /** The consumer group, from which Kafka Streams also derives the names of its internal topics. */

@@ -1,6 +1,7 @@
 package io.sluice.transformer;
 
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.pipeline.Servers;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.deadletter.OnError;
 import java.net.URI;
@@ -26,6 +27,7 @@ final class KilledTransformer {
                 new Topics("K"),
                 broker,
                 URI.create("http://none"),
+                Servers.BROKERS_DEFAULT,
                 MappingRules.none(),
                 100,
                 OnError.FAIL,

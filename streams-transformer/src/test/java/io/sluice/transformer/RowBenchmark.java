@@ -1,6 +1,7 @@
 package io.sluice.transformer;
 
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.pipeline.Servers;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.deadletter.OnError;
 import io.sluice.transformer.row.RowProcessor;
@@ -82,6 +83,7 @@ final class RowBenchmark {
                 new Topics("P"),
                 "none:1",
                 URI.create("http://none"),
+                Servers.BROKERS_DEFAULT,
                 MappingRules.none(),
                 10_000,
                 OnError.FAIL,

@@ -1,6 +1,7 @@
 package io.sluice.transformer;
 
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.pipeline.Servers;
 import io.sluice.core.wire.Headers;
 import io.sluice.core.wire.Topics;
 import io.sluice.core.wire.WireFormat;
@@ -61,7 +62,15 @@ final class TransformerHarness implements AutoCloseable {
     private TransformerHarness(Path state, MappingRules rules, OnError onError, int partitions) {
         this.topics = new RememberedTopics(partitions);
         this.config = new TransformerConfig(
-                new Topics("P"), "none:1", URI.create("http://none"), rules, 100, onError, state, Map.of());
+                new Topics("P"),
+                "none:1",
+                URI.create("http://none"),
+                Servers.BROKERS_DEFAULT,
+                rules,
+                100,
+                onError,
+                state,
+                Map.of());
         Properties properties = StreamsProperties.of(config);
         this.driver = new TopologyTestDriver(TransformerTopology.build(config, registry, topics), properties);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.pipeline.Servers;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.deadletter.OnError;
 import java.io.IOException;
@@ -65,6 +66,7 @@ class TransformerOnKafkaTest {
                 new Topics("P"),
                 broker.address(),
                 URI.create("http://none"),
+                Servers.BROKERS_DEFAULT,
                 MappingRules.none(),
                 100,
                 onError,

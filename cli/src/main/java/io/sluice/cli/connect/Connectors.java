@@ -141,7 +141,7 @@ public record Connectors(Pipeline pipeline) {
         config.put("consumer.override.max.partition.fetch.bytes", "16777216");
         config.put("errors.tolerance", "all");
         config.put("errors.deadletterqueue.topic.name", topics.deadLetters());
-        config.put("errors.deadletterqueue.topic.replication.factor", "1");
+        config.put("errors.deadletterqueue.topic.replication.factor", Integer.toString(servers.replicationFactor()));
         config.put("errors.deadletterqueue.context.headers.enable", "true");
         return config;
     }

@@ -12,7 +12,6 @@ import io.sluice.core.wire.Topics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -39,9 +38,9 @@ final class PipelineTopics implements AutoCloseable {
     }
 
     /** Creates what is missing, with one partition each; a topic that is there keeps its settings. */
-    void create(Pipeline pipeline, SchemaPlan schema) throws InterruptedException {
+    void create(Pipeline pipeline, SchemaPlan schema, short replicationFactor) throws InterruptedException {
         List<NewTopic> wanted = kinds(pipeline.topics(), schema).entrySet().stream()
-                .map(topic -> new NewTopic(topic.getKey(), Optional.of(1), Optional.empty())
+                .map(topic -> new NewTopic(topic.getKey(), 1, replicationFactor)
                         .configs(topic.getValue().settings()))
                 .toList();
         for (KafkaFuture<Void> topic : admin.createTopics(wanted).values().values()) {

@@ -62,7 +62,7 @@ final class Stages implements AutoCloseable {
             try (Connection target = TargetConnection.open(pipeline.target())) {
                 new PipelineRecord(target, pipeline.name()).bind(topics.clusterId(), connectors.sink());
             }
-            topics.create(pipeline, preparation.schema());
+            topics.create(pipeline, preparation.schema(), servers.replicationFactor());
         }
         standalone.ifPresent(servers ->
                 servers.startTransformer(pipeline, preparation.schema().rules()));

@@ -192,9 +192,18 @@ public final class PipelineFile {
         Servers servers = new Servers(
                 kafkaSection.requiredText("bootstrap-servers", "bootstrap-servers: host:9092"),
                 http(connectSection, "http://host:8083"),
-                http(registrySection, "http://host:8080/apis/ccompat/v7"));
+                http(registrySection, "http://host:8080/apis/ccompat/v7"),
+                replicationFactor(kafkaSection));
         List.of(kafkaSection, connectSection, registrySection).forEach(YamlSection::rejectOthers);
         return Optional.of(servers);
+    }
+
+    private static short replicationFactor(YamlSection kafka) {
+        long factor = kafka.positiveNumber("replication-factor").orElse((long) Servers.BROKERS_DEFAULT);
+        if (factor > Short.MAX_VALUE) {
+            throw kafka.wrong("replication-factor", "'kafka.replication-factor' is at most the number of brokers");
+        }
+        return (short) factor;
     }
 
     private static URI http(YamlSection section, String example) {

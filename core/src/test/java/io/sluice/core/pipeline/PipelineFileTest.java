@@ -61,7 +61,7 @@ class PipelineFileTest {
                     transform: microseconds-to-interval
                 sequences: {distance: 500}
                 data-directory: state
-                kafka: {bootstrap-servers: "k1:9092,k2:9092"}
+                kafka: {bootstrap-servers: "k1:9092,k2:9092", replication-factor: 3}
                 connect: {url: http://connect:8083}
                 registry: {url: http://registry:8080/apis/ccompat/v7}
                 """);
@@ -78,7 +78,8 @@ class PipelineFileTest {
                 .contains(new Servers(
                         "k1:9092,k2:9092",
                         URI.create("http://connect:8083"),
-                        URI.create("http://registry:8080/apis/ccompat/v7")));
+                        URI.create("http://registry:8080/apis/ccompat/v7"),
+                        (short) 3));
     }
 
     /** Each row spoils the minimal file by one replacement and says where and what the complaint is. */
@@ -98,6 +99,7 @@ class PipelineFileTest {
             user: writer                 | user: writer\\n  user: w | :10: 'user' is there twice
             name: shop                   | name: shop\\nsequences: {distance: -1} | :2: 'sequences.distance' is a whole number above 0
             name: shop                   | name: shop\\nkafka: {bootstrap-servers: x} | the pipeline needs 'connect'
+            name: shop                   | name: shop\\nkafka: {bootstrap-servers: x, replication-factor: 99999}\\nconnect: {url: http://c}\\nregistry: {url: http://r} | :2: 'kafka.replication-factor' is at most
             name: shop                   | name: shop\\nrules: [{column: a.b, transform: x}] | a column is named DATABASE.TABLE.COLUMN
             name: shop                   | name: shop\\nrules: [{column: a.b.c, transform: x}] | unknown transformation 'x'; known are microseconds-to-interval
             name: shop                   | name: {shop | this is not YAML

@@ -2,7 +2,6 @@ package io.sluice.transformer.topic;
 
 import io.sluice.core.wire.TopicKind;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -13,14 +12,16 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The output topics of a Kafka cluster, with its default replication factor. */
+/** The output topics of a Kafka cluster. */
 public final class KafkaOutputTopics implements OutputTopics, AutoCloseable {
 
     private final Admin admin;
+    private final short replicationFactor;
 
     /** @param admin closed with this object */
-    public KafkaOutputTopics(Admin admin) {
+    public KafkaOutputTopics(Admin admin, short replicationFactor) {
         this.admin = admin;
+        this.replicationFactor = replicationFactor;
     }
 
     @Override
@@ -41,7 +42,7 @@ public final class KafkaOutputTopics implements OutputTopics, AutoCloseable {
 
     /** Creates a topic, unless it is there already. */
     public void create(String topic, TopicKind kind, int partitions) {
-        NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(kind.settings());
+        NewTopic wanted = new NewTopic(topic, partitions, replicationFactor).configs(kind.settings());
         try {
             get(admin.createTopics(List.of(wanted)).all());
         } catch (TopicExistsException e) {

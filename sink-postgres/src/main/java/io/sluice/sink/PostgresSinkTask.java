@@ -1,11 +1,13 @@
 package io.sluice.sink;
 
 import io.sluice.sink.apply.BatchExecutor;
+import io.sluice.sink.apply.SinkMetrics;
 import io.sluice.sink.change.RecordReader;
 import io.sluice.sink.plan.ChangeBuffer;
 import io.sluice.sink.target.AppliedOffsets;
 import io.sluice.sink.target.TargetSession;
 import io.sluice.sink.target.TargetTables;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +37,8 @@ public final class PostgresSinkTask extends SinkTask {
                 offsets,
                 new TargetTables(config.schemaEvolution()),
                 config.retries(),
-                context.errantRecordReporter());
+                context.errantRecordReporter(),
+                new SinkMetrics(context.pluginMetrics(), Clock.systemUTC()));
     }
 
     /** Goes to where the target is, whatever the consumer group believes. */

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
@@ -29,8 +31,22 @@ final class TestContext implements SinkTaskContext {
     private final Set<TopicPartition> paused = new HashSet<>();
     private final Reporting reporting;
 
+    private final Metrics metrics = new Metrics();
+    private final PluginMetrics pluginMetrics =
+            new PluginMetricsImpl(metrics, Map.of("connector", "test", "task", "0"));
+
     TestContext(Reporting reporting) {
         this.reporting = reporting;
+    }
+
+    /** What the task's metric says now. */
+    double metric(String name) {
+        return metrics.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals(name))
+                .map(metric -> (Number) metric.getValue().metricValue())
+                .findFirst()
+                .orElseThrow()
+                .doubleValue();
     }
 
     @Override
@@ -83,6 +99,6 @@ final class TestContext implements SinkTaskContext {
 
     @Override
     public PluginMetrics pluginMetrics() {
-        throw new UnsupportedOperationException("no task asks for metrics yet");
+        return pluginMetrics;
     }
 }

@@ -5,6 +5,7 @@ import io.sluice.sink.target.AppliedOffsets;
 import io.sluice.sink.target.AppliedOffsets.Claim;
 import io.sluice.sink.target.TargetSession;
 import io.sluice.sink.target.TargetTables;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -19,6 +20,7 @@ public final class BatchExecutor {
     private final TargetTables tables;
     private final Retries retries;
     private final ErrantRecordReporter reporter;
+    private final SinkMetrics metrics;
 
     /** @param reporter null if there is none */
     public BatchExecutor(
@@ -26,12 +28,14 @@ public final class BatchExecutor {
             AppliedOffsets offsets,
             TargetTables tables,
             Retries retries,
-            ErrantRecordReporter reporter) {
+            ErrantRecordReporter reporter,
+            SinkMetrics metrics) {
         this.session = session;
         this.offsets = offsets;
         this.tables = tables;
         this.retries = retries;
         this.reporter = reporter;
+        this.metrics = metrics;
     }
 
     /**
@@ -41,17 +45,24 @@ public final class BatchExecutor {
      * @throws ConnectException if the target cannot be used
      */
     public Map<TopicPartition, Long> takeOver(Collection<TopicPartition> partitions) {
-        Claim claim = retries.run(session, connection -> {
-            AppliedOffsets.createTable(connection);
-            Claim made = offsets.claim(connection, partitions);
-            connection.commit();
-            return made;
-        });
+        Claim claim = retries.run(
+                session,
+                connection -> {
+                    AppliedOffsets.createTable(connection);
+                    Claim made = offsets.claim(connection, partitions);
+                    connection.commit();
+                    return made;
+                },
+                metrics::retried);
         return offsets.claimed(claim);
     }
 
     /** @throws ConnectException if the batch was not applied, and the task has to end */
     public void apply(Batch batch) {
-        retries.run(session, new BatchTransaction(batch, session, offsets, tables, new DeadLetters(reporter)));
+        DeadLetters deadLetters = new DeadLetters(reporter, metrics);
+        metrics.begins(batch);
+        long startNanos = System.nanoTime();
+        retries.run(session, new BatchTransaction(batch, session, offsets, tables, deadLetters), metrics::retried);
+        metrics.applied(batch, deadLetters, Duration.ofNanos(System.nanoTime() - startNanos));
     }
 }

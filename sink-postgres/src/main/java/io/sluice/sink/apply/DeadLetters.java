@@ -23,12 +23,14 @@ final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
     private final ErrantRecordReporter reporter;
+    private final SinkMetrics metrics;
     private final Set<Change> reported = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Future<Void>> pending = new ArrayList<>();
 
     /** @param reporter null if the connector has none, and then a record that cannot be applied stops the task */
-    DeadLetters(ErrantRecordReporter reporter) {
+    DeadLetters(ErrantRecordReporter reporter, SinkMetrics metrics) {
         this.reporter = reporter;
+        this.metrics = metrics;
     }
 
     void report(Change change, Throwable cause) {
@@ -40,8 +42,13 @@ final class DeadLetters {
         }
         if (reported.add(change)) {
             LOG.warn("Dead letter: {}", sentence);
+            metrics.deadLetter();
             pending.add(reporter.report(change.record(), new DataException(sentence, cause)));
         }
+    }
+
+    boolean contains(Change change) {
+        return reported.contains(change);
     }
 
     /** Waits until every report is safe. */

@@ -32,8 +32,13 @@ public record Retries(Duration limit) {
         T run(Connection connection) throws SQLException;
     }
 
-    /** @throws ConnectException if the work fails for a reason that lasts, or for too long */
-    <T> T run(TargetSession session, Work<T> work) {
+    /**
+     * Does the work.
+     *
+     * @param retried called before each pause
+     * @throws ConnectException if the work fails for a reason that lasts, or for too long
+     */
+    <T> T run(TargetSession session, Work<T> work, Runnable retried) {
         long deadline = 0;
         Duration pause = FIRST_PAUSE;
         while (true) {
@@ -53,6 +58,7 @@ public record Retries(Duration limit) {
                             e);
                 }
                 LOG.warn("Trying again in about {} ms: {}", pause.toMillis(), Reason.of(e));
+                retried.run();
                 sleep(pause);
                 pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
             } catch (RuntimeException e) {

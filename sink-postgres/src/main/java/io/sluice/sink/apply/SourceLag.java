@@ -1,0 +1,57 @@
+package io.sluice.sink.apply;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * How far the target is behind the source: the age of the changes that are being applied, and for a while afterwards
+ * what it was in the end. It grows as long as a batch does not get through. Written by the task, read by anybody.
+ */
+final class SourceLag {
+
+    /** Long enough to be seen by whoever looks every quarter of a minute, even if each batch takes milliseconds. */
+    static final Duration REMEMBERED = Duration.ofSeconds(30);
+
+    private final Clock clock;
+    private volatile State state = new Applied(0, 0);
+
+    private sealed interface State {
+        long lagMillis(long now);
+    }
+
+    private record Applying(long commitMillis) implements State {
+        @Override
+        public long lagMillis(long now) {
+            return now - commitMillis;
+        }
+    }
+
+    private record Applied(long atMillis, long lagMillis) implements State {
+        @Override
+        public long lagMillis(long now) {
+            return now - atMillis > REMEMBERED.toMillis() ? 0 : lagMillis;
+        }
+    }
+
+    SourceLag(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @param commitMicros when the batch's changes were committed on the source, if that is known of any */
+    void begins(OptionalLong commitMicros) {
+        commitMicros.ifPresent(micros -> state = new Applying(Math.floorDiv(micros, 1_000)));
+    }
+
+    void applied() {
+        if (state instanceof Applying applying) {
+            long now = clock.millis();
+            state = new Applied(now, applying.lagMillis(now));
+        }
+    }
+
+    /** Never negative: the source's clock may be ahead of this one. */
+    long millis() {
+        return Math.max(0, state.lagMillis(clock.millis()));
+    }
+}

@@ -80,7 +80,7 @@ public final class TransformerTopology {
                 config.topics().sequenceMarks());
         topology.addProcessor(
                 RESERVATIONS,
-                () -> new Reservations(config.topics().sequences(), RESERVATIONS, config.sequenceDistance(), registry),
+                () -> new Reservations(config.topics(), RESERVATIONS, config.sequenceDistance(), registry),
                 "sequence-marks");
         topology.addStateStore(store(RESERVATIONS, KeyColumn.serde(), Reservation.serde()), RESERVATIONS);
         topology.addStateStore(ProcessIdentity.builder(), RESERVATIONS);

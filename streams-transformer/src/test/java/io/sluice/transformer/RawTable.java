@@ -23,6 +23,9 @@ import org.apache.avro.io.EncoderFactory;
 /** A MySQL table whose records are written as Debezium and our converter write them. */
 public final class RawTable {
 
+    /** When everything was committed on the source. */
+    static final long COMMIT_MILLIS = 1_700_000_000_123L;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @param avro the column's Avro type as JSON, without null and without Connect's parameters */
@@ -135,7 +138,7 @@ public final class RawTable {
                     new GenericData.Record(schema.getField("source").schema());
             source.put("version", "3.6.1.Final");
             source.put("connector", "mysql");
-            source.put("ts_ms", 1_700_000_000_123L);
+            source.put("ts_ms", COMMIT_MILLIS);
             source.put("snapshot", snapshot);
             source.put("db", database);
             source.put("ts_us", 1_700_000_000_123_456L);

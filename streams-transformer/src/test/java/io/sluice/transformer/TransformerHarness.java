@@ -129,6 +129,16 @@ final class TransformerHarness implements AutoCloseable {
         }
     }
 
+    /** What a metric of our own says, by its name and the values of its labels. */
+    double metric(String name, String... labels) {
+        return driver.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().group().equals("sluice")
+                        && metric.getKey().name().equals(name)
+                        && metric.getKey().tags().values().containsAll(List.of(labels)))
+                .mapToDouble(metric -> (Double) metric.getValue().metricValue())
+                .sum();
+    }
+
     @Override
     public void close() {
         driver.close();

@@ -2,18 +2,17 @@ package io.sluice.transformer.deadletter;
 
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.wire.Headers;
+import io.sluice.transformer.metrics.TaskMetrics;
 import io.sluice.transformer.topic.OutputRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.metrics.Sensor;
-import org.apache.kafka.streams.StreamsMetrics;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Makes dead letters: the original value byte for byte under the key {@code topic:partition:offset}, with reason, origin
- * and original key as headers. Counts them in the metric {@code dead-letters-total}.
+ * and original key as headers.
  */
 public final class DeadLetters {
 
@@ -21,15 +20,12 @@ public final class DeadLetters {
 
     private final String topic;
     private final OnError onError;
-    private final StreamsMetrics metrics;
-    private final Sensor sensor;
+    private final TaskMetrics metrics;
 
-    /** @param task names the metric's task */
-    public DeadLetters(String topic, OnError onError, StreamsMetrics metrics, String task) {
+    public DeadLetters(String topic, OnError onError, TaskMetrics metrics) {
         this.topic = topic;
         this.onError = onError;
         this.metrics = metrics;
-        this.sensor = metrics.addRateTotalSensor("transformer", task, "dead-letters", Sensor.RecordingLevel.INFO);
     }
 
     /**
@@ -50,7 +46,7 @@ public final class DeadLetters {
                             + "); correct the cause and start again, or let such records become dead letters.",
                     reason);
         }
-        sensor.record();
+        metrics.deadLetter();
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.REASON, describe(reason));
         add(headers, Headers.STAGE, STAGE);
@@ -71,9 +67,5 @@ public final class DeadLetters {
 
     private static void add(RecordHeaders headers, String name, String value) {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    public void close() {
-        metrics.removeSensor(sensor);
     }
 }

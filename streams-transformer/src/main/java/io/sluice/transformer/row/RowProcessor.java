@@ -10,6 +10,8 @@ import io.sluice.transformer.TransformerConfig;
 import io.sluice.transformer.deadletter.DeadLetters;
 import io.sluice.transformer.decode.DecodedRecord;
 import io.sluice.transformer.decode.UndecodableRecordException;
+import io.sluice.transformer.metrics.SequenceMetrics;
+import io.sluice.transformer.metrics.TaskMetrics;
 import io.sluice.transformer.sequence.HighWaterMark;
 import io.sluice.transformer.sequence.HighWaterMarks;
 import io.sluice.transformer.sequence.KeyColumn;
@@ -35,7 +37,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     private static final Serializer<KeyColumn> COLUMNS = KeyColumn.serde().serializer();
     private static final Serializer<HighWaterMark> MARKS = HighWaterMark.serde().serializer();
 
-    private static final Duration MARKS_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration PUBLICATION_INTERVAL = Duration.ofSeconds(1);
 
     /**
      * The names of the stores of one source.
@@ -55,6 +57,9 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     private TablePlans plans;
     private EmptyingRecords emptyingRecords;
     private DeadLetters deadLetters;
+    private HighWaterMarks marks;
+    private TaskMetrics metrics;
+    private SequenceMetrics sequences;
 
     public RowProcessor(TransformerConfig config, SchemaRegistry registry, OutputTopics outputTopics, Stores stores) {
         this.config = config;
@@ -68,17 +73,21 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     public void init(ProcessorContext<OutputRecord.Address, byte[]> processorContext) {
         context = processorContext;
         Topics topics = config.topics();
-        HighWaterMarks marks = new HighWaterMarks(
+        String task = processorContext.taskId().toString();
+        metrics = new TaskMetrics(processorContext.metrics(), topics.pipeline(), task);
+        sequences = new SequenceMetrics(processorContext.metrics(), topics.pipeline());
+        marks = new HighWaterMarks(
                 processorContext.getStateStore(stores.marks()), config.sequenceDistance(), this::sendMark);
         snapshots = new HashMap<>();
         plans = new TablePlans(topics, config.rules(), registry, outputTopics, marks, this::snapshot);
         emptyingRecords = new EmptyingRecords(topics, config.rules(), registry, outputTopics);
-        deadLetters = new DeadLetters(
-                topics.deadLetters(),
-                config.onError(),
-                processorContext.metrics(),
-                processorContext.taskId().toString());
-        processorContext.schedule(MARKS_INTERVAL, PunctuationType.WALL_CLOCK_TIME, timestamp -> marks.sendChanged());
+        deadLetters = new DeadLetters(topics.deadLetters(), config.onError(), metrics);
+        processorContext.schedule(PUBLICATION_INTERVAL, PunctuationType.WALL_CLOCK_TIME, timestamp -> publish());
+    }
+
+    private void publish() {
+        marks.sendChanged();
+        metrics.publish();
     }
 
     @Override
@@ -86,6 +95,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         if (record.value() == null) {
             return; // Debezium's tombstone follows the delete that has already become one.
         }
+        metrics.read();
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Optional<SourcePosition> position = Optional.empty();
         try {
@@ -110,9 +120,13 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         if (plan.snapshotBegins(decoded)) {
             forward(record, emptyingRecords.snapshot(decoded.table(), event.origin(), origin.partition()));
         }
-        for (OutputRecord output : records(plan, event, origin.partition())) {
+        List<OutputRecord> outputs = records(plan, event, origin.partition());
+        for (OutputRecord output : outputs) {
             forward(record, output);
         }
+        metrics.carriedOver(
+                outputs.size(),
+                context.currentSystemTimeMs() - event.origin().commitTime().toEpochMilli());
     }
 
     /** Whatever goes wrong with one row's values is that row's fault, and stops no other. */
@@ -133,6 +147,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     }
 
     private void sendMark(KeyColumn column, HighWaterMark mark) {
+        sequences.mark(column.table(), column.column(), context.taskId().toString(), mark.value());
         String topic = config.topics().sequenceMarks();
         OutputRecord.Address address = new OutputRecord.Address(topic, 0, COLUMNS.serialize(topic, column));
         context.forward(new Record<>(
@@ -141,6 +156,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
 
     @Override
     public void close() {
-        deadLetters.close();
+        metrics.close();
+        sequences.close();
     }
 }

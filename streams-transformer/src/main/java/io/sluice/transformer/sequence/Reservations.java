@@ -4,6 +4,8 @@ import io.sluice.core.model.TableId;
 import io.sluice.core.wire.Headers;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.SequenceEncoder;
+import io.sluice.core.wire.Topics;
+import io.sluice.transformer.metrics.SequenceMetrics;
 import io.sluice.transformer.topic.OutputRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -19,6 +22,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class Reservations implements Processor<KeyColumn, HighWaterMark, OutputRecord.Address, byte[]> {
 
+    private final String pipeline;
     private final String topic;
     private final String store;
     private final long distance;
@@ -26,14 +30,16 @@ public final class Reservations implements Processor<KeyColumn, HighWaterMark, O
     private ProcessorContext<OutputRecord.Address, byte[]> context;
     private KeyValueStore<KeyColumn, Reservation> reservations;
     private SequenceEncoder encoder;
+    private SequenceMetrics metrics;
 
     /**
-     * @param topic the sequences topic
+     * @param topics of the pipeline
      * @param store the name of the store of {@link Reservation}s
      * @param distance how far PostgreSQL's sequences run ahead of MySQL
      */
-    public Reservations(String topic, String store, long distance, SchemaRegistry registry) {
-        this.topic = topic;
+    public Reservations(Topics topics, String store, long distance, SchemaRegistry registry) {
+        this.pipeline = topics.pipeline();
+        this.topic = topics.sequences();
         this.store = store;
         this.distance = distance;
         this.registry = registry;
@@ -46,6 +52,10 @@ public final class Reservations implements Processor<KeyColumn, HighWaterMark, O
         encoder = new SequenceEncoder(
                 registry.register(topic + "-key", SequenceEncoder.KEY),
                 registry.register(topic + "-value", SequenceEncoder.VALUE));
+        metrics = new SequenceMetrics(processorContext.metrics(), pipeline);
+        try (KeyValueIterator<KeyColumn, Reservation> all = reservations.all()) {
+            all.forEachRemaining(known -> tell(known.key, known.value));
+        }
     }
 
     @Override
@@ -56,6 +66,7 @@ public final class Reservations implements Processor<KeyColumn, HighWaterMark, O
                 : Optional.of(Reservation.of(record.value(), distance));
         next.ifPresent(reservation -> {
             reservations.put(record.key(), reservation);
+            tell(record.key(), reservation);
             context.forward(output(record.key(), reservation, record.timestamp()));
         });
     }
@@ -67,5 +78,15 @@ public final class Reservations implements Processor<KeyColumn, HighWaterMark, O
         RecordHeaders headers = new RecordHeaders();
         headers.add(Headers.OPERATION, Headers.SEQUENCE.getBytes(StandardCharsets.UTF_8));
         return new Record<>(new OutputRecord.Address(topic, 0, key), value, timestamp, headers);
+    }
+
+    private void tell(KeyColumn column, Reservation reservation) {
+        metrics.reserved(
+                column.table(), column.column(), reservation.reserved(), reservation.reserved() - reservation.mark());
+    }
+
+    @Override
+    public void close() {
+        metrics.close();
     }
 }

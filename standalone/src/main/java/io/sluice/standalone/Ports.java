@@ -35,15 +35,15 @@ public record Ports(int broker, int controller, int connect, int registry) {
             return new Ports(
                     hold(earlier.map(Ports::brokerPort).orElse(ANY), held),
                     hold(ANY, held),
-                    hold(earlier.map(s -> s.connect().getPort()).orElse(ANY), held),
-                    hold(earlier.map(s -> s.registry().getPort()).orElse(ANY), held));
+                    hold(earlier.map(s -> s.connect().url().getPort()).orElse(ANY), held),
+                    hold(earlier.map(s -> s.registry().url().getPort()).orElse(ANY), held));
         } finally {
             held.forEach(Ports::release);
         }
     }
 
     private static int brokerPort(Servers servers) {
-        return URI.create("kafka://" + servers.bootstrapServers()).getPort();
+        return URI.create("kafka://" + servers.kafka().bootstrapServers()).getPort();
     }
 
     /** All sockets stay open until the last port is chosen, so that no port is chosen twice. */
@@ -80,7 +80,7 @@ public record Ports(int broker, int controller, int connect, int registry) {
     }
 
     public Servers servers() {
-        return new Servers(
+        return Servers.plain(
                 HOST + ":" + broker,
                 URI.create("http://" + HOST + ":" + connect),
                 URI.create("http://" + HOST + ":" + registry + RegistryProcess.API));

@@ -54,7 +54,7 @@ public record RunningPipeline(long pid, Servers servers) {
     private static RunningPipeline of(Properties properties) {
         return new RunningPipeline(
                 Long.parseLong(required(properties, PID)),
-                new Servers(
+                Servers.plain(
                         required(properties, BOOTSTRAP_SERVERS),
                         URI.create(required(properties, CONNECT_URL)),
                         URI.create(required(properties, REGISTRY_URL))));
@@ -73,9 +73,9 @@ public record RunningPipeline(long pid, Servers servers) {
         String text = String.join(
                 "\n",
                 PID + "=" + pid,
-                BOOTSTRAP_SERVERS + "=" + servers.bootstrapServers(),
-                CONNECT_URL + "=" + servers.connect(),
-                REGISTRY_URL + "=" + servers.registry(),
+                BOOTSTRAP_SERVERS + "=" + servers.kafka().bootstrapServers(),
+                CONNECT_URL + "=" + servers.connect().url(),
+                REGISTRY_URL + "=" + servers.registry().url(),
                 "");
         Path file = dataDirectory.resolve(FILE);
         Path draft = dataDirectory.resolve(FILE + ".new");

@@ -90,7 +90,7 @@ public final class Standalone implements AutoCloseable {
         registry.awaitReady();
         Map<String, String> properties = WorkerProperties.of(config.pipelineName(), servers, config.pluginDirectory());
         part("Connect worker", () -> {
-            OpenTransactions.abort(servers.bootstrapServers());
+            OpenTransactions.abort(servers.kafka().bootstrapServers());
             return ConnectWorker.start(workerProperties.apply(properties));
         });
     }

@@ -16,10 +16,10 @@ final class WorkerProperties {
 
     static Map<String, String> of(String pipelineName, Servers servers, Path pluginDirectory) {
         Map<String, String> properties = new HashMap<>();
-        properties.put("bootstrap.servers", servers.bootstrapServers());
-        properties.putAll(rest(servers.connect()));
+        properties.put("bootstrap.servers", servers.kafka().bootstrapServers());
+        properties.putAll(rest(servers.connect().url()));
         properties.putAll(plugins(pluginDirectory));
-        properties.putAll(conversion(servers.registry()));
+        properties.putAll(conversion(servers.registry().url()));
         properties.putAll(internalTopics(pipelineName));
         properties.putAll(onlyMember());
         properties.put("exactly.once.source.support", "enabled");

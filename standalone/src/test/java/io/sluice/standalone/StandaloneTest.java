@@ -26,14 +26,14 @@ final class StandaloneTest {
             traffic.createTopic("t");
             traffic.produceInTransaction("t", "one", "two");
             schemaId = traffic.registerSchema("t-value", "long");
-            formerBroker = first.servers().bootstrapServers();
+            formerBroker = first.servers().kafka().bootstrapServers();
             assertThat(traffic.connectorPlugins()).contains("JsonConverter");
         }
 
         try (ServerSocket somebody = listenAt(formerBroker);
                 Standalone second = PlainStandalone.start(directory)) {
             assertThat(somebody.isBound()).isTrue();
-            assertThat(second.servers().bootstrapServers()).isNotEqualTo(formerBroker);
+            assertThat(second.servers().kafka().bootstrapServers()).isNotEqualTo(formerBroker);
             Traffic traffic = new Traffic(second.servers());
             assertThat(traffic.consume("t", 2)).containsExactly("one", "two");
             assertThat(traffic.registerSchema("t-value", "long")).isEqualTo(schemaId);

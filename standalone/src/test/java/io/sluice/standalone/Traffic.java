@@ -27,14 +27,15 @@ import org.apache.kafka.common.serialization.StringSerializer;
 record Traffic(Servers servers) {
 
     void createTopic(String name) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.bootstrapServers()))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", servers.kafka().bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
         }
     }
 
     void produceInTransaction(String topic, String... values) {
         Map<String, Object> config =
-                Map.of("bootstrap.servers", servers.bootstrapServers(), "transactional.id", "traffic");
+                Map.of("bootstrap.servers", servers.kafka().bootstrapServers(), "transactional.id", "traffic");
         try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
@@ -48,7 +49,7 @@ record Traffic(Servers servers) {
     /** Writes each value to all topics in one transaction, from a thread of its own, until the process ends. */
     void produceWithoutEnd(String producerName, List<String> topics) {
         Map<String, Object> config =
-                Map.of("bootstrap.servers", servers.bootstrapServers(), "transactional.id", producerName);
+                Map.of("bootstrap.servers", servers.kafka().bootstrapServers(), "transactional.id", producerName);
         Runnable work = () -> {
             try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
                 producer.initTransactions();
@@ -70,7 +71,7 @@ record Traffic(Servers servers) {
     @SuppressWarnings("resource")
     void leaveTransactionOpen(String topic, String value) {
         Map<String, Object> config =
-                Map.of("bootstrap.servers", servers.bootstrapServers(), "transactional.id", "killed");
+                Map.of("bootstrap.servers", servers.kafka().bootstrapServers(), "transactional.id", "killed");
         var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer());
         producer.initTransactions();
         producer.beginTransaction();
@@ -90,7 +91,7 @@ record Traffic(Servers servers) {
 
     private List<String> consumeUntil(String topic, Predicate<Collection<String>> enough) {
         Map<String, Object> config =
-                Map.of("bootstrap.servers", servers.bootstrapServers(), "isolation.level", "read_committed");
+                Map.of("bootstrap.servers", servers.kafka().bootstrapServers(), "isolation.level", "read_committed");
         List<String> values = new ArrayList<>();
         long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         try (var consumer = new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
@@ -113,7 +114,7 @@ record Traffic(Servers servers) {
 
     String connectorPlugins() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(servers.connect() + "/connector-plugins?connectorsOnly=false"))
+                        URI.create(servers.connect().url() + "/connector-plugins?connectorsOnly=false"))
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }

@@ -1,5 +1,6 @@
 package io.sluice.transformer;
 
+import io.sluice.core.access.SecretReferences;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -22,7 +23,7 @@ final class StreamsProperties {
         exactness(properties);
         latency(properties);
         membership(properties);
-        properties.putAll(config.kafka());
+        properties.putAll(SecretReferences.resolve(config.kafka()));
         return properties;
     }
 

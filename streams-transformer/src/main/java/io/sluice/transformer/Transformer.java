@@ -1,5 +1,6 @@
 package io.sluice.transformer;
 
+import io.sluice.core.access.SecretReferences;
 import io.sluice.core.wire.HttpSchemaRegistry;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.TopicKind;
@@ -85,7 +86,7 @@ public final class Transformer implements AutoCloseable {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", config.bootstrapServers());
         properties.put("client.id", config.applicationId() + "-topics");
-        config.kafka().forEach((name, value) -> {
+        SecretReferences.resolve(config.kafka()).forEach((name, value) -> {
             if (!name.contains("consumer.") && !name.contains("producer.")) {
                 properties.put(name, value);
             }

@@ -1,28 +1,29 @@
 package io.sluice.transformer;
 
+import io.sluice.core.access.HttpAccess;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.deadletter.OnError;
-import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Everything that a transformer is told.
  *
  * @param registry base of the schema registry's Confluent API
- * @param replicationFactor of each topic that is created, {@link Servers#BROKERS_DEFAULT} included
+ * @param replicationFactor of each topic that is created, {@code KafkaCluster.BROKERS_DEFAULT} included
  * @param sequenceDistance how far PostgreSQL's sequences run ahead of MySQL's keys; at least 1
  * @param stateDirectory where Kafka Streams keeps files; safe to lose
- * @param kafka further properties of Kafka Streams and its clients, such as SASL; they win over what the transformer
- *     would set itself
+ * @param kafka further properties of Kafka Streams and its clients, such as SASL, in which secrets are only referred to; they
+ *     win over what the transformer would set itself
  */
 public record TransformerConfig(
         Topics topics,
         String bootstrapServers,
-        URI registry,
+        HttpAccess registry,
         short replicationFactor,
         MappingRules rules,
         long sequenceDistance,
@@ -41,14 +42,14 @@ public record TransformerConfig(
     public static TransformerConfig of(Pipeline pipeline, Servers servers, Path stateDirectory) {
         return new TransformerConfig(
                 pipeline.topics(),
-                servers.bootstrapServers(),
+                servers.kafka().bootstrapServers(),
                 servers.registry(),
-                servers.replicationFactor(),
+                servers.kafka().replicationFactor(),
                 pipeline.rules(),
                 pipeline.sequenceDistance(),
                 OnError.DEAD_LETTER,
                 stateDirectory,
-                Map.of());
+                servers.kafka().security());
     }
 
     public TransformerConfig withRules(MappingRules others) {
@@ -77,7 +78,10 @@ public record TransformerConfig(
                 kafka);
     }
 
-    public TransformerConfig withKafka(Map<String, String> properties) {
+    /** With more properties of Kafka Streams; they win over those that are there. */
+    public TransformerConfig withKafka(Map<String, String> more) {
+        Map<String, String> properties = new HashMap<>(kafka);
+        properties.putAll(more);
         return new TransformerConfig(
                 topics,
                 bootstrapServers,

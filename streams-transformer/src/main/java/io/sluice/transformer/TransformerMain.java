@@ -1,5 +1,6 @@
 package io.sluice.transformer;
 
+import io.sluice.core.access.AccessException;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.PipelineException;
 import io.sluice.core.pipeline.PipelineFile;
@@ -39,13 +40,13 @@ public final class TransformerMain {
 
     private static int run(String[] arguments, Logger log) throws InterruptedException {
         if (arguments.length < 1 || arguments.length > 2) {
-            log.error("Give the pipeline's file and, for SASL and the like, one with Kafka's properties:"
+            log.error("Give the pipeline's file and, where Kafka Streams is to be tuned, one with its properties:"
                     + " TransformerMain pipeline.yaml [kafka.properties]");
             return 2;
         }
         try {
             return run(config(arguments));
-        } catch (PipelineException | IllegalArgumentException e) {
+        } catch (PipelineException | AccessException | IllegalArgumentException e) {
             log.error(e.getMessage());
             return 2;
         } catch (KafkaException e) {

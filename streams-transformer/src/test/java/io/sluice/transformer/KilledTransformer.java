@@ -1,7 +1,8 @@
 package io.sluice.transformer;
 
+import io.sluice.core.access.HttpAccess;
 import io.sluice.core.mapping.MappingRules;
-import io.sluice.core.pipeline.Servers;
+import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.deadletter.OnError;
 import java.net.URI;
@@ -26,8 +27,8 @@ final class KilledTransformer {
         return new TransformerConfig(
                 new Topics("K"),
                 broker,
-                URI.create("http://none"),
-                Servers.BROKERS_DEFAULT,
+                HttpAccess.plain(URI.create("http://none")),
+                KafkaCluster.BROKERS_DEFAULT,
                 MappingRules.none(),
                 100,
                 OnError.FAIL,

@@ -1,7 +1,8 @@
 package io.sluice.transformer;
 
+import io.sluice.core.access.HttpAccess;
 import io.sluice.core.mapping.MappingRules;
-import io.sluice.core.pipeline.Servers;
+import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.deadletter.OnError;
 import io.sluice.transformer.row.RowProcessor;
@@ -82,8 +83,8 @@ final class RowBenchmark {
         TransformerConfig config = new TransformerConfig(
                 new Topics("P"),
                 "none:1",
-                URI.create("http://none"),
-                Servers.BROKERS_DEFAULT,
+                HttpAccess.plain(URI.create("http://none")),
+                KafkaCluster.BROKERS_DEFAULT,
                 MappingRules.none(),
                 10_000,
                 OnError.FAIL,

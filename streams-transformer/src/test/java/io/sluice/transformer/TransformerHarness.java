@@ -1,7 +1,8 @@
 package io.sluice.transformer;
 
+import io.sluice.core.access.HttpAccess;
 import io.sluice.core.mapping.MappingRules;
-import io.sluice.core.pipeline.Servers;
+import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.Headers;
 import io.sluice.core.wire.Topics;
 import io.sluice.core.wire.WireFormat;
@@ -64,8 +65,8 @@ final class TransformerHarness implements AutoCloseable {
         this.config = new TransformerConfig(
                 new Topics("P"),
                 "none:1",
-                URI.create("http://none"),
-                Servers.BROKERS_DEFAULT,
+                HttpAccess.plain(URI.create("http://none")),
+                KafkaCluster.BROKERS_DEFAULT,
                 rules,
                 100,
                 onError,

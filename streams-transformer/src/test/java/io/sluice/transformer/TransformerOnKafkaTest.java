@@ -3,8 +3,9 @@ package io.sluice.transformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.core.access.HttpAccess;
 import io.sluice.core.mapping.MappingRules;
-import io.sluice.core.pipeline.Servers;
+import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.deadletter.OnError;
 import java.io.IOException;
@@ -65,8 +66,8 @@ class TransformerOnKafkaTest {
         TransformerConfig config = new TransformerConfig(
                 new Topics("P"),
                 broker.address(),
-                URI.create("http://none"),
-                Servers.BROKERS_DEFAULT,
+                HttpAccess.plain(URI.create("http://none")),
+                KafkaCluster.BROKERS_DEFAULT,
                 MappingRules.none(),
                 100,
                 onError,

@@ -2,6 +2,7 @@ package io.sluice.cli.command;
 
 import io.sluice.cli.ExitCode;
 import io.sluice.cli.SluiceException;
+import io.sluice.core.access.AccessException;
 import io.sluice.core.pipeline.PipelineException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +68,8 @@ public final class Sluice {
         if (failure instanceof SluiceException expected) {
             return expected.exitCode();
         }
-        return failure instanceof PipelineException ? ExitCode.WRONG_USAGE : ExitCode.FAILED_CHECK;
+        return failure instanceof PipelineException || failure instanceof AccessException
+                ? ExitCode.WRONG_USAGE
+                : ExitCode.FAILED_CHECK;
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.cli.ExitCode;
 import io.sluice.cli.SluiceException;
+import io.sluice.core.access.HttpAccess;
+import io.sluice.core.access.Untrusted;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,12 +31,15 @@ public final class ConnectClient {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final URI base;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final HttpAccess access;
+    private final HttpClient http;
     private final ObjectMapper json = new ObjectMapper();
 
-    public ConnectClient(URI base) {
-        this.base = base;
+    /** @throws io.sluice.core.access.AccessException if the certificates to trust cannot be read */
+    public ConnectClient(HttpAccess access) {
+        this.base = access.url();
+        this.access = access;
+        this.http = access.client().connectTimeout(Duration.ofSeconds(10)).build();
     }
 
     /** Creates the connector, or gives it this configuration if it is there. Its tasks restart only if that differs. */
@@ -114,12 +119,17 @@ public final class ConnectClient {
         if (response.statusCode() < 400 || response.statusCode() == 404) {
             return response;
         }
+        if (response.statusCode() == 401 || response.statusCode() == 403) {
+            throw new SluiceException(
+                    ExitCode.WRONG_USAGE,
+                    "Kafka Connect at " + base + " refuses us; check 'connect.user' and its password");
+        }
         String reason = parse(response.body()).path("message").asText(response.body());
         throw new SluiceException(ExitCode.WRONG_USAGE, "Kafka Connect refuses " + call + ": " + reason);
     }
 
     private HttpResponse<String> exchange(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base.toString().replaceFirst("/$", "") + path))
+        HttpRequest request = access.request(URI.create(base.toString().replaceFirst("/$", "") + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
@@ -127,11 +137,22 @@ public final class ConnectClient {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new SluiceException(
-                    ExitCode.UNREACHABLE, "Kafka Connect at " + base + " cannot be reached; check that it runs", e);
+            throw unreachable(e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+    }
+
+    private SluiceException unreachable(IOException e) {
+        return Untrusted.reason(e)
+                .map(reason -> new SluiceException(
+                        ExitCode.WRONG_USAGE,
+                        "Kafka Connect at " + base + " is not trusted (" + reason + "); check 'connect.ca'",
+                        e))
+                .orElseGet(() -> new SluiceException(
+                        ExitCode.UNREACHABLE,
+                        "Kafka Connect at " + base + " cannot be reached; check that it runs",
+                        e));
     }
 
     private JsonNode parse(String body) {

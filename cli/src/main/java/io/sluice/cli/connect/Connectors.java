@@ -1,6 +1,8 @@
 package io.sluice.cli.connect;
 
+import io.sluice.core.access.HttpAccess;
 import io.sluice.core.pipeline.Database;
+import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.core.wire.Topics;
@@ -33,7 +35,7 @@ public record Connectors(Pipeline pipeline) {
         config.put("connector.class", "io.debezium.connector.mysql.MySqlConnector");
         config.put("tasks.max", "1");
         server(config);
-        topics(config, servers.bootstrapServers());
+        topics(config, servers.kafka());
         fidelity(config);
         pace(config);
         return config;
@@ -44,10 +46,19 @@ public record Connectors(Pipeline pipeline) {
         Map<String, String> config = new TreeMap<>();
         for (String converter : List.of("key.converter", "value.converter")) {
             config.put(converter, "io.sluice.connect.avro.AvroConverter");
-            config.put(converter + ".schema.registry.url", servers.registry().toString());
+            registry(config, converter + ".schema.registry.", servers.registry());
         }
         config.put("header.converter", "org.apache.kafka.connect.storage.StringConverter");
         return config;
+    }
+
+    private static void registry(Map<String, String> config, String prefix, HttpAccess registry) {
+        config.put(prefix + "url", registry.url().toString());
+        registry.login().ifPresent(login -> {
+            config.put(prefix + "user", login.user());
+            config.put(prefix + "password", login.password().reference());
+        });
+        registry.ca().ifPresent(file -> config.put(prefix + "ca", file.toString()));
     }
 
     private void server(Map<String, String> config) {
@@ -71,12 +82,12 @@ public record Connectors(Pipeline pipeline) {
         }
     }
 
-    private void topics(Map<String, String> config, String bootstrapServers) {
+    private void topics(Map<String, String> config, KafkaCluster kafka) {
         Topics topics = pipeline.topics();
         config.put("topic.prefix", topics.source());
         config.put("topic.heartbeat.name", topics.heartbeat());
         config.put("schema.history.internal.kafka.topic", topics.schemaHistory());
-        config.put("schema.history.internal.kafka.bootstrap.servers", bootstrapServers);
+        history(config, kafka);
         config.put("schema.history.internal.store.only.captured.tables.ddl", "true");
         config.put("include.schema.changes", "true");
         config.put("exactly.once.support", "required");
@@ -84,6 +95,16 @@ public record Connectors(Pipeline pipeline) {
         // What a killed worker leaves open holds up every reader of its topics, and the worker's own next start, until
         // Kafka gives it up: 20 s in place of a minute. One transaction is one poll, which takes milliseconds.
         config.put("producer.override.transaction.timeout.ms", "20000");
+    }
+
+    /** Debezium opens clients of its own for its history; all others are the worker's. */
+    private static void history(Map<String, String> config, KafkaCluster kafka) {
+        String prefix = "schema.history.internal.";
+        config.put(prefix + "kafka.bootstrap.servers", kafka.bootstrapServers());
+        kafka.security().forEach((name, value) -> {
+            config.put(prefix + "producer." + name, value);
+            config.put(prefix + "consumer." + name, value);
+        });
     }
 
     private static void fidelity(Map<String, String> config) {
@@ -141,7 +162,9 @@ public record Connectors(Pipeline pipeline) {
         config.put("consumer.override.max.partition.fetch.bytes", "16777216");
         config.put("errors.tolerance", "all");
         config.put("errors.deadletterqueue.topic.name", topics.deadLetters());
-        config.put("errors.deadletterqueue.topic.replication.factor", Integer.toString(servers.replicationFactor()));
+        config.put(
+                "errors.deadletterqueue.topic.replication.factor",
+                Integer.toString(servers.kafka().replicationFactor()));
         config.put("errors.deadletterqueue.context.headers.enable", "true");
         return config;
     }

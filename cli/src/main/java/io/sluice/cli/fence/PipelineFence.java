@@ -7,6 +7,7 @@ import io.sluice.cli.source.LogPosition;
 import io.sluice.cli.source.SourceConnection;
 import io.sluice.cli.target.AppliedOffsets;
 import io.sluice.cli.verify.Fence;
+import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.wire.Topics;
 import java.sql.Connection;
@@ -39,11 +40,11 @@ public final class PipelineFence implements Fence, AutoCloseable {
     private final TopicEnds topics;
     private final Hope hope;
 
-    public PipelineFence(Pipeline pipeline, String bootstrapServers, ConnectClient connect, Hope hope) {
+    public PipelineFence(Pipeline pipeline, KafkaCluster kafka, ConnectClient connect, Hope hope) {
         this.pipeline = pipeline;
         this.connectors = new Connectors(pipeline);
         this.connect = connect;
-        this.topics = new TopicEnds(bootstrapServers);
+        this.topics = new TopicEnds(kafka);
         this.hope = hope;
     }
 

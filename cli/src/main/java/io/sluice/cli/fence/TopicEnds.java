@@ -1,11 +1,11 @@
 package io.sluice.cli.fence;
 
+import io.sluice.core.pipeline.KafkaCluster;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -37,9 +37,8 @@ public final class TopicEnds implements AutoCloseable {
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    public TopicEnds(String bootstrapServers) {
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", bootstrapServers);
+    public TopicEnds(KafkaCluster kafka) {
+        Map<String, Object> properties = kafka.clientProperties();
         this.admin = Admin.create(properties);
         properties.put("isolation.level", "read_committed");
         properties.put("enable.auto.commit", "false");

@@ -10,6 +10,7 @@ import io.sluice.cli.status.Phase;
 import io.sluice.cli.status.PipelineStatus;
 import io.sluice.cli.status.StatusFile;
 import io.sluice.cli.status.StatusReader;
+import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -66,9 +67,9 @@ public final class PipelineRun {
     private void follow(Stages stages, Preparation preparation, Until until) throws SQLException, InterruptedException {
         Connectors connectors = new Connectors(pipeline);
         ConnectClient connect = new ConnectClient(stages.servers().connect());
-        String bootstrapServers = stages.servers().bootstrapServers();
-        try (PipelineFence fence = new PipelineFence(pipeline, bootstrapServers, connect, this::checkHope);
-                StatusReader reader = new StatusReader(pipeline, preparation.sourceRows(), bootstrapServers);
+        KafkaCluster kafka = stages.servers().kafka();
+        try (PipelineFence fence = new PipelineFence(pipeline, kafka, connect, this::checkHope);
+                StatusReader reader = new StatusReader(pipeline, preparation.sourceRows(), kafka);
                 BackgroundThread background = new BackgroundThread("course")) {
             Course course = new Course(pipeline, preparation, connect, fence);
             Future<?> end = background.submit(() -> {

@@ -6,13 +6,13 @@ import io.sluice.cli.schema.SchemaPlan;
 import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.model.SourceTable;
 import io.sluice.core.model.TargetTable;
+import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -27,10 +27,8 @@ final class PipelineTopics implements AutoCloseable {
 
     private final Admin admin;
 
-    PipelineTopics(String bootstrapServers) {
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", bootstrapServers);
-        this.admin = Admin.create(properties);
+    PipelineTopics(KafkaCluster kafka) {
+        this.admin = Admin.create(kafka.clientProperties());
     }
 
     String clusterId() throws InterruptedException {

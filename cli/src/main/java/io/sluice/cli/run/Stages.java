@@ -57,12 +57,12 @@ final class Stages implements AutoCloseable {
 
     private void setUp(Pipeline pipeline, Preparation preparation) throws SQLException, InterruptedException {
         Connectors connectors = new Connectors(pipeline);
-        try (PipelineTopics topics = new PipelineTopics(servers.bootstrapServers())) {
+        try (PipelineTopics topics = new PipelineTopics(servers.kafka())) {
             preparation.createTables(pipeline);
             try (Connection target = TargetConnection.open(pipeline.target())) {
                 new PipelineRecord(target, pipeline.name()).bind(topics.clusterId(), connectors.sink());
             }
-            topics.create(pipeline, preparation.schema(), servers.replicationFactor());
+            topics.create(pipeline, preparation.schema(), servers.kafka().replicationFactor());
         }
         standalone.ifPresent(servers ->
                 servers.startTransformer(pipeline, preparation.schema().rules()));

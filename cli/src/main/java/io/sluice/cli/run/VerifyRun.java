@@ -15,6 +15,7 @@ import io.sluice.cli.verify.TablePair;
 import io.sluice.cli.verify.Verification;
 import io.sluice.cli.verify.Verifier;
 import io.sluice.core.mapping.TableMapping;
+import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.standalone.RunningPipeline;
@@ -50,10 +51,10 @@ public final class VerifyRun {
             messages.accept("The pipeline does not run: what MySQL has changed since it stopped counts as different");
             return verify(tables, () -> {}, this::lastKnownDeadLetters);
         }
-        String bootstrapServers = servers.get().bootstrapServers();
+        KafkaCluster kafka = servers.get().kafka();
         ConnectClient connect = new ConnectClient(servers.get().connect());
-        try (PipelineFence fence = new PipelineFence(pipeline, bootstrapServers, connect, () -> {});
-                DeadLetters deadLetters = new DeadLetters(bootstrapServers, pipeline.topics())) {
+        try (PipelineFence fence = new PipelineFence(pipeline, kafka, connect, () -> {});
+                DeadLetters deadLetters = new DeadLetters(kafka, pipeline.topics())) {
             return verify(tables, fence, deadLetters::count);
         }
     }

@@ -1,12 +1,12 @@
 package io.sluice.cli.status;
 
+import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,9 +26,8 @@ public final class DeadLetters implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, Long> counts = new HashMap<>();
 
-    public DeadLetters(String bootstrapServers, Topics topics) {
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", bootstrapServers);
+    public DeadLetters(KafkaCluster kafka, Topics topics) {
+        Map<String, Object> properties = kafka.clientProperties();
         properties.put("isolation.level", "read_committed");
         properties.put("auto.offset.reset", "earliest");
         properties.put("allow.auto.create.topics", "false");

@@ -3,6 +3,7 @@ package io.sluice.cli.status;
 import io.sluice.cli.connect.Connectors;
 import io.sluice.cli.target.AppliedOffsets;
 import io.sluice.core.model.TableId;
+import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.wire.Topics;
 import java.sql.SQLException;
@@ -24,11 +25,11 @@ public final class StatusReader implements AutoCloseable {
     private final DeadLetters deadLetters;
 
     /** @param sourceRows MySQL's estimate of the rows of each table; the tables are shown in this order */
-    public StatusReader(Pipeline pipeline, Map<TableId, Long> sourceRows, String bootstrapServers) {
+    public StatusReader(Pipeline pipeline, Map<TableId, Long> sourceRows, KafkaCluster kafka) {
         this.pipeline = pipeline;
         this.sourceRows = sourceRows;
         this.applied = AppliedOffsets.open(pipeline.target(), new Connectors(pipeline).sink());
-        this.deadLetters = new DeadLetters(bootstrapServers, pipeline.topics());
+        this.deadLetters = new DeadLetters(kafka, pipeline.topics());
     }
 
     public PipelineStatus read(Phase phase, String reason) throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.sluice.cli.SluiceException;
+import io.sluice.core.access.HttpAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,8 +39,8 @@ class ConnectClientTest {
             exchange.close();
         });
         worker.start();
-        client = new ConnectClient(
-                URI.create("http://127.0.0.1:" + worker.getAddress().getPort()));
+        client = new ConnectClient(HttpAccess.plain(
+                URI.create("http://127.0.0.1:" + worker.getAddress().getPort())));
     }
 
     @AfterEach

@@ -1,13 +1,18 @@
 package io.sluice.connect.avro;
 
+import io.sluice.core.access.HttpAccess;
+import io.sluice.core.access.Login;
+import io.sluice.core.access.Secret;
 import io.sluice.core.wire.HttpSchemaRegistry;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.SchemaRegistryException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.io.BinaryDecoder;
@@ -15,6 +20,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
@@ -38,6 +44,14 @@ public final class AvroConverter implements Converter {
     /** The base URL of a registry that speaks the Confluent API. */
     public static final String REGISTRY_URL = "schema.registry.url";
 
+    /** The user of a registry that asks for one, and its password. */
+    public static final String REGISTRY_USER = "schema.registry.user";
+
+    public static final String REGISTRY_PASSWORD = "schema.registry.password";
+
+    /** The path of a PEM file with the certificates to trust. */
+    public static final String REGISTRY_CA = "schema.registry.ca";
+
     private static final ConfigDef CONFIG = new ConfigDef()
             .define(
                     REGISTRY_URL,
@@ -46,9 +60,22 @@ public final class AvroConverter implements Converter {
                     ConfigDef.LambdaValidator.with((name, value) -> validateUrl(value), () -> "an http or https URL"),
                     ConfigDef.Importance.HIGH,
                     "Base URL of a schema registry that speaks the Confluent API,"
-                            + " such as http://127.0.0.1:8081/apis/ccompat/v7.");
+                            + " such as http://127.0.0.1:8081/apis/ccompat/v7.")
+            .define(
+                    REGISTRY_USER,
+                    ConfigDef.Type.STRING,
+                    null,
+                    ConfigDef.Importance.MEDIUM,
+                    "The user of a registry that asks for name and password.")
+            .define(REGISTRY_PASSWORD, ConfigDef.Type.PASSWORD, null, ConfigDef.Importance.MEDIUM, "Its password.")
+            .define(
+                    REGISTRY_CA,
+                    ConfigDef.Type.STRING,
+                    null,
+                    ConfigDef.Importance.MEDIUM,
+                    "PEM file, on each worker, with the certificates to trust in place of the JDK's.");
 
-    private final Function<URI, SchemaRegistry> connect;
+    private final Function<HttpAccess, SchemaRegistry> connect;
     private final Map<Integer, ReadPlan> readPlans = new HashMap<>();
     private final AvroOutput out = new AvroOutput();
     private SchemaRegistry registry;
@@ -59,13 +86,13 @@ public final class AvroConverter implements Converter {
         this(HttpSchemaRegistry::new);
     }
 
-    AvroConverter(Function<URI, SchemaRegistry> connect) {
+    AvroConverter(Function<HttpAccess, SchemaRegistry> connect) {
         this.connect = connect;
     }
 
     private static void validateUrl(Object value) {
         try {
-            HttpSchemaRegistry unused = new HttpSchemaRegistry(URI.create((String) value));
+            HttpSchemaRegistry unused = new HttpSchemaRegistry(HttpAccess.plain(URI.create((String) value)));
         } catch (IllegalArgumentException e) {
             throw new ConfigException(REGISTRY_URL + ": " + e.getMessage());
         }
@@ -85,9 +112,18 @@ public final class AvroConverter implements Converter {
     @Override
     public synchronized void configure(Map<String, ?> settings, boolean isKey) {
         AbstractConfig config = new AbstractConfig(CONFIG, settings, false);
-        registry = connect.apply(URI.create(config.getString(REGISTRY_URL)));
+        registry = connect.apply(access(config));
         writePlans = new RegisteredPlans(registry, isKey ? "-key" : "-value");
         readPlans.clear();
+    }
+
+    private static HttpAccess access(AbstractConfig config) {
+        Password password = config.getPassword(REGISTRY_PASSWORD);
+        return new HttpAccess(
+                URI.create(config.getString(REGISTRY_URL)),
+                Optional.ofNullable(config.getString(REGISTRY_USER))
+                        .map(user -> new Login(user, new Secret.Given(password == null ? "" : password.value()))),
+                Optional.ofNullable(config.getString(REGISTRY_CA)).map(Path::of));
     }
 
     @Override

@@ -24,9 +24,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
 public final class PipelineFile {
 
     private final Path path;
+    private final AccessKeys access;
 
     private PipelineFile(Path path) {
         this.path = path;
+        this.access = new AccessKeys(name -> path(name.toString()));
     }
 
     /**
@@ -59,7 +61,7 @@ public final class PipelineFile {
                 rules,
                 sequenceDistance(top),
                 path(top.text("data-directory").orElse("sluice-data/" + name)),
-                servers(top));
+                access.servers(top));
         top.rejectOthers();
         return pipeline;
     }
@@ -92,7 +94,12 @@ public final class PipelineFile {
     private Database source(YamlSection section) {
         URI url = url(section, "mysql", "mysql://localhost:3306");
         return new Database(
-                url.getHost(), url.getPort() < 0 ? 3306 : url.getPort(), "", user(section), password(section));
+                url.getHost(),
+                url.getPort() < 0 ? 3306 : url.getPort(),
+                "",
+                user(section),
+                access.password(section),
+                access.tls(section));
     }
 
     private static TableSelection tables(YamlSection source) {
@@ -117,7 +124,12 @@ public final class PipelineFile {
             throw section.wrong("url", "'target.url' needs a database at its end, such as '" + example + "'");
         }
         return new Database(
-                url.getHost(), url.getPort() < 0 ? 5432 : url.getPort(), database, user(section), password(section));
+                url.getHost(),
+                url.getPort() < 0 ? 5432 : url.getPort(),
+                database,
+                user(section),
+                access.password(section),
+                access.tls(section));
     }
 
     private static URI url(YamlSection section, String scheme, String example) {
@@ -135,15 +147,6 @@ public final class PipelineFile {
 
     private static String user(YamlSection section) {
         return section.requiredText("user", "user: sluice");
-    }
-
-    private Secret password(YamlSection section) {
-        Optional<Secret> variable = section.text("password-env").map(Secret.Environment::new);
-        Optional<Secret> file = section.text("password-file").map(name -> new Secret.InFile(path(name)));
-        if (variable.isPresent() && file.isPresent()) {
-            throw section.wrong("password-file", "give 'password-env' or 'password-file', not both");
-        }
-        return variable.or(() -> file).orElseThrow(() -> section.missing("password-env", "password-env: DB_PASSWORD"));
     }
 
     private Rule rule(YamlSection section) {
@@ -173,45 +176,6 @@ public final class PipelineFile {
                 .orElse(Pipeline.DEFAULT_SEQUENCE_DISTANCE);
         sequences.ifPresent(YamlSection::rejectOthers);
         return distance;
-    }
-
-    /** The user's own servers: all three or none, since the stages meet in all of them. */
-    private static Optional<Servers> servers(YamlSection top) {
-        Optional<YamlSection> kafka = top.section("kafka");
-        Optional<YamlSection> connect = top.section("connect");
-        Optional<YamlSection> registry = top.section("registry");
-        if (kafka.isEmpty() && connect.isEmpty() && registry.isEmpty()) {
-            return Optional.empty();
-        }
-        YamlSection kafkaSection =
-                kafka.orElseThrow(() -> top.missing("kafka", "kafka: {bootstrap-servers: 'host:9092'}"));
-        YamlSection connectSection =
-                connect.orElseThrow(() -> top.missing("connect", "connect: {url: 'http://host:8083'}"));
-        YamlSection registrySection = registry.orElseThrow(
-                () -> top.missing("registry", "registry: {url: 'http://host:8080/apis/ccompat/v7'}"));
-        Servers servers = new Servers(
-                kafkaSection.requiredText("bootstrap-servers", "bootstrap-servers: host:9092"),
-                http(connectSection, "http://host:8083"),
-                http(registrySection, "http://host:8080/apis/ccompat/v7"),
-                replicationFactor(kafkaSection));
-        List.of(kafkaSection, connectSection, registrySection).forEach(YamlSection::rejectOthers);
-        return Optional.of(servers);
-    }
-
-    private static short replicationFactor(YamlSection kafka) {
-        long factor = kafka.positiveNumber("replication-factor").orElse((long) Servers.BROKERS_DEFAULT);
-        if (factor > Short.MAX_VALUE) {
-            throw kafka.wrong("replication-factor", "'kafka.replication-factor' is at most the number of brokers");
-        }
-        return (short) factor;
-    }
-
-    private static URI http(YamlSection section, String example) {
-        String text = section.requiredText("url", "url: " + example);
-        if (!text.matches("https?://[^\\s/]+(/\\S*)?")) {
-            throw section.wrong("url", "an address such as '" + example + "' is needed here, unlike '" + text + "'");
-        }
-        return URI.create(text);
     }
 
     private Path path(String name) {

@@ -3,6 +3,8 @@ package io.sluice.core.wire;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.core.access.HttpAccess;
+import io.sluice.core.access.Untrusted;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.apache.avro.AvroRuntimeException;
@@ -38,15 +41,18 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     private record Registration(String subject, Schema schema) {}
 
     private final String baseUrl;
+    private final HttpAccess access;
     private final HttpClient http;
     private final Map<Registration, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
     /**
-     * @param baseUrl what comes before {@code /subjects}, for example {@code http://127.0.0.1:8081/apis/ccompat/v7}
-     * @throws IllegalArgumentException if it is not an absolute http or https URL
+     * @param access its URL is what comes before {@code /subjects}, for example
+     *     {@code http://127.0.0.1:8081/apis/ccompat/v7}
+     * @throws IllegalArgumentException if that is not an absolute http or https URL
      */
-    public HttpSchemaRegistry(URI baseUrl) {
+    public HttpSchemaRegistry(HttpAccess access) {
+        URI baseUrl = access.url();
         String scheme = baseUrl.getScheme() == null ? "" : baseUrl.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https")) || baseUrl.getHost() == null) {
             throw new IllegalArgumentException("The schema registry's URL must look like"
@@ -58,7 +64,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                     "The schema registry's URL must not hold a user or password; remove what stands before the @.");
         }
         this.baseUrl = baseUrl.toString().replaceFirst("/+$", "");
-        this.http = HttpClient.newBuilder()
+        this.access = access;
+        this.http = access.client()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_TIMEOUT)
                 .build();
@@ -120,7 +127,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(baseUrl + path))
+        return access.request(URI.create(baseUrl + path))
                 .timeout(REQUEST_TIMEOUT)
                 .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
     }
@@ -145,6 +152,13 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         try {
             response = http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
+            Optional<String> distrust = Untrusted.reason(e);
+            if (distrust.isPresent()) {
+                throw SchemaRegistryException.lasting(
+                        "The schema registry at " + baseUrl + " is not trusted (" + distrust.get()
+                                + "); check that the CA it was given is the one that signed its certificate.",
+                        e);
+            }
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw SchemaRegistryException.passing(
                     "The schema registry at " + baseUrl + " could not be reached to " + purpose + " (" + reason
@@ -175,7 +189,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
     private static String advice(int status) {
         return switch (status) {
-            case 401, 403 -> "allow this address to read and register schemas there.";
+            case 401, 403 -> "check the user and password, and that they may read and register schemas there.";
             case 404 ->
                 "check that the URL ends with the path of the Confluent API and names the registry in which"
                         + " the schemas were registered.";

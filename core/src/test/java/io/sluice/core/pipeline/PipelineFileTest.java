@@ -3,6 +3,10 @@ package io.sluice.core.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.core.access.HttpAccess;
+import io.sluice.core.access.Login;
+import io.sluice.core.access.Secret;
+import io.sluice.core.access.Tls;
 import io.sluice.core.mapping.Rule;
 import io.sluice.core.mapping.Transformation;
 import io.sluice.core.model.TableId;
@@ -10,6 +14,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,10 +44,16 @@ class PipelineFileTest {
         Pipeline pipeline = read(MINIMAL);
 
         assertThat(pipeline.source())
-                .isEqualTo(new Database("localhost", 3307, "", "reader", new Secret.Environment("MYSQL_PASSWORD")));
+                .isEqualTo(new Database(
+                        "localhost", 3307, "", "reader", new Secret.Environment("MYSQL_PASSWORD"), Optional.empty()));
         assertThat(pipeline.target())
                 .isEqualTo(new Database(
-                        "localhost", 5432, "shop", "writer", new Secret.InFile(directory.resolve("secret"))));
+                        "localhost",
+                        5432,
+                        "shop",
+                        "writer",
+                        new Secret.InFile(directory.resolve("secret")),
+                        Optional.empty()));
         assertThat(pipeline.dataDirectory()).isEqualTo(directory.resolve("sluice-data/shop"));
         assertThat(pipeline.servers()).isEmpty();
         assertThat(pipeline.sequenceDistance()).isEqualTo(Pipeline.DEFAULT_SEQUENCE_DISTANCE);
@@ -76,10 +88,69 @@ class PipelineFileTest {
         assertThat(pipeline.dataDirectory()).isEqualTo(directory.resolve("state"));
         assertThat(pipeline.servers())
                 .contains(new Servers(
-                        "k1:9092,k2:9092",
-                        URI.create("http://connect:8083"),
-                        URI.create("http://registry:8080/apis/ccompat/v7"),
-                        (short) 3));
+                        new KafkaCluster("k1:9092,k2:9092", Map.of(), (short) 3),
+                        HttpAccess.plain(URI.create("http://connect:8083")),
+                        HttpAccess.plain(URI.create("http://registry:8080/apis/ccompat/v7"))));
+    }
+
+    @Test
+    void securityIsSaidWithFiles() throws IOException {
+        Files.writeString(directory.resolve("kafka.properties"), """
+                security.protocol=SASL_SSL
+                sasl.jaas.config=Module required username="u" password="${secret:file:/run/secrets/kafka}";
+                ssl.truststore.type=PEM
+                ssl.truststore.location=/etc/ca.pem
+                """);
+        Pipeline pipeline = read(MINIMAL.replace("databases: [shop]", "databases: [shop]\n  tls: {ca: my.pem}") + """
+                  tls: {ca: pg.pem, certificate: client.pem, key: client-key.pem}
+                kafka: {bootstrap-servers: "k1:9092", properties: kafka.properties, replication-factor: 3}
+                connect: {url: https://connect:8083, user: admin, password-file: connect-secret, ca: ca.pem}
+                registry: {url: https://registry/apis/ccompat/v7, user: app, password-env: REGISTRY}
+                """);
+
+        assertThat(pipeline.source().tls()).contains(new Tls(directory.resolve("my.pem"), Optional.empty()));
+        assertThat(pipeline.target().tls())
+                .contains(new Tls(
+                        directory.resolve("pg.pem"),
+                        Optional.of(new Tls.ClientCertificate(
+                                directory.resolve("client.pem"), directory.resolve("client-key.pem")))));
+        Servers servers = pipeline.servers().orElseThrow();
+        assertThat(servers.kafka().replicationFactor()).isEqualTo((short) 3);
+        assertThat(servers.kafka().security())
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry(
+                        "sasl.jaas.config",
+                        "Module required username=\"u\" password=\"${secret:file:/run/secrets/kafka}\";")
+                .hasSize(4);
+        assertThat(servers.connect())
+                .isEqualTo(new HttpAccess(
+                        URI.create("https://connect:8083"),
+                        Optional.of(new Login("admin", new Secret.InFile(directory.resolve("connect-secret")))),
+                        Optional.of(directory.resolve("ca.pem"))));
+        assertThat(servers.registry().login()).contains(new Login("app", new Secret.Environment("REGISTRY")));
+    }
+
+    /** What is in the file reaches Debezium's configuration, so it must not be a secret, and the same everywhere. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ssl.keystore.password=hidden            | ssl.keystore.password: connectors are configured with it
+            ssl.keystore.key=-----BEGIN hidden      | ssl.keystore.key: connectors are configured with it
+            sasl.jaas.config=M required password="hidden"; | sasl.jaas.config: connectors are configured with it
+            sasl.jaas.config=M required clientSecret='hidden'; | sasl.jaas.config: connectors are configured with it
+            ssl.truststore.location=ca.pem          | ssl.truststore.location: the Connect worker and the transformer
+            bootstrap.servers=hidden                | bootstrap.servers: only security.*
+            """)
+    void propertiesOfKafkaHoldNoSecret(String line, String complaint) throws IOException {
+        Files.writeString(directory.resolve("kafka.properties"), line);
+
+        assertThatThrownBy(() -> read(MINIMAL + """
+                kafka: {bootstrap-servers: "k1:9092", properties: kafka.properties}
+                connect: {url: http://connect:8083}
+                registry: {url: http://registry}
+                """))
+                .isInstanceOf(PipelineException.class)
+                .hasMessageContaining(complaint)
+                .hasMessageNotContaining("hidden");
     }
 
     /** Each row spoils the minimal file by one replacement and says where and what the complaint is. */
@@ -102,6 +173,12 @@ class PipelineFileTest {
             name: shop                   | name: shop\\nkafka: {bootstrap-servers: x, replication-factor: 99999}\\nconnect: {url: http://c}\\nregistry: {url: http://r} | :2: 'kafka.replication-factor' is at most
             name: shop                   | name: shop\\nrules: [{column: a.b, transform: x}] | a column is named DATABASE.TABLE.COLUMN
             name: shop                   | name: shop\\nrules: [{column: a.b.c, transform: x}] | unknown transformation 'x'; known are microseconds-to-interval
+            user: writer                 | user: writer\\n  tls: {certificate: x} | 'target.tls' needs 'ca'
+            user: writer                 | user: writer\\n  tls: {ca: x, key: y} | 'target.tls' needs 'certificate'
+            user: writer                 | user: writer\\n  tls: {ca: x, verify: no} | unknown key 'target.tls.verify'
+            name: shop                   | name: shop\\nkafka: {bootstrap-servers: x}\\nconnect: {url: "http://u:p@h"}\\nregistry: {url: "http://h"} | without user or password in it
+            name: shop                   | name: shop\\nkafka: {bootstrap-servers: x}\\nconnect: {url: "http://h", ca: x}\\nregistry: {url: "http://h"} | certificates are of use with https only
+            name: shop                   | name: shop\\nkafka: {bootstrap-servers: x}\\nconnect: {url: "http://h", user: x}\\nregistry: {url: "http://h"} | 'connect' needs 'password-file'
             name: shop                   | name: {shop | this is not YAML
             """)
     void aMistakeIsReportedWithItsPlace(String right, String wrong, String complaint) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.sun.net.httpserver.HttpServer;
+import io.sluice.core.access.HttpAccess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,7 +52,7 @@ class HttpSchemaRegistryTest {
             exchange.close();
         });
         server.start();
-        registry = new HttpSchemaRegistry(baseUrl("/api/"));
+        registry = new HttpSchemaRegistry(HttpAccess.plain(baseUrl("/api/")));
     }
 
     @AfterEach
@@ -147,7 +148,7 @@ class HttpSchemaRegistryTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        SchemaRegistry absent = new HttpSchemaRegistry(URI.create("http://127.0.0.1:" + port));
+        SchemaRegistry absent = new HttpSchemaRegistry(HttpAccess.plain(URI.create("http://127.0.0.1:" + port)));
 
         assertThatThrownBy(() -> absent.schema(1))
                 .hasMessageContaining("could not be reached")
@@ -158,14 +159,14 @@ class HttpSchemaRegistryTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost:8081", "ftp://host/x", "/apis", "http:///x"})
     void refusesWhatIsNoHttpUrl(String url) {
-        assertThatThrownBy(() -> new HttpSchemaRegistry(URI.create(url)))
+        assertThatThrownBy(() -> new HttpSchemaRegistry(HttpAccess.plain(URI.create(url))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(url);
     }
 
     @Test
     void refusesAPasswordInTheUrlWithoutPrintingIt() {
-        assertThatThrownBy(() -> new HttpSchemaRegistry(URI.create("http://me:s3cret@host/x")))
+        assertThatThrownBy(() -> new HttpSchemaRegistry(HttpAccess.plain(URI.create("http://me:s3cret@host/x"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("s3cret");
     }

@@ -4,8 +4,8 @@ import io.sluice.cli.SluiceException;
 import io.sluice.cli.connect.ConnectClient;
 import io.sluice.cli.connect.ConnectorStatus;
 import io.sluice.cli.connect.ConnectorStatus.State;
+import io.sluice.core.access.HttpAccess;
 import io.sluice.e2e.TestPipeline;
-import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,7 +29,7 @@ interface Contender {
     ProcessHandle process();
 
     /** Its Connect worker, once that is known. */
-    Optional<URI> connect();
+    Optional<HttpAccess> connect();
 
     /** Whether every task of both connectors runs. */
     default boolean isUp() {

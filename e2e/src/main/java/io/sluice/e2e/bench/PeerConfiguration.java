@@ -16,10 +16,11 @@ final class PeerConfiguration {
 
     static Map<String, String> worker(String name, Servers servers) {
         Map<String, String> config = new HashMap<>();
-        config.put("bootstrap.servers", servers.bootstrapServers());
-        config.put("listeners", servers.connect().toString());
-        config.put("rest.advertised.host.name", servers.connect().getHost());
-        config.put("rest.advertised.port", Integer.toString(servers.connect().getPort()));
+        config.put("bootstrap.servers", servers.kafka().bootstrapServers());
+        config.put("listeners", servers.connect().url().toString());
+        config.put("rest.advertised.host.name", servers.connect().url().getHost());
+        config.put(
+                "rest.advertised.port", Integer.toString(servers.connect().url().getPort()));
         config.put("plugin.path", debezium() + "," + System.getProperty("peer.plugins"));
         config.put("plugin.discovery", "service_load");
         config.put("connector.client.config.override.policy", "All");

@@ -1,10 +1,10 @@
 package io.sluice.e2e.bench;
 
+import io.sluice.core.access.HttpAccess;
 import io.sluice.e2e.TestPipeline;
 import io.sluice.standalone.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ final class PeerContender implements Contender {
     }
 
     @Override
-    public Optional<URI> connect() {
+    public Optional<HttpAccess> connect() {
         return Optional.of(ports.servers().connect());
     }
 }

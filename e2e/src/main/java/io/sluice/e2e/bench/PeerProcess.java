@@ -36,7 +36,9 @@ final class PeerProcess {
         }));
 
         ConnectClient connect = new ConnectClient(servers.connect());
-        connect.configure(pipeline.name() + "-source", PeerConfiguration.source(pipeline, servers.bootstrapServers()));
+        connect.configure(
+                pipeline.name() + "-source",
+                PeerConfiguration.source(pipeline, servers.kafka().bootstrapServers()));
         connect.configure(pipeline.name() + "-sink", PeerConfiguration.sink(pipeline));
     }
 

@@ -1,10 +1,10 @@
 package io.sluice.e2e.bench;
 
+import io.sluice.core.access.HttpAccess;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.e2e.SluiceProcess;
 import io.sluice.e2e.TestPipeline;
 import io.sluice.standalone.RunningPipeline;
-import java.net.URI;
 import java.util.Optional;
 
 /** {@code sluice run}, as users start it. */
@@ -48,7 +48,7 @@ final class SluiceContender implements Contender {
     }
 
     @Override
-    public Optional<URI> connect() {
+    public Optional<HttpAccess> connect() {
         return RunningPipeline.find(pipeline.dataDirectory())
                 .map(RunningPipeline::servers)
                 .map(Servers::connect);

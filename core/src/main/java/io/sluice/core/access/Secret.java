@@ -1,4 +1,4 @@
-package io.sluice.core.pipeline;
+package io.sluice.core.access;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +11,7 @@ public sealed interface Secret {
     /**
      * Reads the secret.
      *
-     * @throws PipelineException if it is not there, saying where it should be
+     * @throws AccessException if it is not there, saying where it should be
      */
     String read();
 
@@ -24,7 +24,7 @@ public sealed interface Secret {
         public String read() {
             String value = System.getenv(variable);
             if (value == null) {
-                throw new PipelineException("the environment variable " + variable + " is not set; export it");
+                throw new AccessException("the environment variable " + variable + " is not set; export it");
             }
             return value;
         }
@@ -42,15 +42,33 @@ public sealed interface Secret {
             try {
                 return Files.readString(path).replaceFirst("\\R$", "");
             } catch (NoSuchFileException e) {
-                throw new PipelineException("the password file " + path + " does not exist; create it", e);
+                throw new AccessException("the password file " + path + " does not exist; create it", e);
             } catch (IOException e) {
-                throw new PipelineException("the password file " + path + " cannot be read: " + e.getMessage(), e);
+                throw new AccessException("the password file " + path + " cannot be read: " + e.getMessage(), e);
             }
         }
 
         @Override
         public String reference() {
             return "${secret:file:" + path.toAbsolutePath() + "}";
+        }
+    }
+
+    /** A secret that somebody else has read, such as Connect for a converter of its connector. */
+    record Given(String value) implements Secret {
+        @Override
+        public String read() {
+            return value;
+        }
+
+        @Override
+        public String reference() {
+            throw new IllegalStateException("nobody knows where this secret is kept");
+        }
+
+        @Override
+        public String toString() {
+            return "Given[***]";
         }
     }
 }

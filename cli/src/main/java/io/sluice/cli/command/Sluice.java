@@ -21,7 +21,8 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             StatusCommand.class,
             SchemaCommand.class,
-            VerifyCommand.class
+            VerifyCommand.class,
+            SampleCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -22,13 +22,13 @@ public final class SluiceProcess implements AutoCloseable {
 
     private static final Duration CLEAN_STOP = Duration.ofSeconds(60);
 
-    private final List<String> arguments;
+    private final List<String> command;
     private final Process process;
     private final Path out;
     private final Path err;
 
-    private SluiceProcess(List<String> arguments, Process process, Path out, Path err) {
-        this.arguments = arguments;
+    private SluiceProcess(List<String> command, Process process, Path out, Path err) {
+        this.command = command;
         this.process = process;
         this.out = out;
         this.err = err;
@@ -41,32 +41,44 @@ public final class SluiceProcess implements AutoCloseable {
      * @param environment added to this process's own
      */
     public static SluiceProcess start(Path directory, Map<String, String> environment, List<String> arguments) {
+        return start(directory, environment, arguments.get(0), command("io.sluice.cli.command.Sluice", arguments));
+    }
+
+    /** Starts the transformer as a process of its own, as its image does. */
+    public static SluiceProcess startTransformer(Path directory, Map<String, String> environment, Path pipeline) {
+        List<String> command = command("io.sluice.transformer.TransformerMain", List.of(pipeline.toString()));
+        return start(directory, environment, "transformer", command);
+    }
+
+    private static SluiceProcess start(
+            Path directory, Map<String, String> environment, String name, List<String> command) {
         try {
-            Path out = Files.createTempFile(directory, arguments.get(0) + "-", ".out");
+            Path out = Files.createTempFile(directory, name + "-", ".out");
             Path err = Path.of(out.toString().replaceFirst("out$", "err"));
-            ProcessBuilder builder = new ProcessBuilder(command(arguments))
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             builder.environment().putAll(environment);
-            return new SluiceProcess(arguments, builder.start(), out, err);
+            return new SluiceProcess(command, builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<String> command(List<String> arguments) {
+    private static List<String> command(String mainClass, List<String> arguments) {
         Path home = home();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
         command.add("-Dsluice.home=" + home);
-        command.addAll(List.of("-cp", home.resolve("lib") + "/*", "io.sluice.cli.command.Sluice"));
+        command.addAll(List.of("-cp", home.resolve("lib") + "/*", mainClass));
         command.addAll(arguments);
         return command;
     }
 
-    private static Path home() {
+    /** Where the installation is. */
+    static Path home() {
         Path home = Path.of(System.getProperty("sluice.home", "../cli/target/sluice"))
                 .toAbsolutePath()
                 .normalize();
@@ -107,8 +119,7 @@ public final class SluiceProcess implements AutoCloseable {
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 killTree();
-                throw new AssertionError(
-                        arguments + " did not end within " + patience.toSeconds() + " s: " + printed());
+                throw new AssertionError(command + " did not end within " + patience.toSeconds() + " s: " + printed());
             }
             return new Exit(process.exitValue(), read(out), read(err));
         } catch (InterruptedException e) {

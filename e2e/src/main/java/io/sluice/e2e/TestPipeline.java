@@ -1,5 +1,6 @@
 package io.sluice.e2e;
 
+import io.sluice.core.pipeline.Servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,6 +77,39 @@ public final class TestPipeline implements AutoCloseable {
     /** A new connection to the pipeline's PostgreSQL database, as superuser. The caller closes it. */
     public Connection postgres() throws SQLException {
         return servers.postgres().superuserConnection(name());
+    }
+
+    /**
+     * Makes the pipeline one on the user's own servers: their addresses are in the file, and the passwords in files,
+     * where the Connect worker finds them as well.
+     */
+    public void useServers(Servers servers) throws IOException {
+        Files.writeString(directory.resolve("mysql-password"), accounts.mysqlPassword());
+        Files.writeString(directory.resolve("postgres-password"), accounts.postgresPassword() + "\n");
+        String text = Files.readString(file())
+                .replace("password-env: MYSQL_PASSWORD", "password-file: mysql-password")
+                .replace("password-env: POSTGRES_PASSWORD", "password-file: postgres-password")
+                .replace("data-directory: data\n", "");
+        Files.writeString(
+                file(),
+                text
+                        + """
+                kafka: {bootstrap-servers: "%s"}
+                connect: {url: "%s"}
+                registry: {url: "%s"}
+                """.formatted(
+                                        servers.kafka().bootstrapServers(),
+                                        servers.connect().url(),
+                                        servers.registry().url()));
+    }
+
+    /** Starts the transformer of a pipeline on the user's own servers. */
+    public SluiceProcess startTransformer() {
+        Map<String, String> environment = Map.of(
+                "SLUICE_STATE_DIRECTORY", directory.resolve("transformer").toString());
+        SluiceProcess process = SluiceProcess.startTransformer(directory, environment, file());
+        processes.add(process);
+        return process;
     }
 
     /** Starts a command on this pipeline's file. */

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>When it ends by itself it is started again, on the same port and with the same schemas, a few times.
  */
-final class RegistryProcess implements AutoCloseable {
+public final class RegistryProcess implements AutoCloseable {
 
     /** The Confluent API, below the registry's address. */
     static final String API = "/apis/ccompat/v7";
@@ -53,7 +53,8 @@ final class RegistryProcess implements AutoCloseable {
      *
      * @param onFailure told, on another thread, when the registry has ended too often
      */
-    static RegistryProcess launch(DataDirectory data, Path program, int port, Consumer<StandaloneException> onFailure) {
+    public static RegistryProcess launch(
+            DataDirectory data, Path program, int port, Consumer<StandaloneException> onFailure) {
         RegistryProcess registry = new RegistryProcess(data, program, port, onFailure);
         registry.spawn();
         return registry;
@@ -121,7 +122,7 @@ final class RegistryProcess implements AutoCloseable {
     }
 
     /** Returns when the registry answers on its Confluent API. */
-    void awaitReady() {
+    public void awaitReady() {
         URI subjects = URI.create("http://" + Ports.HOST + ":" + port + API + "/subjects");
         if (!Readiness.await(subjects, this::gaveUp)) {
             throw new StandaloneException("The schema registry did not start; see " + log() + ".");

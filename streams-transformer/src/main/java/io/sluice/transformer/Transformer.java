@@ -1,6 +1,5 @@
 package io.sluice.transformer;
 
-import io.sluice.core.access.SecretReferences;
 import io.sluice.core.wire.HttpSchemaRegistry;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.TopicKind;
@@ -53,7 +52,7 @@ public final class Transformer implements AutoCloseable {
     static Transformer start(TransformerConfig config, SchemaRegistry registry, Consumer<Throwable> onFailure) {
         Properties properties = StreamsProperties.of(config);
         KafkaOutputTopics outputTopics =
-                new KafkaOutputTopics(Admin.create(adminProperties(config)), config.replicationFactor());
+                new KafkaOutputTopics(Admin.create(ClientProperties.of(config, "topics")), config.replicationFactor());
         try {
             outputTopics.create(config.topics().sequences(), TopicKind.SEQUENCES, 1);
             outputTopics.create(config.topics().sequenceMarks(), TopicKind.SEQUENCE_MARKS, 1);
@@ -80,18 +79,6 @@ public final class Transformer implements AutoCloseable {
         });
         streams.start();
         return new Transformer(streams, outputTopics, failures, closing);
-    }
-
-    private static Properties adminProperties(TransformerConfig config) {
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", config.bootstrapServers());
-        properties.put("client.id", config.applicationId() + "-topics");
-        SecretReferences.resolve(config.kafka()).forEach((name, value) -> {
-            if (!name.contains("consumer.") && !name.contains("producer.")) {
-                properties.put(name, value);
-            }
-        });
-        return properties;
     }
 
     public TransformerState state() {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Runs the transformer of a pipeline as a process of its own, until it is told to stop or fails:
  * {@code TransformerMain pipeline.yaml [kafka.properties]}.
  *
- * <p>The file names the user's own servers. The environment may give {@code SLUICE_STATE_DIRECTORY}, which is
+ * <p>The file names the user's own servers; the rules are those that {@code sluice run} publishes, which are waited for. The environment may give {@code SLUICE_STATE_DIRECTORY}, which is
  * {@code transformer} below the pipeline's data directory otherwise. Exit codes are those of {@code sluice}: 0 stopped,
  * 1 failed, 2 wrong usage or configuration, 3 Kafka could not be reached.
  */
@@ -31,14 +30,14 @@ public final class TransformerMain {
 
     private TransformerMain() {}
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
         if (System.getProperty(LOG_CONFIGURATION) == null) {
             System.setProperty(LOG_CONFIGURATION, "io/sluice/transformer/logback.xml");
         }
         System.exit(run(arguments, LoggerFactory.getLogger(TransformerMain.class)));
     }
 
-    private static int run(String[] arguments, Logger log) throws InterruptedException {
+    private static int run(String[] arguments, Logger log) {
         if (arguments.length < 1 || arguments.length > 2) {
             log.error("Give the pipeline's file and, where Kafka Streams is to be tuned, one with its properties:"
                     + " TransformerMain pipeline.yaml [kafka.properties]");
@@ -55,19 +54,19 @@ public final class TransformerMain {
         }
     }
 
-    private static int run(TransformerConfig config) throws InterruptedException {
-        CountDownLatch ended = new CountDownLatch(1);
-        try (Transformer transformer = Transformer.start(config, failure -> ended.countDown())) {
-            Thread stop = new Thread(() -> stop(transformer, ended), "stop");
-            Runtime.getRuntime().addShutdownHook(stop);
-            ended.await();
-            return transformer.failure().isPresent() ? 1 : 0;
-        }
+    private static int run(TransformerConfig config) {
+        RuledTransformer transformer = new RuledTransformer(config);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(transformer), "stop"));
+        transformer.run();
+        return transformer.failure().isPresent() ? 1 : 0;
     }
 
-    private static void stop(Transformer transformer, CountDownLatch ended) {
-        transformer.close();
-        ended.countDown();
+    private static void stop(RuledTransformer transformer) {
+        try {
+            transformer.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static TransformerConfig config(String[] arguments) {

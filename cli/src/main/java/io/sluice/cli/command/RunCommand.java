@@ -4,6 +4,8 @@ import io.sluice.cli.ExitCode;
 import io.sluice.cli.run.Installation;
 import io.sluice.cli.run.PipelineRun;
 import io.sluice.cli.run.Until;
+import io.sluice.cli.status.Phase;
+import io.sluice.cli.status.PipelineStatus;
 import io.sluice.core.pipeline.Pipeline;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -35,13 +37,29 @@ final class RunCommand implements Callable<Integer> {
         Pipeline pipeline = argument.read();
         LiveView view = new LiveView(System.err);
         PipelineRun run = new PipelineRun(pipeline, Installation.current(), view::show);
+        boolean ownServers = pipeline.servers().isPresent();
         Interrupts.on(run::stop, () -> {
-            LogFile.open(pipeline.dataDirectory());
+            if (ownServers) {
+                LoggedWarnings.show(view::say);
+            } else {
+                LogFile.open(pipeline.dataDirectory());
+            }
             run.run(untilSynced ? Until.SYNCED : Until.STOPPED);
+            if (ownServers) {
+                view.say(farewell(view.last().map(PipelineStatus::phase).orElse(Phase.STARTING)));
+            }
         });
         if (json) {
             view.last().ifPresent(status -> Json.print(System.out, status));
         }
         return ExitCode.DONE.code();
+    }
+
+    /** What the user has to know of a pipeline that goes on without this process. */
+    private String farewell(Phase phase) {
+        return phase == Phase.STREAMING
+                ? "Connectors and transformer go on without this command; 'sluice stop' pauses them"
+                : "Connectors and transformer go on, but indexes and foreign keys are still missing; start 'sluice run'"
+                        + " again to have them made";
     }
 }

@@ -76,7 +76,19 @@ final class Course {
             }
             report(SchemaApplier.applyAfterData(target, preparation.schema()));
         } finally {
+            resume(sink);
+        }
+    }
+
+    /** Also when the run is being stopped by an interrupt, which would end the call before it is made. */
+    private void resume(String sink) {
+        boolean interrupted = Thread.interrupted();
+        try {
             connect.resume(sink);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -88,7 +88,7 @@ public final class PipelineRun {
     private void watchOver(
             Course course, StatusReader reader, BooleanSupplier over, Supplier<Optional<String>> lookForFailure)
             throws SQLException, InterruptedException {
-        StatusFile file = new StatusFile(pipeline.dataDirectory());
+        Consumer<PipelineStatus> file = statusFile();
         PipelineStatus last = reader.read(course.phase(), "");
         try {
             boolean ended = false;
@@ -96,7 +96,7 @@ public final class PipelineRun {
                 ended = over.getAsBoolean();
                 failure = lookForFailure.get();
                 last = reader.read(failure.isPresent() ? Phase.FAILED : course.phase(), failure.orElse(""));
-                file.write(last);
+                file.accept(last);
                 listener.accept(last);
                 checkHope();
             }
@@ -106,8 +106,13 @@ public final class PipelineRun {
                 throw e;
             }
         } finally {
-            file.write(failure.isPresent() ? last : last.with(Phase.STOPPED, ""));
+            file.accept(failure.isPresent() ? last : last.with(Phase.STOPPED, ""));
         }
+    }
+
+    /** On the user's own servers the status can be read from them, and a run keeps nothing on this machine. */
+    private Consumer<PipelineStatus> statusFile() {
+        return pipeline.servers().isPresent() ? status -> {} : new StatusFile(pipeline.dataDirectory())::write;
     }
 
     /** Ends the run, and a fence's waiting, when the pipeline has failed. */

@@ -56,6 +56,7 @@ final class PipelineTopics implements AutoCloseable {
         kinds.put(topics.schemaHistory(), TopicKind.SOURCE_SCHEMA);
         kinds.put(topics.heartbeat(), TopicKind.HEARTBEATS);
         kinds.put(topics.sequences(), TopicKind.SEQUENCES);
+        kinds.put(topics.rules(), TopicKind.RULES);
         kinds.put(topics.deadLetters(), TopicKind.DEAD_LETTERS);
         for (SourceTable table : schema.sourceTables()) {
             TargetTable target = TableMapping.compile(table, schema.rules()).target();

@@ -6,6 +6,7 @@ import io.sluice.cli.connect.ConnectClient;
 import io.sluice.cli.connect.Connectors;
 import io.sluice.cli.target.PipelineRecord;
 import io.sluice.cli.target.TargetConnection;
+import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.standalone.Standalone;
@@ -64,12 +65,15 @@ final class Stages implements AutoCloseable {
             }
             topics.create(pipeline, preparation.schema(), servers.kafka().replicationFactor());
         }
-        standalone.ifPresent(servers ->
-                servers.startTransformer(pipeline, preparation.schema().rules()));
+        MappingRules rules = preparation.schema().rules();
+        new PublishedRules(servers.kafka(), pipeline.topics().rules()).publish(rules);
+        standalone.ifPresent(ours -> ours.startTransformer(pipeline, rules));
         ConnectClient connect = new ConnectClient(servers.connect());
         connect.configure(connectors.source(), connectors.sourceConfiguration(servers));
         connect.configure(connectors.sink(), connectors.sinkConfiguration(servers));
-        // A run that was killed while it built indexes has left the sink paused.
+        // 'sluice stop' has paused both, or a run that was killed while it built indexes the sink; else this does
+        // nothing.
+        connect.resume(connectors.source());
         connect.resume(connectors.sink());
     }
 

@@ -1,6 +1,8 @@
 package io.sluice.core.mapping;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The named transformations that a rule can put on a column; {@link #id()} is the name in {@code pipeline.yaml}. */
 public enum Transformation {
@@ -11,5 +13,14 @@ public enum Transformation {
 
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @throws IllegalArgumentException naming those that there are, if none has the id */
+    public static Transformation of(String id) {
+        return Arrays.stream(values())
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown transformation '" + id + "'; known are "
+                        + Arrays.stream(values()).map(Transformation::id).collect(Collectors.joining(", "))));
     }
 }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -156,17 +155,17 @@ public final class PipelineFile {
             throw section.wrong("column", "a column is named DATABASE.TABLE.COLUMN, such as '" + example + "'");
         }
         String id = section.requiredText("transform", "transform: microseconds-to-interval");
-        Transformation transformation = Arrays.stream(Transformation.values())
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
-                .orElseThrow(
-                        () -> section.wrong("transform", "unknown transformation '" + id + "'; known are " + known()));
+        Transformation transformation = transformation(section, id);
         section.rejectOthers();
         return new Rule.Transform(new TableId(column[0], column[1]), column[2], transformation);
     }
 
-    private static String known() {
-        return Arrays.stream(Transformation.values()).map(Transformation::id).collect(Collectors.joining(", "));
+    private static Transformation transformation(YamlSection section, String id) {
+        try {
+            return Transformation.of(id);
+        } catch (IllegalArgumentException e) {
+            throw section.wrong("transform", e.getMessage());
+        }
     }
 
     private static long sequenceDistance(YamlSection top) {

@@ -18,12 +18,14 @@ public enum TopicKind {
     SEQUENCES,
     /** Between two parts of the transformer, which keep what they need of it in their stores. */
     SEQUENCE_MARKS,
+    /** One record: the rules in force. */
+    RULES,
     DEAD_LETTERS;
 
     /** Kafka's topic configuration. */
     public Map<String, String> settings() {
         return switch (this) {
-            case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS -> Settings.COMPACTED;
+            case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS, RULES -> Settings.COMPACTED;
             case KEYLESS_ROWS, DEAD_LETTERS, SOURCE_SCHEMA -> Settings.KEPT_FOR_EVER;
             case CHANGE_EVENTS -> Settings.KEPT_FOR_A_TIME;
             case HEARTBEATS -> Settings.KEPT_FOR_AN_HOUR;

@@ -49,6 +49,11 @@ public record Topics(String pipeline) {
         return pipeline + ".dead-letters";
     }
 
+    /** The rules that row changes are made by; see {@link RulesDocument}. */
+    public String rules() {
+        return pipeline + ".rules";
+    }
+
     public String schemaHistory() {
         return pipeline + ".schema-history";
     }

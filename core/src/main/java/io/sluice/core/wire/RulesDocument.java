@@ -1,0 +1,82 @@
+package io.sluice.core.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.mapping.Rule;
+import io.sluice.core.mapping.Transformation;
+import io.sluice.core.model.TableId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Mapping rules as the one record of the topic {@link Topics#rules}: the user's and those that follow from the source's
+ * catalogue. JSON, so that one can read it there. Equal rules have equal bytes.
+ */
+public final class RulesDocument {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RulesDocument() {}
+
+    /** The record's key, without which compaction would not know that a document replaces the one before. */
+    public static byte[] key() {
+        return "rules".getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static byte[] encode(MappingRules rules) {
+        ObjectNode document = JSON.createObjectNode();
+        document.set("schemas", JSON.valueToTree(new TreeMap<>(rules.schemas())));
+        document.putArray("rules")
+                .addAll(rules.rules().stream().map(RulesDocument::encode).toList());
+        try {
+            return JSON.writeValueAsBytes(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("rules have no JSON form", e);
+        }
+    }
+
+    private static JsonNode encode(Rule rule) {
+        Rule.Transform transform = (Rule.Transform) rule;
+        return JSON.createObjectNode()
+                .put("database", transform.table().schema())
+                .put("table", transform.table().table())
+                .put("column", transform.column())
+                .put("transform", transform.transformation().id());
+    }
+
+    /** @throws IllegalArgumentException if these are not rules, or rules of a later version */
+    public static MappingRules decode(byte[] bytes) {
+        try {
+            JsonNode document = JSON.readTree(bytes);
+            Map<String, String> schemas = new LinkedHashMap<>();
+            document.required("schemas")
+                    .properties()
+                    .forEach(schema ->
+                            schemas.put(schema.getKey(), schema.getValue().asText()));
+            List<Rule> rules = new ArrayList<>();
+            document.required("rules").forEach(rule -> rules.add(decode(rule)));
+            return new MappingRules(schemas, rules);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the published rules are not JSON; start 'sluice run' again", e);
+        }
+    }
+
+    private static Rule decode(JsonNode rule) {
+        return new Rule.Transform(
+                new TableId(text(rule, "database"), text(rule, "table")),
+                text(rule, "column"),
+                Transformation.of(text(rule, "transform")));
+    }
+
+    private static String text(JsonNode rule, String field) {
+        return rule.required(field).asText();
+    }
+}

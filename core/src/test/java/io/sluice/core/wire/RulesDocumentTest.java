@@ -1,0 +1,54 @@
+package io.sluice.core.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.mapping.Rule;
+import io.sluice.core.mapping.Transformation;
+import io.sluice.core.model.TableId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RulesDocumentTest {
+
+    private static final MappingRules RULES = new MappingRules(
+            Map.of("shop", "public", "a.b", "c"),
+            List.of(
+                    new Rule.Transform(new TableId("a.b", "t.u"), "v.w", Transformation.UNSIGNED_TO_BIGINT),
+                    new Rule.Transform(new TableId("shop", "x"), "y", Transformation.MICROSECONDS_TO_INTERVAL)));
+
+    @Test
+    void rulesComeBackAsTheyWere() {
+        assertThat(RulesDocument.decode(RulesDocument.encode(RULES))).isEqualTo(RULES);
+        assertThat(RulesDocument.decode(RulesDocument.encode(MappingRules.none())))
+                .isEqualTo(MappingRules.none());
+    }
+
+    @Test
+    void theDocumentCanBeRead() {
+        assertThat(RulesDocument.encode(RULES)).asString(StandardCharsets.UTF_8).isEqualTo("""
+                {"schemas":{"a.b":"c","shop":"public"},"rules":[\
+                {"database":"a.b","table":"t.u","column":"v.w","transform":"unsigned-to-bigint"},\
+                {"database":"shop","table":"x","column":"y","transform":"microseconds-to-interval"}]}""");
+    }
+
+    @Test
+    void aRuleOfALaterVersionIsRefused() {
+        byte[] later = new String(RulesDocument.encode(RULES), StandardCharsets.UTF_8)
+                .replace("unsigned-to-bigint", "unsigned-to-text")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> RulesDocument.decode(later))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("unknown transformation 'unsigned-to-text'");
+    }
+
+    @Test
+    void whatIsNotRulesIsRefused() {
+        assertThatThrownBy(() -> RulesDocument.decode(new byte[] {'{'})).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RulesDocument.decode(new byte[] {'{', '}'}))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

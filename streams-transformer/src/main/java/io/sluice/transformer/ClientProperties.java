@@ -1,0 +1,23 @@
+package io.sluice.transformer;
+
+import io.sluice.core.access.SecretReferences;
+import java.util.Properties;
+
+/** What the Kafka clients beside Kafka Streams are set up with. */
+final class ClientProperties {
+
+    private ClientProperties() {}
+
+    /** @param purpose ends the client's id */
+    static Properties of(TransformerConfig config, String purpose) {
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", config.bootstrapServers());
+        properties.put("client.id", config.applicationId() + "-" + purpose);
+        SecretReferences.resolve(config.kafka()).forEach((name, value) -> {
+            if (!name.contains("consumer.") && !name.contains("producer.")) {
+                properties.put(name, value);
+            }
+        });
+        return properties;
+    }
+}

@@ -1,0 +1,85 @@
+package io.sluice.transformer;
+
+import io.sluice.core.mapping.MappingRules;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A transformer that maps by the rules published for its pipeline: it waits for the first ones, and starts again when
+ * they change. Thread-safe.
+ */
+final class RuledTransformer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RuledTransformer.class);
+
+    private final TransformerConfig config;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean stopping;
+    private volatile Optional<Transformer> current = Optional.empty();
+    private volatile Optional<Throwable> failure = Optional.empty();
+
+    /** @param config with the rules of the pipeline's file, which those published replace */
+    RuledTransformer(TransformerConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Returns when the transformer has failed for good, or {@link #close} was called. Called once.
+     *
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached
+     * @throws IllegalArgumentException if the rules cannot be understood
+     */
+    void run() {
+        try (PublishedRules published = PublishedRules.open(config)) {
+            LOG.info(
+                    "Waiting for the rules that 'sluice run' publishes on {}.",
+                    config.topics().rules());
+            Optional<MappingRules> rules = published.await(() -> stopping);
+            while (rules.isPresent()) {
+                rules = transform(rules.get(), published);
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Returns the rules that replace these, or nothing when it is over. */
+    private Optional<MappingRules> transform(MappingRules rules, PublishedRules published) {
+        LOG.info("The transformer starts, with {} rules.", rules.rules().size());
+        try (Transformer transformer = Transformer.start(config.withRules(rules), this::failed)) {
+            current = Optional.of(transformer);
+            while (!stopping) {
+                Optional<MappingRules> newer = published.next().filter(other -> !other.equals(rules));
+                if (newer.isPresent()) {
+                    LOG.info("The rules have changed.");
+                    return newer;
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    private void failed(Throwable reason) {
+        failure = Optional.of(reason);
+        stopping = true;
+    }
+
+    /** Starting as long as there are no rules. */
+    TransformerState state() {
+        return current.map(Transformer::state).orElse(TransformerState.STARTING);
+    }
+
+    /** Why the transformer has failed; empty as long as it has not. */
+    Optional<Throwable> failure() {
+        return failure;
+    }
+
+    /** Returns when {@link #run} is over. */
+    @Override
+    public void close() throws InterruptedException {
+        stopping = true;
+        ended.await();
+    }
+}

@@ -1,5 +1,6 @@
 package io.sluice.e2e;
 
+import io.sluice.cli.demo.AccountScript;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -7,8 +8,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * A MySQL user and a PostgreSQL role with a database, all of one name and made for one pipeline: no more than README
- * says that a pipeline needs.
+ * A MySQL user and a PostgreSQL role with a database, all of one name and made for one pipeline: with the privileges that
+ * {@code config/sql} grants and no others.
  */
 record Accounts(String name, String mysqlPassword, String postgresPassword) {
 
@@ -26,23 +27,17 @@ record Accounts(String name, String mysqlPassword, String postgresPassword) {
     private void createUser(Connection mysql, List<String> databases) throws SQLException {
         try (Statement statement = mysql.createStatement()) {
             statement.execute("DROP USER IF EXISTS " + name);
-            statement.execute("CREATE USER " + name + " IDENTIFIED BY '" + mysqlPassword + "'");
-            statement.execute("GRANT RELOAD, SHOW DATABASES, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO " + name);
             for (String database : databases) {
                 statement.execute("DROP DATABASE IF EXISTS " + database);
                 statement.execute("CREATE DATABASE " + database);
-                statement.execute("GRANT SELECT ON " + database + ".* TO " + name);
+                AccountScript.MYSQL_USER.run(mysql, name, mysqlPassword, database);
             }
         }
     }
 
     private void createRole(Connection postgres) throws SQLException {
         dropRole(postgres);
-        try (Statement statement = postgres.createStatement()) {
-            statement.execute("CREATE ROLE " + name + " LOGIN PASSWORD '" + postgresPassword + "'");
-            statement.execute("GRANT SET ON PARAMETER session_replication_role TO " + name);
-            statement.execute("CREATE DATABASE " + name + " OWNER " + name);
-        }
+        AccountScript.POSTGRES_ROLE.run(postgres, name, postgresPassword, name);
     }
 
     /** Removes all of it, the databases included. */

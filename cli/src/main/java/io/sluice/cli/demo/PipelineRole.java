@@ -7,8 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The PostgreSQL role of a pipeline: no superuser, but the owner of a database of its own, and allowed to keep
- * triggers and foreign keys from firing for replicated rows.
+ * The PostgreSQL role of a pipeline, and the database that it migrates to.
  *
  * @param passwordFile readable by its owner only
  */
@@ -19,14 +18,10 @@ public record PipelineRole(String name, String database, Path passwordFile) {
         // Hexadecimal, so it needs no escaping.
         String password = Secret.in(passwordFile);
         try (Statement statement = superuser.createStatement()) {
-            if (!exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = 'sluice'")) {
-                statement.execute("CREATE ROLE sluice LOGIN");
-            }
-            statement.execute("ALTER ROLE sluice PASSWORD '" + password + "'");
-            statement.execute("GRANT SET ON PARAMETER session_replication_role TO sluice");
-            if (!exists(statement, "SELECT 1 FROM pg_database WHERE datname = '" + database.replace("'", "''") + "'")) {
-                statement.execute(
-                        "CREATE DATABASE \"" + database.replace("\"", "\"\"") + "\" OWNER sluice TEMPLATE template0");
+            if (exists(statement, "SELECT 1 FROM pg_roles WHERE rolname = 'sluice'")) {
+                statement.execute("ALTER ROLE sluice PASSWORD '" + password + "'");
+            } else {
+                AccountScript.POSTGRES_ROLE.run(superuser, role.name(), password, database);
             }
         }
         return role;

@@ -3,7 +3,6 @@ package io.sluice.cli.demo;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -18,14 +17,8 @@ public record PipelineUser(String name, Path passwordFile) {
         var user = new PipelineUser("sluice", passwordFile);
         // Hexadecimal, so it needs no escaping.
         String password = Secret.in(passwordFile);
-        try (Statement statement = root.createStatement()) {
-            statement.execute("CREATE USER IF NOT EXISTS sluice@'%' IDENTIFIED BY '" + password + "'");
-            statement.execute("ALTER USER sluice@'%' IDENTIFIED BY '" + password + "'");
-            statement.execute(
-                    "GRANT RELOAD, SHOW DATABASES, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO sluice@'%'");
-            for (String database : databases) {
-                statement.execute("GRANT SELECT ON `" + database.replace("`", "``") + "`.* TO sluice@'%'");
-            }
+        for (String database : databases) {
+            AccountScript.MYSQL_USER.run(root, user.name(), password, database);
         }
         return user;
     }

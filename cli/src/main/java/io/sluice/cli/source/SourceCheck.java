@@ -78,11 +78,12 @@ public final class SourceCheck {
             }
         }
         boolean byRole = grants.indexOf("GRANT `") >= 0;
-        boolean granted = grants.indexOf("RELOAD") >= 0
+        boolean granted = grants.indexOf("FLUSH_TABLES") >= 0
+                || grants.indexOf("RELOAD") >= 0
                 || grants.indexOf("LOCK TABLES") >= 0
                 || grants.indexOf("GRANT ALL PRIVILEGES") >= 0;
         if (!granted && !byRole) {
-            throw notGranted("RELOAD ON *.*", null);
+            throw notGranted("FLUSH_TABLES ON *.*", null);
         }
     }
 

@@ -5,6 +5,7 @@ import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.PipelineException;
 import io.sluice.core.pipeline.PipelineFile;
 import io.sluice.core.pipeline.Servers;
+import io.sluice.core.pipeline.UnprotectedTraffic;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ public final class TransformerMain {
             return 2;
         }
         try {
-            return run(config(arguments));
+            return run(config(arguments, log));
         } catch (PipelineException | AccessException | IllegalArgumentException e) {
             log.error(e.getMessage());
             return 2;
@@ -69,8 +70,9 @@ public final class TransformerMain {
         }
     }
 
-    private static TransformerConfig config(String[] arguments) {
+    private static TransformerConfig config(String[] arguments, Logger log) {
         Pipeline pipeline = PipelineFile.read(Path.of(arguments[0]));
+        UnprotectedTraffic.warning(pipeline).ifPresent(log::warn);
         Servers servers = pipeline.servers()
                 .orElseThrow(() -> new PipelineException(arguments[0]
                         + " names no servers; add 'kafka', 'connect' and 'registry' to run the transformer by itself"));

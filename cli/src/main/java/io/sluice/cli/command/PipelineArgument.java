@@ -2,6 +2,7 @@ package io.sluice.cli.command;
 
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.PipelineFile;
+import io.sluice.core.pipeline.UnprotectedTraffic;
 import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
 
@@ -12,6 +13,8 @@ final class PipelineArgument {
     private Path file;
 
     Pipeline read() {
-        return PipelineFile.read(file);
+        Pipeline pipeline = PipelineFile.read(file);
+        UnprotectedTraffic.warning(pipeline).ifPresent(warning -> System.err.println("sluice: warning: " + warning));
+        return pipeline;
     }
 }

@@ -67,8 +67,7 @@ public record Connectors(Pipeline pipeline) {
         config.put("database.port", Integer.toString(source.port()));
         config.put("database.user", source.user());
         config.put("database.password", source.password().reference());
-        config.put("database.ssl.mode", "preferred");
-        config.put("driver.allowPublicKeyRetrieval", "true");
+        TlsKeys.debezium(config, source);
         // Any number that no replica has; spread by name, so that two pipelines can read one server.
         config.put(
                 "database.server.id",
@@ -147,7 +146,7 @@ public record Connectors(Pipeline pipeline) {
         config.put("connector.class", "io.sluice.sink.PostgresSinkConnector");
         config.put("tasks.max", "2");
         config.put("topics.regex", Pattern.quote(topics.outputPrefix()) + ".+|" + Pattern.quote(topics.sequences()));
-        config.put("connection.url", "jdbc:postgresql://" + target.address() + "/" + target.database());
+        config.put("connection.url", TlsKeys.sinkUrl(target));
         config.put("connection.user", target.user());
         config.put("connection.password", target.password().reference());
         config.put("consumer.override.isolation.level", "read_committed");

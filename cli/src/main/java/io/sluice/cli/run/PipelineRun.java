@@ -12,6 +12,7 @@ import io.sluice.cli.status.StatusFile;
 import io.sluice.cli.status.StatusReader;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.pipeline.UnprotectedTraffic;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a pipeline: checks both databases, creates the tables, starts the stages, and then does two things at once. The
@@ -32,6 +35,7 @@ import java.util.function.Supplier;
  */
 public final class PipelineRun {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
     private static final Duration BEAT = Duration.ofMillis(500);
 
     private final Pipeline pipeline;
@@ -58,6 +62,7 @@ public final class PipelineRun {
      * @throws SluiceException if something is wrong before the start, or the pipeline failed
      */
     public void run(Until until) throws SQLException, InterruptedException {
+        UnprotectedTraffic.warning(pipeline).ifPresent(LOG::warn);
         Preparation preparation = Preparation.of(pipeline);
         try (Stages stages = Stages.start(pipeline, installation, preparation)) {
             follow(stages, preparation, until);

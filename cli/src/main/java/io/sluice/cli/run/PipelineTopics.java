@@ -3,6 +3,7 @@ package io.sluice.cli.run;
 import io.sluice.cli.ExitCode;
 import io.sluice.cli.SluiceException;
 import io.sluice.cli.schema.SchemaPlan;
+import io.sluice.core.access.Untrusted;
 import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.model.SourceTable;
 import io.sluice.core.model.TargetTable;
@@ -16,7 +17,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -25,10 +28,20 @@ import org.apache.kafka.common.errors.TopicExistsException;
  */
 final class PipelineTopics implements AutoCloseable {
 
+    private final KafkaCluster kafka;
     private final Admin admin;
 
     PipelineTopics(KafkaCluster kafka) {
-        this.admin = Admin.create(kafka.clientProperties());
+        this.kafka = kafka;
+        try {
+            this.admin = Admin.create(kafka.clientProperties());
+        } catch (KafkaException e) {
+            throw new SluiceException(
+                    ExitCode.WRONG_USAGE,
+                    "Kafka's client cannot be set up (" + rootCause(e)
+                            + "); correct the file that 'kafka.properties' names",
+                    e);
+        }
     }
 
     String clusterId() throws InterruptedException {
@@ -66,12 +79,33 @@ final class PipelineTopics implements AutoCloseable {
         return kinds;
     }
 
-    private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
+    private static String rootCause(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private SluiceException refused(AuthenticationException e) {
+        String reason = Untrusted.reason(e)
+                .map(distrust -> "is not trusted (" + distrust + "); check its ssl.truststore.* settings")
+                .orElseGet(() -> "refuses us (" + e.getMessage() + "); check its sasl.* and ssl.* settings");
+        return new SluiceException(
+                ExitCode.WRONG_USAGE,
+                "Kafka at " + kafka.bootstrapServers() + " " + reason + " in the file that 'kafka.properties' names",
+                e);
+    }
+
+    private <T> T get(KafkaFuture<T> future) throws InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TopicExistsException exists) {
                 throw exists;
+            }
+            if (e.getCause() instanceof AuthenticationException refusal) {
+                throw refused(refusal);
             }
             throw new SluiceException(
                     ExitCode.UNREACHABLE,

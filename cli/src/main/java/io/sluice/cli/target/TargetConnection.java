@@ -2,10 +2,14 @@ package io.sluice.cli.target;
 
 import io.sluice.cli.ExitCode;
 import io.sluice.cli.SluiceException;
+import io.sluice.core.access.KeyStoreFiles;
+import io.sluice.core.access.Tls;
+import io.sluice.core.access.Untrusted;
 import io.sluice.core.pipeline.Database;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 
 /** Opens connections to the PostgreSQL server of a pipeline. */
@@ -22,6 +26,7 @@ public final class TargetConnection {
         Properties properties = new Properties();
         properties.setProperty("user", target.user());
         properties.setProperty("password", target.password().read());
+        target.tls().ifPresent(tls -> protect(properties, tls));
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("ApplicationName", "sluice");
         properties.setProperty("options", "-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres");
@@ -31,6 +36,21 @@ public final class TargetConnection {
         } catch (SQLException e) {
             throw refused(target, e);
         }
+    }
+
+    private static void protect(Properties properties, Tls tls) {
+        properties.setProperty("sslmode", "verify-full");
+        properties.setProperty("sslrootcert", tls.ca().toString());
+        tls.client().map(KeyStoreFiles.ofProcess()::keyStore).ifPresent(file -> {
+            properties.setProperty("sslkey", file.toString());
+            properties.setProperty("sslpassword", KeyStoreFiles.PASSWORD);
+        });
+    }
+
+    /** The driver refuses a certificate for another host with a message of its own, and no cause. */
+    private static Optional<String> distrust(SQLException e) {
+        return Untrusted.reason(e)
+                .or(() -> Optional.ofNullable(e.getMessage()).filter(said -> said.contains("HostnameVerifier")));
     }
 
     private static SluiceException refused(Database target, SQLException e) {
@@ -48,6 +68,14 @@ public final class TargetConnection {
                     ExitCode.WRONG_USAGE,
                     "PostgreSQL at " + target.address() + " has no database " + target.database()
                             + "; create it or correct 'target.url'",
+                    e);
+        }
+        Optional<String> distrust = distrust(e);
+        if (distrust.isPresent()) {
+            return new SluiceException(
+                    ExitCode.WRONG_USAGE,
+                    "PostgreSQL at " + target.address() + " is not trusted (" + distrust.get()
+                            + "); check 'target.tls.ca' and the host in 'target.url'",
                     e);
         }
         return new SluiceException(

@@ -1,5 +1,8 @@
 package io.sluice.connect.secret;
 
+import io.sluice.core.access.AccessException;
+import io.sluice.core.access.KeyStoreFiles;
+import io.sluice.core.access.Tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -17,6 +20,10 @@ import org.apache.kafka.common.config.provider.ConfigProvider;
  * {@code ${secret:env:NAME}} is an environment variable of the worker, {@code ${secret:file:/path}} the text of a file
  * that the worker can read, without the line end at its end.
  *
+ * <p>For connectors that read no PEM files, {@code ${secret:truststore:/ca.pem}} and
+ * {@code ${secret:keystore:/certificate.pem,/key.pem}} are paths of PKCS #12 files with their content, which only the
+ * worker can read; their password is {@link KeyStoreFiles#PASSWORD}.
+ *
  * <p>No message of this class contains a secret.
  */
 public final class SecretConfigProvider implements ConfigProvider {
@@ -24,6 +31,7 @@ public final class SecretConfigProvider implements ConfigProvider {
     private static final String USAGE = "write ${secret:env:NAME} or ${secret:file:/path}";
 
     private final UnaryOperator<String> environment;
+    private final KeyStoreFiles stores = new KeyStoreFiles();
 
     public SecretConfigProvider() {
         this(System::getenv);
@@ -43,7 +51,7 @@ public final class SecretConfigProvider implements ConfigProvider {
     }
 
     /**
-     * @param path {@code env} or {@code file}
+     * @param path {@code env}, {@code file}, {@code truststore} or {@code keystore}
      * @param keys names of environment variables, or paths of files
      * @throws ConfigException if one of them cannot be read
      */
@@ -60,6 +68,8 @@ public final class SecretConfigProvider implements ConfigProvider {
         return switch (place) {
             case "env" -> fromEnvironment(key);
             case "file" -> fromFile(key);
+            case "truststore" -> trustStore(key);
+            case "keystore" -> keyStore(key);
             default -> throw new ConfigException("There are no secrets in \"" + place + "\"; " + USAGE + ".");
         };
     }
@@ -91,6 +101,30 @@ public final class SecretConfigProvider implements ConfigProvider {
         return text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     }
 
+    private String trustStore(String name) {
+        try {
+            return stores.trustStore(Path.of(name)).toString();
+        } catch (AccessException | InvalidPathException e) {
+            throw new ConfigException("A truststore cannot be made: " + e.getMessage() + ".");
+        }
+    }
+
+    private String keyStore(String names) {
+        String[] files = names.split(",", -1);
+        if (files.length != 2) {
+            throw new ConfigException("A keystore is made of a certificate and a key;"
+                    + " write ${secret:keystore:/certificate.pem,/key.pem}.");
+        }
+        try {
+            return stores.keyStore(new Tls.ClientCertificate(Path.of(files[0]), Path.of(files[1])))
+                    .toString();
+        } catch (AccessException | InvalidPathException e) {
+            throw new ConfigException("A keystore cannot be made: " + e.getMessage() + ".");
+        }
+    }
+
     @Override
-    public void close() {}
+    public void close() {
+        stores.close();
+    }
 }

@@ -34,7 +34,7 @@ final class Pem {
     static List<Certificate> certificates(Path file) {
         try {
             List<Certificate> certificates = List.copyOf(CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file))));
+                    .generateCertificates(new ByteArrayInputStream(bytes(file))));
             if (certificates.isEmpty()) {
                 throw new AccessException("there is no certificate in " + file + "; put one there, in PEM form");
             }
@@ -42,23 +42,17 @@ final class Pem {
         } catch (CertificateException e) {
             throw new AccessException(
                     "the certificates in " + file + " cannot be read; make it a PEM file of certificates", e);
-        } catch (IOException e) {
-            throw unreadable(file, e);
         }
     }
 
     /** The private key of a file. */
     static PrivateKey key(Path file) {
-        try {
-            Matcher text = KEY.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
-            if (!text.find()) {
-                throw new AccessException("there is no unencrypted PKCS #8 key in " + file
-                        + "; convert it with 'openssl pkcs8 -topk8 -nocrypt'");
-            }
-            return key(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(text.group(1))), file);
-        } catch (IOException e) {
-            throw unreadable(file, e);
+        Matcher text = KEY.matcher(new String(bytes(file), StandardCharsets.ISO_8859_1));
+        if (!text.find()) {
+            throw new AccessException("there is no unencrypted PKCS #8 key in " + file
+                    + "; convert it with 'openssl pkcs8 -topk8 -nocrypt'");
         }
+        return key(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(text.group(1))), file);
     }
 
     /** The encoding names its algorithm, but the JDK wants to be told. */
@@ -95,8 +89,13 @@ final class Pem {
         }
     }
 
-    private static AccessException unreadable(Path file, IOException e) {
-        return new AccessException(
-                file + " cannot be read (" + e.getClass().getSimpleName() + "); check the path and its permissions", e);
+    static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new AccessException(
+                    file + " cannot be read (" + e.getClass().getSimpleName() + "); check the path and its permissions",
+                    e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.sluice.transformer.metrics;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.MeasurableStat;
 import org.apache.kafka.common.metrics.Sensor;
@@ -29,7 +30,8 @@ final class SluiceMetrics implements AutoCloseable {
     Sensor sensor(String name, String description, Map<String, String> labels, MeasurableStat stat) {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("pipeline", pipeline);
-        tags.putAll(labels);
+        // In JMX the order is part of the name.
+        tags.putAll(new TreeMap<>(labels));
         return sensors.computeIfAbsent(new MetricName(name, GROUP, description, tags), metric -> {
             // Streams has one name space for the sensors of all its tasks.
             Sensor sensor = metrics.addSensor(GROUP + "." + name + tags, Sensor.RecordingLevel.INFO);

@@ -6,6 +6,7 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
@@ -57,13 +58,16 @@ public final class HttpEndpoint implements AutoCloseable {
         serve(server, "/health/live", () -> verdict(health::live));
         serve(server, "/health/ready", () -> verdict(health::ready));
         server.start();
-        LOG.info("Metrics and health are at http:/{}.", server.getAddress());
-        return new HttpEndpoint(server, threads);
+        HttpEndpoint endpoint = new HttpEndpoint(server, threads);
+        LOG.info("Metrics and health are at {}.", endpoint.url());
+        return endpoint;
     }
 
     /** Where it listens, with the port that it got if it was told any. */
-    public InetSocketAddress address() {
-        return server.getAddress();
+    public URI url() {
+        String host = server.getAddress().getAddress().getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + server.getAddress().getPort());
     }
 
     private static Thread thread(Runnable work) {

@@ -1,12 +1,24 @@
 package io.sluice.standalone;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.cli.ConnectDistributed;
+import org.apache.kafka.connect.errors.NotFoundException;
+import org.apache.kafka.connect.runtime.AbstractStatus;
 import org.apache.kafka.connect.runtime.Connect;
+import org.apache.kafka.connect.runtime.rest.entities.ConnectorStateInfo;
+import org.apache.kafka.connect.runtime.rest.entities.ConnectorType;
 
 /** A Kafka Connect worker in distributed mode, in this process. */
 public final class ConnectWorker implements AutoCloseable {
+
+    private static final Set<String> RUNS =
+            Set.of(AbstractStatus.State.RUNNING.name(), AbstractStatus.State.PAUSED.name());
 
     private final Connect<?> connect;
 
@@ -44,6 +56,32 @@ public final class ConnectWorker implements AutoCloseable {
             // The worker leaves its plugin class loader on the thread that starts it.
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** Whether a source and a sink are there, and no connector and no task is anything but running or paused. */
+    boolean connectorsRun() {
+        List<ConnectorStateInfo> connectors = connect.herder().connectors().stream()
+                .flatMap(name -> status(name).stream())
+                .toList();
+        Set<ConnectorType> types =
+                connectors.stream().map(ConnectorStateInfo::type).collect(Collectors.toSet());
+        return types.containsAll(Set.of(ConnectorType.SOURCE, ConnectorType.SINK))
+                && connectors.stream().allMatch(ConnectWorker::runs);
+    }
+
+    private Optional<ConnectorStateInfo> status(String connector) {
+        try {
+            return Optional.of(connect.herder().connectorStatus(connector));
+        } catch (NotFoundException e) {
+            return Optional.empty(); // It has just been registered, or removed.
+        }
+    }
+
+    /** A sink is paused on purpose while indexes are built. */
+    private static boolean runs(ConnectorStateInfo connector) {
+        return !connector.tasks().isEmpty()
+                && Stream.concat(Stream.of(connector.connector()), connector.tasks().stream())
+                        .allMatch(part -> RUNS.contains(part.state()));
     }
 
     private boolean hasEnded() {

@@ -15,14 +15,17 @@ import java.util.Properties;
 /**
  * Where the servers of a run are: the file {@code endpoints.properties} in its data directory, by which other processes
  * find it, and by which the next run finds the ports that it should take again.
+ *
+ * @param http where metrics and health are served
  */
-public record RunningPipeline(long pid, Servers servers) {
+public record RunningPipeline(long pid, Servers servers, URI http) {
 
     private static final String FILE = "endpoints.properties";
     private static final String PID = "pid";
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
     private static final String CONNECT_URL = "connect.url";
     private static final String REGISTRY_URL = "registry.url";
+    private static final String HTTP_URL = "http.url";
 
     /**
      * Finds the run that holds a data directory now. Its servers may be starting still.
@@ -57,7 +60,8 @@ public record RunningPipeline(long pid, Servers servers) {
                 Servers.plain(
                         required(properties, BOOTSTRAP_SERVERS),
                         URI.create(required(properties, CONNECT_URL)),
-                        URI.create(required(properties, REGISTRY_URL))));
+                        URI.create(required(properties, REGISTRY_URL))),
+                URI.create(required(properties, HTTP_URL)));
     }
 
     private static String required(Properties properties, String key) {
@@ -76,6 +80,7 @@ public record RunningPipeline(long pid, Servers servers) {
                 BOOTSTRAP_SERVERS + "=" + servers.kafka().bootstrapServers(),
                 CONNECT_URL + "=" + servers.connect().url(),
                 REGISTRY_URL + "=" + servers.registry().url(),
+                HTTP_URL + "=" + http,
                 "");
         Path file = dataDirectory.resolve(FILE);
         Path draft = dataDirectory.resolve(FILE + ".new");

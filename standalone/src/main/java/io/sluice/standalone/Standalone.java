@@ -3,12 +3,17 @@ package io.sluice.standalone;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
+import io.sluice.metrics.HttpEndpoint;
 import io.sluice.transformer.Transformer;
 import io.sluice.transformer.TransformerConfig;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +41,7 @@ public final class Standalone implements AutoCloseable {
     private final DataDirectory data;
     private final Servers servers;
     private final Ports ports;
+    private final StandaloneHealth health = new StandaloneHealth(failure);
 
     private record Part(String name, AutoCloseable server) {}
 
@@ -79,7 +85,8 @@ public final class Standalone implements AutoCloseable {
 
     private void startParts(StandaloneConfig config, UnaryOperator<Map<String, String>> workerProperties) {
         FatalKafkaError.listen(onFatalError);
-        new RunningPipeline(ProcessHandle.current().pid(), servers).write(data.root());
+        HttpEndpoint endpoint = part("endpoint for metrics and health", () -> listen(config.http()));
+        new RunningPipeline(ProcessHandle.current().pid(), servers, endpoint.url()).write(data.root());
 
         // The registry's process gets ready beside the broker.
         RegistryProcess registry = part(
@@ -89,10 +96,22 @@ public final class Standalone implements AutoCloseable {
         // Connectors that a former run left start with the worker, and need the registry at once.
         registry.awaitReady();
         Map<String, String> properties = WorkerProperties.of(config.pipelineName(), servers, config.pluginDirectory());
-        part("Connect worker", () -> {
+        health.started(part("Connect worker", () -> {
             OpenTransactions.abort(servers.kafka().bootstrapServers());
             return ConnectWorker.start(workerProperties.apply(properties));
-        });
+        }));
+    }
+
+    private HttpEndpoint listen(Optional<InetSocketAddress> told) {
+        InetSocketAddress address = told.orElseGet(() -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try {
+            return HttpEndpoint.start(address, data.root(), health);
+        } catch (IOException e) {
+            throw new StandaloneException(
+                    "Metrics and health cannot be served at " + address.getHostString() + ":" + address.getPort() + " ("
+                            + e.getMessage() + "); set http.listen to another address, or leave it out.",
+                    e);
+        }
     }
 
     private <T extends AutoCloseable> T part(String name, Callable<T> start) {
@@ -125,13 +144,13 @@ public final class Standalone implements AutoCloseable {
     public void startTransformer(Pipeline pipeline, MappingRules rules) {
         TransformerConfig config =
                 TransformerConfig.of(pipeline, servers, data.streams()).withRules(rules);
-        part(
+        health.started(part(
                 "transformer",
                 () -> Transformer.start(
                         config,
                         error -> failure.complete(new StandaloneException(
                                 "The transformer failed (" + error.getMessage() + "); see " + data.log() + ".",
-                                error))));
+                                error)))));
     }
 
     /** Where the servers are. */

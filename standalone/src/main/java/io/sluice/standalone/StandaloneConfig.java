@@ -1,7 +1,9 @@
 package io.sluice.standalone;
 
 import io.sluice.core.wire.Topics;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What standalone mode needs to know.
@@ -10,8 +12,14 @@ import java.nio.file.Path;
  * @param dataDirectory where all state is kept; created when missing
  * @param pluginDirectory the Connect worker's {@code plugin.path}: one directory per plugin below it
  * @param registryDirectory the unpacked Apicurio Registry, its runner jar at the top
+ * @param http where metrics and health are served; empty for any free port of this machine
  */
-public record StandaloneConfig(String pipelineName, Path dataDirectory, Path pluginDirectory, Path registryDirectory) {
+public record StandaloneConfig(
+        String pipelineName,
+        Path dataDirectory,
+        Path pluginDirectory,
+        Path registryDirectory,
+        Optional<InetSocketAddress> http) {
 
     /** @throws IllegalArgumentException if the name cannot start a topic's name */
     public StandaloneConfig {

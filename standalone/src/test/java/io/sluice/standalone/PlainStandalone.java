@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Standalone mode without Sluice's own Connect plugins, which another module builds. */
 final class PlainStandalone {
@@ -19,7 +20,8 @@ final class PlainStandalone {
     static StandaloneConfig config(Path dataDirectory) {
         try {
             Path plugins = Files.createDirectories(dataDirectory.resolve("no-plugins"));
-            return new StandaloneConfig("shop", dataDirectory, plugins, Path.of("target", "registry"));
+            return new StandaloneConfig(
+                    "shop", dataDirectory, plugins, Path.of("target", "registry"), Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package io.sluice.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -12,12 +13,14 @@ final class RunningPipelineTest {
 
     private static final Ports PORTS = new Ports(20_001, 20_002, 20_003, 20_004);
 
+    private static final URI HTTP = URI.create("http://127.0.0.1:20005");
+
     @TempDir
     Path directory;
 
     @Test
     void isFoundWhileItHoldsTheDirectory() {
-        RunningPipeline self = new RunningPipeline(ProcessHandle.current().pid(), PORTS.servers());
+        RunningPipeline self = new RunningPipeline(ProcessHandle.current().pid(), PORTS.servers(), HTTP);
         try (DataDirectory data = DataDirectory.open(directory)) {
             assertThat(RunningPipeline.find(directory)).isEmpty();
             self.write(data.root());
@@ -36,7 +39,7 @@ final class RunningPipelineTest {
     @Test
     void isNotMistakenForAFormerOne() {
         try (DataDirectory data = DataDirectory.open(directory)) {
-            new RunningPipeline(ProcessHandle.current().pid() + 1, PORTS.servers()).write(data.root());
+            new RunningPipeline(ProcessHandle.current().pid() + 1, PORTS.servers(), HTTP).write(data.root());
             assertThat(RunningPipeline.find(directory)).isEmpty();
         }
     }

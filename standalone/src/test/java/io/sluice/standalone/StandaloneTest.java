@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +47,43 @@ final class StandaloneTest {
             traffic.produceInTransaction("t", "three");
             assertThat(traffic.consume("t", 3)).containsExactly("one", "two", "three");
         }
+    }
+
+    @Test
+    void tellsThatItLivesBeforeItIsReady() throws Exception {
+        try (Standalone standalone = PlainStandalone.start(directory)) {
+            URI http = RunningPipeline.find(directory).orElseThrow().http();
+            assertThat(http.getHost()).isEqualTo(Ports.HOST);
+            assertThat(get(http.resolve("/health/live")).statusCode()).isEqualTo(200);
+            HttpResponse<String> ready = get(http.resolve("/health/ready"));
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.body()).isEqualTo("transformer: STARTING, connectors: not all running\n");
+            assertThat(standalone.failure()).isNotDone();
+        }
+    }
+
+    @Test
+    void saysWhereItCannotListen() throws Exception {
+        try (ServerSocket somebody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            StandaloneConfig plain = PlainStandalone.config(directory);
+            var address = (InetSocketAddress) somebody.getLocalSocketAddress();
+            StandaloneConfig taken = new StandaloneConfig(
+                    plain.pipelineName(),
+                    plain.dataDirectory(),
+                    plain.pluginDirectory(),
+                    plain.registryDirectory(),
+                    Optional.of(address));
+
+            assertThatThrownBy(() -> Standalone.start(taken))
+                    .isInstanceOf(StandaloneException.class)
+                    .hasMessageContaining(":" + somebody.getLocalPort())
+                    .hasMessageContaining("http.listen");
+        }
+        assertThat(DataDirectory.holder(directory)).isEmpty();
+    }
+
+    private static HttpResponse<String> get(URI address) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
     }
 
     private static ServerSocket listenAt(String address) throws Exception {

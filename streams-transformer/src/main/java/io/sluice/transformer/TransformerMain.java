@@ -1,11 +1,13 @@
 package io.sluice.transformer;
 
 import io.sluice.core.access.AccessException;
+import io.sluice.core.pipeline.ListenAddress;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.PipelineException;
 import io.sluice.core.pipeline.PipelineFile;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.core.pipeline.UnprotectedTraffic;
+import io.sluice.metrics.HttpEndpoint;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -21,8 +23,10 @@ import org.slf4j.LoggerFactory;
  * Runs the transformer of a pipeline as a process of its own, until it is told to stop or fails:
  * {@code TransformerMain pipeline.yaml [kafka.properties]}.
  *
- * <p>The file names the user's own servers; the rules are those that {@code sluice run} publishes, which are waited for. The environment may give {@code SLUICE_STATE_DIRECTORY}, which is
- * {@code transformer} below the pipeline's data directory otherwise. Exit codes are those of {@code sluice}: 0 stopped,
+ * <p>The file names the user's own servers; the rules are those that {@code sluice run} publishes, which are waited
+ * for. The environment may give {@code SLUICE_STATE_DIRECTORY}, which is {@code transformer} below the pipeline's data
+ * directory otherwise, and {@code SLUICE_HTTP_LISTEN}, where metrics and health are served: {@code 127.0.0.1:9404}
+ * otherwise. Exit codes are those of {@code sluice}: 0 stopped,
  * 1 failed, 2 wrong usage or configuration, 3 Kafka could not be reached.
  */
 public final class TransformerMain {
@@ -57,9 +61,24 @@ public final class TransformerMain {
 
     private static int run(TransformerConfig config) {
         RuledTransformer transformer = new RuledTransformer(config);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(transformer), "stop"));
-        transformer.run();
-        return transformer.failure().isPresent() ? 1 : 0;
+        try (HttpEndpoint endpoint = listen(config, transformer)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(transformer), "stop"));
+            transformer.run();
+            return transformer.failure().isPresent() ? 1 : 0;
+        }
+    }
+
+    private static HttpEndpoint listen(TransformerConfig config, RuledTransformer transformer) {
+        String address = System.getenv().getOrDefault("SLUICE_HTTP_LISTEN", "127.0.0.1:9404");
+        try {
+            return HttpEndpoint.start(
+                    ListenAddress.parse(address), config.stateDirectory(), new TransformerHealth(transformer::state));
+        } catch (IOException e) {
+            throw new PipelineException(
+                    "metrics and health cannot be served at " + address + " (" + e.getMessage()
+                            + "); set SLUICE_HTTP_LISTEN to another address",
+                    e);
+        }
     }
 
     private static void stop(RuledTransformer transformer) {

@@ -8,6 +8,7 @@ import io.sluice.cli.status.StatusFile;
 import io.sluice.cli.status.StatusTable;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.standalone.RunningPipeline;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,14 +35,15 @@ final class StatusCommand implements Callable<Integer> {
                 .orElseThrow(() -> new SluiceException(
                         ExitCode.FAILED_CHECK,
                         "pipeline " + pipeline.name() + " has never run here; start it with 'sluice run'"));
-        boolean running = RunningPipeline.find(pipeline.dataDirectory()).isPresent();
-        if (!running && status.phase() != Phase.FAILED) {
+        Optional<RunningPipeline> running = RunningPipeline.find(pipeline.dataDirectory());
+        if (running.isEmpty() && status.phase() != Phase.FAILED) {
             status = status.with(Phase.STOPPED, "");
         }
         if (json) {
             Json.print(System.out, status);
         } else {
             StatusTable.lines(status).forEach(System.out::println);
+            running.ifPresent(run -> System.out.println("metrics and health: " + run.http()));
         }
         return (status.phase() == Phase.FAILED ? ExitCode.FAILED_CHECK : ExitCode.DONE).code();
     }

@@ -49,7 +49,11 @@ final class Stages implements AutoCloseable {
         }
         try {
             Standalone standalone = Standalone.start(new StandaloneConfig(
-                    pipeline.name(), pipeline.dataDirectory(), installation.plugins(), installation.registry()));
+                    pipeline.name(),
+                    pipeline.dataDirectory(),
+                    installation.plugins(),
+                    installation.registry(),
+                    pipeline.http()));
             return new Stages(Optional.of(standalone), standalone.servers());
         } catch (StandaloneException e) {
             throw new SluiceException(ExitCode.WRONG_USAGE, e.getMessage(), e);

@@ -2,6 +2,7 @@ package io.sluice.core.pipeline;
 
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.wire.Topics;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param name also the prefix of every topic
  * @param sequenceDistance how far PostgreSQL's sequences run ahead of MySQL's AUTO_INCREMENT values
  * @param dataDirectory where standalone mode keeps its state
+ * @param http where standalone mode serves metrics and health; empty for any free port of this machine
  * @param servers the user's own servers; empty for standalone mode
  */
 public record Pipeline(
@@ -21,6 +23,7 @@ public record Pipeline(
         MappingRules rules,
         long sequenceDistance,
         Path dataDirectory,
+        Optional<InetSocketAddress> http,
         Optional<Servers> servers) {
 
     public static final long DEFAULT_SEQUENCE_DISTANCE = 10_000;

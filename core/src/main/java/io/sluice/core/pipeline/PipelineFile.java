@@ -6,6 +6,7 @@ import io.sluice.core.mapping.Transformation;
 import io.sluice.core.model.TableId;
 import io.sluice.core.wire.Topics;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -60,6 +61,7 @@ public final class PipelineFile {
                 rules,
                 sequenceDistance(top),
                 path(top.text("data-directory").orElse("sluice-data/" + name)),
+                http(top),
                 access.servers(top));
         top.rejectOthers();
         return pipeline;
@@ -88,6 +90,18 @@ public final class PipelineFile {
         } catch (IllegalArgumentException e) {
             throw top.wrong("name", e.getMessage());
         }
+    }
+
+    private static Optional<InetSocketAddress> http(YamlSection top) {
+        return top.section("http").map(section -> {
+            String text = section.requiredText("listen", "listen: 127.0.0.1:9404");
+            section.rejectOthers();
+            try {
+                return ListenAddress.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw section.wrong("listen", e.getMessage());
+            }
+        });
     }
 
     private Database source(YamlSection section) {

@@ -73,6 +73,7 @@ class PipelineFileTest {
                     transform: microseconds-to-interval
                 sequences: {distance: 500}
                 data-directory: state
+                http: {listen: "0.0.0.0:9404"}
                 kafka: {bootstrap-servers: "k1:9092,k2:9092", replication-factor: 3}
                 connect: {url: http://connect:8083}
                 registry: {url: http://registry:8080/apis/ccompat/v7}
@@ -86,6 +87,7 @@ class PipelineFileTest {
         assertThat(pipeline.tables().contains(new TableId("shop", "tmp_1"))).isFalse();
         assertThat(pipeline.sequenceDistance()).isEqualTo(500);
         assertThat(pipeline.dataDirectory()).isEqualTo(directory.resolve("state"));
+        assertThat(pipeline.http()).contains(ListenAddress.parse("0.0.0.0:9404"));
         assertThat(pipeline.servers())
                 .contains(new Servers(
                         new KafkaCluster("k1:9092,k2:9092", Map.of(), (short) 3),
@@ -170,6 +172,7 @@ class PipelineFileTest {
             user: writer                 | user: writer\\n  user: w | :10: 'user' is there twice
             name: shop                   | name: shop\\nsequences: {distance: -1} | :2: 'sequences.distance' is a whole number above 0
             name: shop                   | name: shop\\nkafka: {bootstrap-servers: x} | the pipeline needs 'connect'
+            name: shop                   | name: shop\\nhttp: {listen: 9404} | :2: an address to listen on is host:port
             name: shop                   | name: shop\\nkafka: {bootstrap-servers: x, replication-factor: 99999}\\nconnect: {url: http://c}\\nregistry: {url: http://r} | :2: 'kafka.replication-factor' is at most
             name: shop                   | name: shop\\nrules: [{column: a.b, transform: x}] | a column is named DATABASE.TABLE.COLUMN
             name: shop                   | name: shop\\nrules: [{column: a.b.c, transform: x}] | unknown transformation 'x'; known are microseconds-to-interval

@@ -1,4 +1,4 @@
-package io.sluice.metrics;
+package io.sluice.core.pipeline;
 
 import java.net.InetSocketAddress;
 

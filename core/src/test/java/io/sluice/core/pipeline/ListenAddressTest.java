@@ -1,4 +1,4 @@
-package io.sluice.metrics;
+package io.sluice.core.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

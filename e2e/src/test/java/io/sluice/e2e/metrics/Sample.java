@@ -1,0 +1,33 @@
+package io.sluice.e2e.metrics;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One line of a scrape: a value with its name and labels. */
+record Sample(String name, Map<String, String> labels, double value) {
+
+    private static final Pattern LINE =
+            Pattern.compile("(?<name>[a-zA-Z_:][\\w:]*)(?:\\{(?<labels>.*)})? (?<value>\\S+)");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+    Sample {
+        labels = Map.copyOf(labels);
+    }
+
+    static Sample parse(String line) {
+        Matcher matcher = LINE.matcher(line);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not a line of Prometheus' text format: " + line);
+        }
+        Map<String, String> labels = new TreeMap<>();
+        if (matcher.group("labels") != null) {
+            Matcher label = LABEL.matcher(matcher.group("labels"));
+            while (label.find()) {
+                labels.put(label.group(1), label.group(2));
+            }
+        }
+        return new Sample(matcher.group("name"), labels, Double.parseDouble(matcher.group("value")));
+    }
+}

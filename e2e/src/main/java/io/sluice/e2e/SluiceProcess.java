@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -44,10 +45,12 @@ public final class SluiceProcess implements AutoCloseable {
         return start(directory, environment, arguments.get(0), command("io.sluice.cli.command.Sluice", arguments));
     }
 
-    /** Starts the transformer as a process of its own, as its image does. */
+    /** Starts the transformer as a process of its own, as its image does, with its metrics on a port that is free. */
     public static SluiceProcess startTransformer(Path directory, Map<String, String> environment, Path pipeline) {
         List<String> command = command("io.sluice.transformer.TransformerMain", List.of(pipeline.toString()));
-        return start(directory, environment, "transformer", command);
+        Map<String, String> all = new HashMap<>(environment);
+        all.putIfAbsent("SLUICE_HTTP_LISTEN", "127.0.0.1:0");
+        return start(directory, all, "transformer", command);
     }
 
     private static SluiceProcess start(

@@ -67,6 +67,7 @@ class StandaloneMetricsTest {
                     .isEqualTo(1);
             assertThat(pipeline.sluice("status").out()).contains("metrics and health: " + endpoint.base());
             assertThat(endpoint.status("/health/live")).isEqualTo(200);
+            assertThat(endpoint.names()).containsAll(MonitoringFiles.names());
         }
     }
 

@@ -18,7 +18,7 @@ record Promtool(Path program) {
     record Result(int code, String said) {}
 
     static Promtool find() throws IOException, InterruptedException {
-        for (String directory : System.getenv("PATH").split(":")) {
+        for (String directory : System.getenv("PATH").split(":", -1)) {
             Path program = Path.of(directory, "promtool");
             if (Files.isExecutable(program)) {
                 return new Promtool(program);

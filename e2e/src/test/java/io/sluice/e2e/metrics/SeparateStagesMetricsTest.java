@@ -44,7 +44,7 @@ class SeparateStagesMetricsTest {
             Exit run = pipeline.sluice("run", "--until-synced");
             assertThat(run.code()).as(run.toString()).isZero();
 
-            assertThat(transformer.status("/health/ready")).isEqualTo(200);
+            await("ready").atMost(PATIENCE).until(() -> transformer.status("/health/ready") == 200);
             Set<String> names = new HashSet<>(worker.endpoint().names());
             names.addAll(transformer.names());
             assertThat(names).containsAll(MonitoringFiles.names());

@@ -82,6 +82,11 @@ public final class ConnectClient {
         send("POST", "/connectors/" + connector + "/restart?includeTasks=true&onlyFailed=true", "");
     }
 
+    /** Starts a connector and its tasks again, whatever state they are in. */
+    public void restart(String connector) {
+        send("POST", "/connectors/" + connector + "/restart?includeTasks=true", "");
+    }
+
     public void pause(String connector) {
         send("PUT", "/connectors/" + connector + "/pause", "");
     }

@@ -5,6 +5,8 @@ import io.sluice.cli.SluiceException;
 import io.sluice.cli.connect.ConnectClient;
 import io.sluice.cli.connect.ConnectorWatch;
 import io.sluice.cli.connect.Connectors;
+import io.sluice.cli.connect.Heartbeats;
+import io.sluice.cli.connect.SourcePulse;
 import io.sluice.cli.fence.PipelineFence;
 import io.sluice.cli.status.Phase;
 import io.sluice.cli.status.PipelineStatus;
@@ -75,6 +77,7 @@ public final class PipelineRun {
         KafkaCluster kafka = stages.servers().kafka();
         try (PipelineFence fence = new PipelineFence(pipeline, kafka, connect, this::checkHope);
                 StatusReader reader = new StatusReader(pipeline, preparation.sourceRows(), kafka);
+                Heartbeats heartbeats = new Heartbeats(kafka, pipeline.topics());
                 BackgroundThread background = new BackgroundThread("course")) {
             Course course = new Course(pipeline, preparation, connect, fence);
             Future<?> end = background.submit(() -> {
@@ -82,10 +85,12 @@ public final class PipelineRun {
                 return null;
             });
             ConnectorWatch watch = new ConnectorWatch(connect, List.of(connectors.source(), connectors.sink()));
+            SourcePulse pulse = new SourcePulse(connect, connectors.source(), heartbeats::count);
             BooleanSupplier over = () -> end.isDone() && until == Until.SYNCED;
-            watchOver(course, reader, over, () -> watch.look(Instant.now())
-                    .or(stages::failure)
-                    .or(() -> failureOf(end)));
+            watchOver(course, reader, over, () -> {
+                pulse.look(Instant.now());
+                return watch.look(Instant.now()).or(stages::failure).or(() -> failureOf(end));
+            });
         }
     }
 

@@ -159,6 +159,10 @@ public record Connectors(Pipeline pipeline) {
         config.put("consumer.override.max.poll.records", "5000");
         config.put("consumer.override.fetch.max.bytes", "33554432");
         config.put("consumer.override.max.partition.fetch.bytes", "16777216");
+        // A registry that is away for a while is no reason to put a record aside: with the default of no retries every
+        // record of that while would become a dead letter.
+        config.put("errors.retry.timeout", "-1");
+        config.put("errors.retry.delay.max.ms", "2000");
         config.put("errors.tolerance", "all");
         config.put("errors.deadletterqueue.topic.name", topics.deadLetters());
         config.put(

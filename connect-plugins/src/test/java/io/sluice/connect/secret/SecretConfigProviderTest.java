@@ -63,4 +63,18 @@ class SecretConfigProviderTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageNotContaining("hidden");
     }
+
+    @Test
+    void saysWhyAStoreCannotBeMade() throws IOException {
+        Path text = Files.writeString(directory.resolve("text.pem"), "hidden");
+
+        assertThatThrownBy(() -> resolve("${secret:truststore:" + text + "}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("A truststore cannot be made: ")
+                .hasMessageContaining("text.pem")
+                .hasMessageNotContaining("hidden");
+        assertThatThrownBy(() -> resolve("${secret:keystore:" + text + "}"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("${secret:keystore:/certificate.pem,/key.pem}");
+    }
 }

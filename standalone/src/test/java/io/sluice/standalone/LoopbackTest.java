@@ -71,7 +71,7 @@ class LoopbackTest {
         List<String> addresses = new ArrayList<>();
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             for (String line : Files.readAllLines(Path.of(table))) {
-                String[] fields = line.strip().split("\\s+");
+                String[] fields = line.strip().split("\\s+", -1);
                 if (fields[3].equals(LISTENING) && sockets.contains(fields[9])) {
                     addresses.add(fields[1].substring(0, fields[1].indexOf(':')));
                 }

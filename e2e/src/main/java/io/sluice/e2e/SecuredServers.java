@@ -217,8 +217,6 @@ final class SecuredServers implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
         command.add("-Dlogback.configurationFile=" + directory.resolve("logback.xml"));
-        // What a killed worker leaves is removed with the directory.
-        command.add("-Djava.io.tmpdir=" + directory);
         command.addAll(arguments);
         processes.push(new ProcessBuilder(command)
                 .directory(directory.toFile())

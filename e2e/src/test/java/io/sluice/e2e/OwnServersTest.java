@@ -1,9 +1,17 @@
 package io.sluice.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -19,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnServersTest {
 
     private OwnServers servers;
+    private ConnectState connect;
     private TestPipeline pipeline;
     private SluiceProcess transformer;
     private Connection mysql;
@@ -28,6 +37,7 @@ class OwnServersTest {
     void start(@TempDir Path directory) throws Exception {
         servers = OwnServers.start(directory);
         servers.startWorker(servers.workerProperties());
+        connect = new ConnectState(servers.addresses());
         pipeline = TestPipeline.create(PipelineText.of("office"));
         pipeline.useServers(servers.addresses());
         mysql = pipeline.mysql();
@@ -58,5 +68,151 @@ class OwnServersTest {
         assertThat(run.err()).contains("go on without this command");
         assertThat(Sql.rows(postgres, "SELECT id, note FROM office.orders ORDER BY id"))
                 .containsExactly("1|one", "2|two");
+
+        Sql.execute(mysql, "INSERT INTO orders VALUES (3, 'three')", "INSERT INTO items VALUES (3, 3)");
+        untilTarget("SELECT note FROM office.orders WHERE id = 3", "three");
+        assertThat(pipeline.file().resolveSibling("sluice-data")).doesNotExist();
+    }
+
+    @Test
+    @Order(2)
+    void theTransformerMapsByTheRulesThatFollowFromTheCatalogue() throws Exception {
+        String rules = connect.values(pipeline.name() + ".rules").get(0);
+        assertThat(rules).contains("""
+                        {"database":"office","table":"orders","column":"id","transform":"unsigned-to-bigint"}""").contains("""
+                        {"database":"office","table":"items","column":"order_id","transform":"unsigned-to-bigint"}""");
+        assertThat(valueSchemas("office.orders")).contains("bigint").doesNotContain("numeric");
+        assertThat(valueSchemas("office.items")).contains("bigint").doesNotContain("numeric");
+    }
+
+    @Test
+    @Order(3)
+    void aSecondRunChangesNothing() throws Exception {
+        JsonNode source = connect.get("/connectors/" + pipeline.name() + "-source/config");
+        JsonNode sink = connect.get("/connectors/" + pipeline.name() + "-sink/config");
+        Map<String, Long> generations = connect.generations();
+        assertThat(generations).containsKey("connector-" + pipeline.name() + "-source");
+        Set<String> topics = topics();
+
+        Exit again = pipeline.sluice("run", "--until-synced", "--json");
+
+        assertThat(again.code()).as(again.toString()).isZero();
+        assertThat(again.json().get("phase").asText()).isEqualTo("STREAMING");
+        assertThat(connect.get("/connectors/" + pipeline.name() + "-source/config"))
+                .isEqualTo(source);
+        assertThat(connect.get("/connectors/" + pipeline.name() + "-sink/config"))
+                .isEqualTo(sink);
+        assertThat(connect.generations()).isEqualTo(generations);
+        assertThat(topics()).isEqualTo(topics);
+        assertThat(connect.values(pipeline.name() + ".rules")).hasSize(1);
+        assertThat(transformer.printed()).doesNotContain("rules have changed");
+    }
+
+    @Test
+    @Order(4)
+    void statusAndVerifyAskTheServers() throws Exception {
+        JsonNode status = pipeline.sluice("status", "--json").json();
+        assertThat(status.get("phase").asText()).isEqualTo("STREAMING");
+        assertThat(status.get("reason").asText()).isEmpty();
+        assertThat(status.get("tables"))
+                .hasSize(2)
+                .allSatisfy(table -> assertThat(table.get("changes").asLong()).isEqualTo(1));
+        everyRowIsEqual();
+        assertThat(pipeline.sluice("schema").out()).contains("CREATE TABLE \"office\".\"orders\"");
+    }
+
+    @Test
+    @Order(5)
+    void stopPausesAndRunGoesOn() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            Exit stop = pipeline.sluice("stop", "--json");
+            assertThat(stop.code()).as(stop.toString()).isZero();
+            assertThat(stop.json().get("paused")).hasSize(2);
+            assertThat(connect.states(pipeline.name() + "-source")).containsOnly("PAUSED");
+            assertThat(connect.states(pipeline.name() + "-sink")).containsOnly("PAUSED");
+        }
+        assertThat(pipeline.sluice("status", "--json").json().get("phase").asText())
+                .isEqualTo("STOPPED");
+
+        Sql.execute(mysql, "INSERT INTO orders VALUES (4, 'while paused')");
+        Exit verify = pipeline.sluice("verify", "--json");
+        assertThat(verify.code()).as(verify.toString()).isEqualTo(1);
+        assertThat(verify.err()).contains("does not run");
+        assertThat(verify.json().get("differences").asLong()).isEqualTo(1);
+
+        assertThat(pipeline.sluice("run", "--until-synced").code()).isZero();
+        everyRowIsEqual();
+    }
+
+    @Test
+    @Order(6)
+    void aKilledTransformerGoesOnWhenItIsStartedAgain() throws Exception {
+        try (Writer writer = Writer.start(pipeline, OwnServersTest::change)) {
+            String written = "SELECT count(*) > 50 FROM office.orders WHERE note LIKE 'round %'";
+            untilTarget(written, "t");
+            transformer.killHard();
+            transformer = pipeline.startTransformer();
+            long soFar = Sql.number(mysql, "SELECT count(*) FROM orders");
+            untilTarget("SELECT count(*) > " + (soFar + 50) + " FROM office.orders", "t");
+            writer.stop();
+        }
+        everyRowIsEqual();
+    }
+
+    @Test
+    @Order(7)
+    void removeAsksAndTakesAwayThePositionToo() throws Exception {
+        Exit unasked = pipeline.sluice("remove");
+        assertThat(unasked.code()).as(unasked.toString()).isEqualTo(2);
+        assertThat(unasked.err().strip().lines()).hasSize(1).first().asString().contains("--yes");
+        assertThat(connect.get("/connectors")).hasSize(2);
+
+        Exit removed = pipeline.sluice("remove", "--yes", "--json");
+        assertThat(removed.code()).as(removed.toString()).isZero();
+        assertThat(removed.json().get("removed")).hasSize(2);
+        assertThat(connect.get("/connectors")).isEmpty();
+        assertThat(Sql.number(postgres, "SELECT count(*) FROM office.items")).isEqualTo(3);
+        assertThat(pipeline.sluice("remove", "--yes").err()).contains("Nothing was removed");
+        assertThat(pipeline.sluice("stop").err()).contains("does not run");
+
+        // Only a new snapshot counts this table's rows as copied: one of them came by the stream.
+        String copied = "SELECT snapshot_rows FROM sluice.sink_offset WHERE topic LIKE '%.items'";
+        assertThat(Sql.number(postgres, copied)).isEqualTo(2);
+        assertThat(pipeline.sluice("run", "--until-synced").code()).isZero();
+        assertThat(Sql.number(postgres, copied)).isEqualTo(3);
+        everyRowIsEqual();
+    }
+
+    private static void change(Connection mysql, int round) throws SQLException {
+        Sql.execute(
+                mysql,
+                "INSERT INTO orders (note) VALUES ('round " + round + "')",
+                "UPDATE orders SET note = 'changed in round " + round + "' WHERE id = " + (1 + round % 4));
+    }
+
+    /** No command runs: what arrives does so by the user's own servers alone. */
+    private void untilTarget(String query, String... rows) {
+        await(query)
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(Sql.rows(postgres, query)).containsExactly(rows));
+    }
+
+    private void everyRowIsEqual() {
+        Exit verify = pipeline.sluice("verify", "--json");
+        assertThat(verify.code()).as(verify.toString()).isZero();
+        assertThat(verify.json().get("differences").asLong()).isZero();
+        assertThat(verify.json().get("deadLetters").asLong()).isZero();
+    }
+
+    /** All versions: the record that empties a table has a schema of its own. */
+    private String valueSchemas(String table) throws IOException {
+        return connect.schemas(pipeline.name() + ".postgres." + table + "-value");
+    }
+
+    private Set<String> topics() throws Exception {
+        try (Admin admin = Admin.create(servers.addresses().kafka().clientProperties())) {
+            return admin.listTopics().names().get();
+        }
     }
 }

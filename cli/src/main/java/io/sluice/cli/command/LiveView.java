@@ -39,8 +39,13 @@ final class LiveView {
             phaseShown = status.phase();
             lineShownNanos = System.nanoTime();
             out.printf(
-                    "%s: %s, %,d rows copied, %,d changes applied, %d errors%n",
-                    status.pipeline(), status.phase(), status.rows(), status.changes(), status.deadLetters());
+                    "%s: %s%s, %,d rows copied, %,d changes applied, %d errors%n",
+                    status.pipeline(),
+                    status.phase(),
+                    status.reason().isEmpty() ? "" : " (" + status.reason() + ")",
+                    status.rows(),
+                    status.changes(),
+                    status.deadLetters());
         }
     }
 

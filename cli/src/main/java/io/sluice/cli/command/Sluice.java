@@ -22,6 +22,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             SchemaCommand.class,
             VerifyCommand.class,
+            StopCommand.class,
+            RemoveCommand.class,
             SampleCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -2,19 +2,21 @@ package io.sluice.cli.command;
 
 import io.sluice.cli.ExitCode;
 import io.sluice.cli.SluiceException;
+import io.sluice.cli.status.LiveStatus;
 import io.sluice.cli.status.Phase;
 import io.sluice.cli.status.PipelineStatus;
 import io.sluice.cli.status.StatusFile;
 import io.sluice.cli.status.StatusTable;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.standalone.RunningPipeline;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sluice status}: what the run of a pipeline last said of itself. */
+/** {@code sluice status}: what the run of a pipeline last said of itself, or how it is on the user's own servers. */
 @Command(
         name = "status",
         description = "Shows phase, rows, lag and errors of each table.",
@@ -28,17 +30,13 @@ final class StatusCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws SQLException, InterruptedException {
         Pipeline pipeline = argument.read();
-        PipelineStatus status = new StatusFile(pipeline.dataDirectory())
-                .read()
-                .orElseThrow(() -> new SluiceException(
-                        ExitCode.FAILED_CHECK,
-                        "pipeline " + pipeline.name() + " has never run here; start it with 'sluice run'"));
-        Optional<RunningPipeline> running = RunningPipeline.find(pipeline.dataDirectory());
-        if (running.isEmpty() && status.phase() != Phase.FAILED) {
-            status = status.with(Phase.STOPPED, "");
-        }
+        Optional<RunningPipeline> running =
+                pipeline.servers().isPresent() ? Optional.empty() : RunningPipeline.find(pipeline.dataDirectory());
+        PipelineStatus status = pipeline.servers().isPresent()
+                ? new LiveStatus(pipeline, pipeline.servers().get()).read()
+                : lastSaid(pipeline, running.isPresent());
         if (json) {
             Json.print(System.out, status);
         } else {
@@ -46,5 +44,14 @@ final class StatusCommand implements Callable<Integer> {
             running.ifPresent(run -> System.out.println("metrics and health: " + run.http()));
         }
         return (status.phase() == Phase.FAILED ? ExitCode.FAILED_CHECK : ExitCode.DONE).code();
+    }
+
+    private static PipelineStatus lastSaid(Pipeline pipeline, boolean running) {
+        PipelineStatus status = new StatusFile(pipeline.dataDirectory())
+                .read()
+                .orElseThrow(() -> new SluiceException(
+                        ExitCode.FAILED_CHECK,
+                        "pipeline " + pipeline.name() + " has never run here; start it with 'sluice run'"));
+        return running || status.phase() == Phase.FAILED ? status : status.with(Phase.STOPPED, "");
     }
 }

@@ -20,20 +20,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * Kafka Connect's REST API, as far as a pipeline needs it. Calls that a worker refuses because it is
- * rebalancing are repeated for up to half a minute. Thread-safe.
+ * rebalancing are repeated for up to a minute, and so are calls to a worker that has answered before and is gone now:
+ * it may be on its way back. Thread-safe.
  */
 public final class ConnectClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** A little longer than the worker itself waits for a database when it validates a configuration. */
+    private static final Duration ANSWER = Duration.ofSeconds(100);
+
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final URI base;
     private final HttpAccess access;
     private final HttpClient http;
     private final ObjectMapper json = new ObjectMapper();
+    private volatile boolean answered;
 
     /** @throws io.sluice.core.access.AccessException if the certificates to trust cannot be read */
     public ConnectClient(HttpAccess access) {
@@ -95,6 +105,46 @@ public final class ConnectClient {
         send("PUT", "/connectors/" + connector + "/resume", "");
     }
 
+    /** Ends the connector's tasks; unlike a paused one it holds nothing, and its offsets can be deleted. */
+    public void stop(String connector) {
+        send("PUT", "/connectors/" + connector + "/stop", "");
+    }
+
+    /** Forgets how far a stopped connector has come. */
+    public void deleteOffsets(String connector) {
+        send("DELETE", "/connectors/" + connector + "/offsets", "");
+    }
+
+    public void delete(String connector) {
+        send("DELETE", "/connectors/" + connector, "");
+    }
+
+    /** The classes of the connectors and converters that the worker has. */
+    public Set<String> plugins() {
+        JsonNode plugins = get("/connector-plugins?connectorsOnly=false").orElseGet(json::createArrayNode);
+        return StreamSupport.stream(plugins.spliterator(), false)
+                .map(plugin -> plugin.path("class").asText())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What the worker finds wrong with a configuration: the errors of each setting that has any. */
+    public Map<String, List<String>> validate(String connector, Map<String, String> configuration) {
+        ObjectNode config = json.valueToTree(configuration);
+        config.put("name", connector);
+        String path = "/connector-plugins/" + configuration.get("connector.class") + "/config/validate";
+        Map<String, List<String>> errors = new TreeMap<>();
+        for (JsonNode setting :
+                parse(send("PUT", path, config.toString()).body()).path("configs")) {
+            JsonNode value = setting.path("value");
+            List<String> found = new ArrayList<>();
+            value.path("errors").forEach(error -> found.add(error.asText()));
+            if (!found.isEmpty()) {
+                errors.put(value.path("name").asText(), found);
+            }
+        }
+        return errors;
+    }
+
     private Optional<JsonNode> get(String path) {
         HttpResponse<String> response = send("GET", path, "");
         return response.statusCode() == 404 ? Optional.empty() : Optional.of(parse(response.body()));
@@ -103,9 +153,17 @@ public final class ConnectClient {
     private HttpResponse<String> send(String method, String path, String body) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            HttpResponse<String> response = exchange(method, path, body);
-            if (!isRebalancing(response) || System.nanoTime() > deadline) {
-                return checked(response, method + " " + path);
+            boolean late = System.nanoTime() > deadline;
+            try {
+                HttpResponse<String> response = exchange(method, path, body);
+                answered = true;
+                if (late || !isRebalancing(response)) {
+                    return checked(response, method + " " + path);
+                }
+            } catch (IOException e) {
+                if (late || !answered) {
+                    throw unreachable(e);
+                }
             }
             sleep();
         }
@@ -133,16 +191,14 @@ public final class ConnectClient {
         throw new SluiceException(ExitCode.WRONG_USAGE, "Kafka Connect refuses " + call + ": " + reason);
     }
 
-    private HttpResponse<String> exchange(String method, String path, String body) {
+    private HttpResponse<String> exchange(String method, String path, String body) throws IOException {
         HttpRequest request = access.request(URI.create(base.toString().replaceFirst("/$", "") + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(ANSWER)
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         try {
             return http.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw unreachable(e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

@@ -33,6 +33,16 @@ public record ConnectorStatus(State connector, String trace, List<Task> tasks) {
         return !tasks.isEmpty() && tasks.stream().allMatch(task -> task.state() == state);
     }
 
+    /** Whether somebody has paused or stopped the connector. */
+    public boolean held() {
+        return connector == State.PAUSED || connector == State.STOPPED;
+    }
+
+    /** Whether it is held and no task works any more. */
+    public boolean resting() {
+        return held() && tasks.stream().allMatch(task -> task.state() == State.PAUSED || task.state() == State.FAILED);
+    }
+
     /** Why the connector or one of its tasks failed: the innermost cause that the trace names. */
     public Optional<String> failure() {
         if (connector == State.FAILED) {

@@ -31,7 +31,7 @@ public final class PipelineFence implements Fence, AutoCloseable {
     /** Asked again and again while a fence waits; throws when waiting has become useless. */
     @FunctionalInterface
     public interface Hope {
-        void check();
+        void check() throws InterruptedException;
     }
 
     private final Pipeline pipeline;

@@ -12,6 +12,7 @@ import io.sluice.cli.status.Phase;
 import io.sluice.cli.status.PipelineStatus;
 import io.sluice.cli.status.StatusFile;
 import io.sluice.cli.status.StatusReader;
+import io.sluice.cli.status.TransformerMembers;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.UnprotectedTraffic;
@@ -26,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +64,10 @@ public final class PipelineRun {
      * @throws SluiceException if something is wrong before the start, or the pipeline failed
      */
     public void run(Until until) throws SQLException, InterruptedException {
-        UnprotectedTraffic.warning(pipeline).ifPresent(LOG::warn);
+        if (pipeline.servers().isEmpty()) {
+            // On the user's own servers there is no log file, and the command has said it already.
+            UnprotectedTraffic.warning(pipeline).ifPresent(LOG::warn);
+        }
         Preparation preparation = Preparation.of(pipeline);
         try (Stages stages = Stages.start(pipeline, installation, preparation)) {
             follow(stages, preparation, until);
@@ -78,6 +81,7 @@ public final class PipelineRun {
         try (PipelineFence fence = new PipelineFence(pipeline, kafka, connect, this::checkHope);
                 StatusReader reader = new StatusReader(pipeline, preparation.sourceRows(), kafka);
                 Heartbeats heartbeats = new Heartbeats(kafka, pipeline.topics());
+                TransformerMembers transformer = new TransformerMembers(kafka, connectors.transformer());
                 BackgroundThread background = new BackgroundThread("course")) {
             Course course = new Course(pipeline, preparation, connect, fence);
             Future<?> end = background.submit(() -> {
@@ -87,25 +91,31 @@ public final class PipelineRun {
             ConnectorWatch watch = new ConnectorWatch(connect, List.of(connectors.source(), connectors.sink()));
             SourcePulse pulse = new SourcePulse(connect, connectors.source(), heartbeats::count);
             BooleanSupplier over = () -> end.isDone() && until == Until.SYNCED;
-            watchOver(course, reader, over, () -> {
+            Beat beat = () -> {
                 pulse.look(Instant.now());
-                return watch.look(Instant.now()).or(stages::failure).or(() -> failureOf(end));
-            });
+                failure = watch.look(Instant.now()).or(stages::failure).or(() -> failureOf(end));
+                return failure.isPresent()
+                        ? reader.read(Phase.FAILED, failure.get())
+                        : reader.read(course.phase(), pipeline.servers().isPresent() ? transformer.hint() : "");
+            };
+            watchOver(beat, over);
         }
     }
 
+    /** Looks for failures, and tells how the pipeline is. */
+    private interface Beat {
+        PipelineStatus status() throws SQLException, InterruptedException;
+    }
+
     /** Tells the status at each beat until the run is stopped, is over, or has failed for good. */
-    private void watchOver(
-            Course course, StatusReader reader, BooleanSupplier over, Supplier<Optional<String>> lookForFailure)
-            throws SQLException, InterruptedException {
+    private void watchOver(Beat beat, BooleanSupplier over) throws SQLException, InterruptedException {
         Consumer<PipelineStatus> file = statusFile();
-        PipelineStatus last = reader.read(course.phase(), "");
+        PipelineStatus last = beat.status();
         try {
             boolean ended = false;
             while (!ended && !stop.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
                 ended = over.getAsBoolean();
-                failure = lookForFailure.get();
-                last = reader.read(failure.isPresent() ? Phase.FAILED : course.phase(), failure.orElse(""));
+                last = beat.status();
                 file.accept(last);
                 listener.accept(last);
                 checkHope();

@@ -1,9 +1,6 @@
 package io.sluice.cli.run;
 
-import io.sluice.cli.ExitCode;
-import io.sluice.cli.SluiceException;
 import io.sluice.cli.schema.SchemaPlan;
-import io.sluice.core.access.Untrusted;
 import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.model.SourceTable;
 import io.sluice.core.model.TargetTable;
@@ -16,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -27,6 +24,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * first look and need not rebalance when a table's first record creates one.
  */
 final class PipelineTopics implements AutoCloseable {
+
+    private static final int ANSWER_MILLIS_MAX = 15_000;
 
     private final KafkaCluster kafka;
     private final Admin admin;
@@ -36,16 +35,13 @@ final class PipelineTopics implements AutoCloseable {
         try {
             this.admin = Admin.create(kafka.clientProperties());
         } catch (KafkaException e) {
-            throw new SluiceException(
-                    ExitCode.WRONG_USAGE,
-                    "Kafka's client cannot be set up (" + rootCause(e)
-                            + "); correct the file that 'kafka.properties' names",
-                    e);
+            throw KafkaFailure.ofClient(e);
         }
     }
 
     String clusterId() throws InterruptedException {
-        return get(admin.describeCluster().clusterId());
+        return get(admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_MILLIS_MAX))
+                .clusterId());
     }
 
     /** Creates what is missing, with one partition each; a topic that is there keeps its settings. */
@@ -79,24 +75,6 @@ final class PipelineTopics implements AutoCloseable {
         return kinds;
     }
 
-    private static String rootCause(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
-    }
-
-    private SluiceException refused(AuthenticationException e) {
-        String reason = Untrusted.reason(e)
-                .map(distrust -> "is not trusted (" + distrust + "); check its ssl.truststore.* settings")
-                .orElseGet(() -> "refuses us (" + e.getMessage() + "); check its sasl.* and ssl.* settings");
-        return new SluiceException(
-                ExitCode.WRONG_USAGE,
-                "Kafka at " + kafka.bootstrapServers() + " " + reason + " in the file that 'kafka.properties' names",
-                e);
-    }
-
     private <T> T get(KafkaFuture<T> future) throws InterruptedException {
         try {
             return future.get();
@@ -104,13 +82,7 @@ final class PipelineTopics implements AutoCloseable {
             if (e.getCause() instanceof TopicExistsException exists) {
                 throw exists;
             }
-            if (e.getCause() instanceof AuthenticationException refusal) {
-                throw refused(refusal);
-            }
-            throw new SluiceException(
-                    ExitCode.UNREACHABLE,
-                    "Kafka does not answer (" + e.getCause().getMessage() + "); check 'kafka.bootstrap-servers'",
-                    e);
+            throw KafkaFailure.of(kafka, e.getCause());
         }
     }
 

@@ -43,8 +43,9 @@ final class Stages implements AutoCloseable {
         }
     }
 
-    private static Stages launch(Pipeline pipeline, Installation installation) {
+    private static Stages launch(Pipeline pipeline, Installation installation) throws InterruptedException {
         if (pipeline.servers().isPresent()) {
+            ServersCheck.run(pipeline, pipeline.servers().get());
             return new Stages(Optional.empty(), pipeline.servers().get());
         }
         try {
@@ -63,11 +64,12 @@ final class Stages implements AutoCloseable {
     private void setUp(Pipeline pipeline, Preparation preparation) throws SQLException, InterruptedException {
         Connectors connectors = new Connectors(pipeline);
         try (PipelineTopics topics = new PipelineTopics(servers.kafka())) {
+            // First what is most likely to be refused, so that nothing in the target has changed then.
+            topics.create(pipeline, preparation.schema(), servers.kafka().replicationFactor());
             preparation.createTables(pipeline);
             try (Connection target = TargetConnection.open(pipeline.target())) {
                 new PipelineRecord(target, pipeline.name()).bind(topics.clusterId(), connectors.sink());
             }
-            topics.create(pipeline, preparation.schema(), servers.kafka().replicationFactor());
         }
         MappingRules rules = preparation.schema().rules();
         new PublishedRules(servers.kafka(), pipeline.topics().rules()).publish(rules);

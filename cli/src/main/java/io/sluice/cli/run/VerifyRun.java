@@ -2,6 +2,8 @@ package io.sluice.cli.run;
 
 import io.sluice.cli.catalog.SourceCatalog;
 import io.sluice.cli.connect.ConnectClient;
+import io.sluice.cli.connect.ConnectorPair;
+import io.sluice.cli.connect.Connectors;
 import io.sluice.cli.fence.PipelineFence;
 import io.sluice.cli.schema.SchemaPlan;
 import io.sluice.cli.source.SourceConnection;
@@ -45,18 +47,29 @@ public final class VerifyRun {
 
     private Verification verify() throws SQLException, InterruptedException {
         List<TablePair> tables = tables();
-        Optional<Servers> servers = pipeline.servers()
-                .or(() -> RunningPipeline.find(pipeline.dataDirectory()).map(RunningPipeline::servers));
+        Optional<Servers> servers = runningOn();
         if (servers.isEmpty()) {
             messages.accept("The pipeline does not run: what MySQL has changed since it stopped counts as different");
-            return verify(tables, () -> {}, this::lastKnownDeadLetters);
+            return verify(tables, () -> {}, this::deadLetters);
         }
         KafkaCluster kafka = servers.get().kafka();
         ConnectClient connect = new ConnectClient(servers.get().connect());
-        try (PipelineFence fence = new PipelineFence(pipeline, kafka, connect, () -> {});
+        try (FenceHope hope = FenceHope.of(pipeline, servers.get());
+                PipelineFence fence = new PipelineFence(pipeline, kafka, connect, hope);
                 DeadLetters deadLetters = new DeadLetters(kafka, pipeline.topics())) {
             return verify(tables, fence, deadLetters::count);
         }
+    }
+
+    /** Where the pipeline runs now; empty if it does not. */
+    private Optional<Servers> runningOn() {
+        return pipeline.servers().isPresent()
+                ? pipeline.servers().filter(servers -> connectors(servers).active())
+                : RunningPipeline.find(pipeline.dataDirectory()).map(RunningPipeline::servers);
+    }
+
+    private ConnectorPair connectors(Servers servers) {
+        return new ConnectorPair(new ConnectClient(servers.connect()), new Connectors(pipeline));
     }
 
     private Verification verify(List<TablePair> tables, Fence fence, LongSupplier deadLetters)
@@ -81,7 +94,13 @@ public final class VerifyRun {
         }
     }
 
-    private long lastKnownDeadLetters() {
+    /** Of a pipeline that does not run: as counted on its topic, or by its last run where that has the topic. */
+    private long deadLetters() {
+        if (pipeline.servers().isPresent()) {
+            try (DeadLetters letters = new DeadLetters(pipeline.servers().get().kafka(), pipeline.topics())) {
+                return letters.count();
+            }
+        }
         return new StatusFile(pipeline.dataDirectory())
                 .read()
                 .map(PipelineStatus::deadLetters)

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a pipeline is doing and how far each table is.
  *
- * @param reason why it failed, or what is being tried again; else empty
+ * @param reason why it failed, or what it waits for; else empty
  */
 public record PipelineStatus(String pipeline, Phase phase, String reason, List<TableStatus> tables, long deadLetters) {
 

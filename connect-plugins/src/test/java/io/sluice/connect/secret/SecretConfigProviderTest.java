@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigTransformer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +22,6 @@ class SecretConfigProviderTest {
     Path directory;
 
     private final SecretConfigProvider provider = new SecretConfigProvider(Map.of("DB_PASSWORD", "pa:ss}word")::get);
-
-    @AfterEach
-    void close() {
-        provider.close();
-    }
 
     private String resolve(String setting) {
         ConfigTransformer transformer = new ConfigTransformer(Map.of("secret", provider));

@@ -71,6 +71,14 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                 .build();
     }
 
+    /** @throws SchemaRegistryException if the registry does not answer, or is none */
+    public void check() {
+        String path = "/subjects";
+        if (!send(get(path), "list its subjects").isArray()) {
+            throw notTheApi(path, null);
+        }
+    }
+
     @Override
     public int register(String subject, Schema schema) {
         Registration registration = new Registration(subject, schema);

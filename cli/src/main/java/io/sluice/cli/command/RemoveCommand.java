@@ -1,0 +1,73 @@
+package io.sluice.cli.command;
+
+import io.sluice.cli.ExitCode;
+import io.sluice.cli.SluiceException;
+import io.sluice.cli.connect.ConnectClient;
+import io.sluice.cli.connect.ConnectorPair;
+import io.sluice.cli.connect.Connectors;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.pipeline.Servers;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sluice remove}: takes the connectors of a pipeline away from the user's own Connect. */
+@Command(
+        name = "remove",
+        description = {
+            "Takes both connectors of a pipeline away from your own Kafka Connect, after asking.",
+            "The position in MySQL's log is forgotten: a new run copies every table again. Topics and PostgreSQL stay."
+        },
+        mixinStandardHelpOptions = true)
+final class RemoveCommand implements Callable<Integer> {
+
+    @Mixin
+    private PipelineArgument argument;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Option(names = "--json", description = "Print one JSON document on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Pipeline pipeline = argument.read();
+        Servers servers = pipeline.servers()
+                .orElseThrow(() -> new SluiceException(
+                        ExitCode.WRONG_USAGE,
+                        "pipeline " + pipeline.name()
+                                + " has no connectors outside its own process; to begin anew, stop" + " it and delete "
+                                + pipeline.dataDirectory()));
+        ConnectorPair connectors = new ConnectorPair(new ConnectClient(servers.connect()), new Connectors(pipeline));
+        List<String> present = connectors.present();
+        boolean agreed = present.isEmpty() || yes || Question.onTerminal().yes(warning(present, servers));
+        if (agreed) {
+            connectors.remove();
+        }
+        report(pipeline, agreed ? present : List.of());
+        return (agreed ? ExitCode.DONE : ExitCode.FAILED_CHECK).code();
+    }
+
+    private static String warning(List<String> present, Servers servers) {
+        return String.join(" and ", present) + " will be taken away from "
+                + servers.connect().url() + ".\n"
+                + "PostgreSQL then follows MySQL no longer, and the position in MySQL's log is forgotten:\n"
+                + "another 'sluice run' copies every table again. Topics and PostgreSQL stay as they are.\n"
+                + "Take them away?";
+    }
+
+    private void report(Pipeline pipeline, List<String> removed) {
+        if (json) {
+            Json.print(System.out, new Document(pipeline.name(), removed));
+        } else {
+            System.err.println(
+                    removed.isEmpty() ? "Nothing was removed" : String.join(" and ", removed) + " are removed");
+        }
+    }
+
+    /** The form of {@code --json}. */
+    private record Document(String pipeline, List<String> removed) {}
+}

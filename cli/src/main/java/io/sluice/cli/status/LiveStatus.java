@@ -1,0 +1,66 @@
+package io.sluice.cli.status;
+
+import io.sluice.cli.ExitCode;
+import io.sluice.cli.SluiceException;
+import io.sluice.cli.catalog.SourceCatalog;
+import io.sluice.cli.connect.ConnectClient;
+import io.sluice.cli.connect.ConnectorPair;
+import io.sluice.cli.connect.Connectors;
+import io.sluice.cli.source.SourceConnection;
+import io.sluice.cli.target.PipelineRecord;
+import io.sluice.cli.target.TargetConnection;
+import io.sluice.core.model.TableId;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.pipeline.Servers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+
+/** The status of a pipeline on the user's own servers, asked of these: it runs there whether or not a command follows it. */
+public final class LiveStatus {
+
+    private final Pipeline pipeline;
+    private final Servers servers;
+
+    public LiveStatus(Pipeline pipeline, Servers servers) {
+        this.pipeline = pipeline;
+        this.servers = servers;
+    }
+
+    /** @throws SluiceException if the pipeline has never run, or a server cannot be reached */
+    public PipelineStatus read() throws SQLException, InterruptedException {
+        PipelineRecord.Stage stage = stage();
+        Connectors connectors = new Connectors(pipeline);
+        ConnectorPair pair = new ConnectorPair(new ConnectClient(servers.connect()), connectors);
+        Optional<String> failure = pair.failure();
+        try (StatusReader reader = new StatusReader(pipeline, sourceRows(), servers.kafka())) {
+            if (failure.isPresent()) {
+                return reader.read(Phase.FAILED, failure.get());
+            }
+            if (!pair.active()) {
+                return reader.read(Phase.STOPPED, "'sluice run' takes it up again");
+            }
+            Phase phase = stage == PipelineRecord.Stage.BEFORE_DATA ? Phase.SNAPSHOT : Phase.STREAMING;
+            try (TransformerMembers transformer = new TransformerMembers(servers.kafka(), connectors.transformer())) {
+                return reader.read(phase, transformer.hint());
+            }
+        }
+    }
+
+    private PipelineRecord.Stage stage() throws SQLException {
+        try (Connection target = TargetConnection.open(pipeline.target())) {
+            return new PipelineRecord(target, pipeline.name())
+                    .stage()
+                    .orElseThrow(() -> new SluiceException(
+                            ExitCode.FAILED_CHECK,
+                            "pipeline " + pipeline.name() + " has never run; start it with 'sluice run'"));
+        }
+    }
+
+    private Map<TableId, Long> sourceRows() throws SQLException {
+        try (Connection mysql = SourceConnection.open(pipeline.source())) {
+            return SourceCatalog.read(mysql, pipeline.tables()).rowEstimates();
+        }
+    }
+}

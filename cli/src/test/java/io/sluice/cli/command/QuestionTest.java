@@ -1,0 +1,48 @@
+package io.sluice.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.cli.ExitCode;
+import io.sluice.cli.SluiceException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuestionTest {
+
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"y\n", "Y\n", " yes \n", "YES"})
+    void aClearYesIsOne(String answer) {
+        assertThat(question(answer, true).yes("Take them away?")).isTrue();
+        assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo("Take them away? [y/N] ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "n\n", "no\n", "yesterday\n", "ok\ny\n"})
+    void everythingElseIsNone(String answer) {
+        assertThat(question(answer, true).yes("Take them away?")).isFalse();
+    }
+
+    @Test
+    void nobodyIsAskedWithoutATerminal() {
+        assertThatThrownBy(() -> question("y\n", false).yes("Take them away?"))
+                .isInstanceOfSatisfying(
+                        SluiceException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.WRONG_USAGE))
+                .hasMessageContaining("--yes");
+        assertThat(shown.size()).isZero();
+    }
+
+    private Question question(String answer, boolean somebodyThere) {
+        return new Question(
+                new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(shown, true, StandardCharsets.UTF_8),
+                somebodyThere);
+    }
+}

@@ -27,6 +27,7 @@ class ComposeIT {
                     .containsExactly(
                             "connect", "controller", "kafka", "mysql", "postgres", "registry", "transformer", "watch");
             kill(project, project.services());
+            project.keepsItsSecrets();
         }
     }
 

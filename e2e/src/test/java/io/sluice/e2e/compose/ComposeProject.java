@@ -100,6 +100,22 @@ final class ComposeProject implements AutoCloseable {
         assertThat(last.json().get("deadLetters").asLong()).isZero();
     }
 
+    /** No password is in what the engine knows of the containers, nor in what they print. */
+    void keepsItsSecrets() throws IOException {
+        List<String> inspect = new ArrayList<>(List.of("inspect"));
+        compose(ANSWER, "ps", "--all", "--quiet").out().lines().forEach(inspect::add);
+        String known = docker.run(ANSWER, inspect.toArray(String[]::new)).out();
+        String printed = compose(ANSWER, "logs", "--no-color").out();
+        assertThat(known).as("docker inspect").contains("/run/secrets/mysql-root");
+        try (var files = Files.list(secrets)) {
+            for (Path file : files.toList()) {
+                String secret = Files.readString(file).strip();
+                assertThat(known.contains(secret)).as(file + " in docker inspect").isFalse();
+                assertThat(printed.contains(secret)).as(file + " in a log").isFalse();
+            }
+        }
+    }
+
     private Exit sluice(String command, String option) {
         return compose(
                 RECOVERY, "run", "--rm", "--no-deps", "-T", "sluice", command, "/etc/sluice/pipeline.yaml", option);

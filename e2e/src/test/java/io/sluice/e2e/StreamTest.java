@@ -167,6 +167,21 @@ class StreamTest {
 
     @Test
     @Order(3)
+    void aTableThatIsCreatedMeanwhileArrivesToo() throws SQLException {
+        Sql.execute(
+                mysql,
+                "CREATE TABLE rooms (id INT PRIMARY KEY, name VARCHAR(20))",
+                "INSERT INTO rooms VALUES (1, 'attic'), (2, NULL)",
+                "UPDATE rooms SET name = 'cellar' WHERE id = 2");
+        try (Connection postgres = pipeline.postgres()) {
+            run.until("the table is there", () -> Sql.rows(postgres, "SELECT to_regclass('hq.rooms')")
+                    .contains("hq.rooms"));
+        }
+        run.untilTarget("SELECT id, name FROM hq.rooms ORDER BY id", "1|attic", "2|cellar");
+    }
+
+    @Test
+    @Order(3)
     void anInsertIntoPostgresTakesNoKeyThatMySqlWillUse() throws SQLException {
         try (Connection postgres = pipeline.postgres()) {
             long highest = Sql.number(mysql, "SELECT max(id) FROM people");
@@ -187,6 +202,6 @@ class StreamTest {
         Exit verify = pipeline.sluice("verify", "--json");
         assertThat(verify.code()).as(verify.toString()).isZero();
         assertThat(verify.json().get("differences").asLong()).isZero();
-        assertThat(verify.json().get("tables")).hasSize(6);
+        assertThat(verify.json().get("tables")).hasSize(7);
     }
 }

@@ -5,6 +5,7 @@ import io.sluice.core.pipeline.Database;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
+import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import java.util.Collection;
 import java.util.List;
@@ -89,11 +90,20 @@ public record Connectors(Pipeline pipeline) {
         history(config, kafka);
         config.put("schema.history.internal.store.only.captured.tables.ddl", "true");
         config.put("include.schema.changes", "true");
+        topicsOfNewTables(config, kafka);
         config.put("exactly.once.support", "required");
         config.put("transaction.boundary", "poll");
         // What a killed worker leaves open holds up every reader of its topics, and the worker's own next start, until
         // Kafka gives it up: 20 s in place of a minute. One transaction is one poll, which takes milliseconds.
         config.put("producer.override.transaction.timeout.ms", "20000");
+    }
+
+    /** A run makes the topics of all tables that are there; Connect makes that of a table created in the stream. */
+    private static void topicsOfNewTables(Map<String, String> config, KafkaCluster kafka) {
+        String prefix = "topic.creation.default.";
+        config.put(prefix + "partitions", "1");
+        config.put(prefix + "replication.factor", Integer.toString(kafka.replicationFactor()));
+        TopicKind.CHANGE_EVENTS.settings().forEach((name, value) -> config.put(prefix + name, value));
     }
 
     /** Debezium opens clients of its own for its history; all others are the worker's. */

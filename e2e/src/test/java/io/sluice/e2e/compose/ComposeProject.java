@@ -110,7 +110,9 @@ final class ComposeProject implements AutoCloseable {
         try (var files = Files.list(secrets)) {
             for (Path file : files.toList()) {
                 String secret = Files.readString(file).strip();
-                assertThat(known.contains(secret)).as(file + " in docker inspect").isFalse();
+                assertThat(known.contains(secret))
+                        .as(file + " in docker inspect")
+                        .isFalse();
                 assertThat(printed.contains(secret)).as(file + " in a log").isFalse();
             }
         }

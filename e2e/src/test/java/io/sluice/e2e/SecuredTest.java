@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.cli.demo.ShopSample;
+import io.sluice.cli.demo.ShopWorkload;
 import io.sluice.core.access.HttpAccess;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.PipelineFile;
@@ -32,13 +34,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A pipeline with TLS everywhere, client certificates for both databases, SCRAM for Kafka, the least privileges and all
+ * The shop's pipeline with TLS everywhere, client certificates for both databases, SCRAM for Kafka, the least privileges and all
  * secrets in files.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecuredTest {
 
+    private static final long SEED = 20_261_121;
+    private static final int TRANSACTIONS = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Path directory;
@@ -59,19 +63,13 @@ class SecuredTest {
         others = Certificates.create(root.resolve("others"));
         databases = SecuredDatabases.start(root.resolve("databases"), certificates);
         servers = SecuredServers.start(root.resolve("servers"), certificates);
-        pipeline = TestPipeline.create(databases, PipelineText.of("vault"));
+        pipeline = TestPipeline.create(databases, PipelineText.of(ShopSample.DATABASE));
         pipeline.useServers(servers.addresses());
         secure();
         SecuredDatabases.demandCertificates(databases, root.resolve("databases"), pipeline.name());
         mysql = pipeline.mysql();
         postgres = pipeline.postgres();
-        Sql.execute(
-                mysql,
-                "CREATE TABLE orders (id BIGINT AUTO_INCREMENT PRIMARY KEY, note VARCHAR(40))",
-                "CREATE TABLE items (id INT PRIMARY KEY, order_id BIGINT NOT NULL, price DECIMAL(9,2),"
-                        + " FOREIGN KEY (order_id) REFERENCES orders (id))",
-                "INSERT INTO orders VALUES (1, 'one'), (2, 'two')",
-                "INSERT INTO items VALUES (1, 1, 1.50), (2, 2, 20.00)");
+        ShopSample.load(mysql, SEED);
     }
 
     private void secure() throws IOException {
@@ -105,20 +103,14 @@ class SecuredTest {
         assertThat(run.code()).as(run + transformer.printed()).isZero();
         assertThat(run.err()).doesNotContain("warning");
 
-        Sql.execute(
-                mysql,
-                "INSERT INTO orders VALUES (3, 'three')",
-                "INSERT INTO items VALUES (3, 3, 0.01)",
-                "UPDATE orders SET note = 'zwei' WHERE id = 2",
-                "DELETE FROM items WHERE id = 1");
-        await().atMost(Duration.ofMinutes(1))
-                .untilAsserted(() -> assertThat(Sql.rows(postgres, "SELECT id, order_id, price FROM vault.items"))
-                        .containsExactlyInAnyOrder("2|2|20.00", "3|3|0.01"));
-        assertThat(Sql.rows(postgres, "SELECT id, note FROM vault.orders ORDER BY id"))
-                .containsExactly("1|one", "2|zwei", "3|three");
-
+        try (ShopWorkload workload = new ShopWorkload(pipeline::mysql, SEED)) {
+            workload.runTransactions(TRANSACTIONS);
+            assertThat(workload.committed()).isEqualTo(TRANSACTIONS);
+        }
         Exit verify = pipeline.sluice("verify", "--json");
         assertThat(verify.code()).as(verify.toString()).isZero();
+        assertThat(verify.json().get("tables")).hasSize(13);
+        assertThat(verify.json().get("deadLetters").asLong()).isZero();
     }
 
     @Test

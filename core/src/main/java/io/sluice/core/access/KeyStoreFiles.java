@@ -49,12 +49,7 @@ public final class KeyStoreFiles implements AutoCloseable {
      * @throws AccessException if they cannot be read
      */
     public synchronized Path trustStore(Path ca) {
-        return file("trust", List.of(ca), store -> {
-            int count = 0;
-            for (Certificate certificate : Pem.certificates(ca)) {
-                store.setCertificateEntry("ca-" + count++, certificate);
-            }
-        });
+        return file("trust", List.of(ca), store -> Pem.trust(ca, store));
     }
 
     /**

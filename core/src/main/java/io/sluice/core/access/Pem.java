@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -75,10 +76,7 @@ final class Pem {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
-            int count = 0;
-            for (Certificate certificate : certificates(ca)) {
-                trusted.setCertificateEntry("ca-" + count++, certificate);
-            }
+            trust(ca, trusted);
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -86,6 +84,14 @@ final class Pem {
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new AccessException("the certificates in " + ca + " cannot be trusted: " + e.getMessage(), e);
+        }
+    }
+
+    /** Has the store trust the certificates of a file. */
+    static void trust(Path ca, KeyStore store) throws KeyStoreException {
+        int count = 0;
+        for (Certificate certificate : certificates(ca)) {
+            store.setCertificateEntry("ca-" + count++, certificate);
         }
     }
 

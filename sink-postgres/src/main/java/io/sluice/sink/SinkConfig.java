@@ -71,7 +71,9 @@ public final class SinkConfig extends AbstractConfig {
                     "basic",
                     ValidString.in("none", "basic"),
                     MEDIUM,
-                    "Whether missing tables, columns and enum labels are created (basic), or stop the task (none).")
+                    "Whether missing tables, columns and enum labels are created, and columns made wider or nullable where"
+                            + " records declare it (basic); or what is missing stops the task, and nothing is altered"
+                            + " (none).")
             .define(
                     RETRY_TIMEOUT_MS,
                     ConfigDef.Type.LONG,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.core.wire.SchemaProperties;
+import io.sluice.sink.change.TableShape.TypeOrigin;
 import io.sluice.sink.text.ListEncoder;
 import io.sluice.sink.text.ScalarEncoder;
 import io.sluice.sink.text.ValueEncoder;
@@ -32,6 +33,7 @@ final class ColumnTypes {
         String named = parameters.get(SchemaProperties.TYPE);
         return new ColumnType(
                 named == null ? derived.sql() : named,
+                named == null ? TypeOrigin.DERIVED : TypeOrigin.DECLARED,
                 derived.encoder(),
                 labels(parameters.get(SchemaProperties.ENUM_LABELS)));
     }
@@ -80,7 +82,7 @@ final class ColumnTypes {
     }
 
     static ColumnType type(String sql, ValueEncoder encoder) {
-        return new ColumnType(sql, encoder, List.of());
+        return new ColumnType(sql, TypeOrigin.DERIVED, encoder, List.of());
     }
 
     private static List<String> labels(String json) {

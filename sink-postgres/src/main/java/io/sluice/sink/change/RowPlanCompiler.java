@@ -60,7 +60,7 @@ final class RowPlanCompiler {
     private void add(Part part, Field field, boolean nullable) {
         Schema schema = field.schema();
         ColumnType type = typeOf(field);
-        columns.add(new ColumnShape(field.name(), type.sql(), nullable, type.enumLabels()));
+        columns.add(new ColumnShape(field.name(), type.sql(), type.origin(), nullable, type.enumLabels()));
         NullMeaning nullMeaning =
                 schema.isOptional() && schema.defaultValue() != null ? NullMeaning.NULL : NullMeaning.DEFAULT;
         readers.add(new ColumnReader(part, field, type.encoder(), nullMeaning));

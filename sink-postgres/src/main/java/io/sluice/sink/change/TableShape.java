@@ -32,13 +32,21 @@ public record TableShape(TableId table, List<ColumnShape> columns, List<String> 
         return key.isEmpty();
     }
 
+    /** Who says which type a column has. */
+    public enum TypeOrigin {
+        /** The record, in {@code pg.type}: its source knows the column. */
+        DECLARED,
+        /** The sink, of a schema that says only what its values are. */
+        DERIVED
+    }
+
     /**
      * A column.
      *
      * @param type as SQL, with modifiers
      * @param enumLabels the labels in sort order if the type is an enum type whose labels are known, else empty
      */
-    public record ColumnShape(String name, String type, boolean nullable, List<String> enumLabels) {
+    public record ColumnShape(String name, String type, TypeOrigin origin, boolean nullable, List<String> enumLabels) {
         public ColumnShape {
             enumLabels = List.copyOf(enumLabels);
         }

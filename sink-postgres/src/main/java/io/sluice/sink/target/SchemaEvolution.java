@@ -7,6 +7,7 @@ import io.sluice.sink.change.TableShape;
 import io.sluice.sink.change.TableShape.ColumnShape;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,14 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the sink may change in the target's schema. Nothing is ever dropped or retyped. */
+/** What the sink may change in the target's schema. Nothing is ever dropped, or made to hold less. */
 public enum SchemaEvolution {
     /** Nothing: tables and columns are the user's affair. */
     NONE,
-    /** Missing tables, columns, enum types and their labels are created as the records describe them. */
+    /**
+     * Missing tables, columns, enum types and their labels are created as the records describe them; columns get a wider
+     * type, or lose NOT NULL, where records declare that (see {@link Alterations}).
+     */
     BASIC;
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaEvolution.class);
@@ -40,6 +44,47 @@ public enum SchemaEvolution {
                 throw new ConnectException("the target lacks " + missing + " that records for " + shape.table()
                         + " need: create what is missing, or set schema.evolution=basic");
         }
+    }
+
+    /** What is to be altered for records of this shape. */
+    List<String> alterations(TableShape shape, TableLayout layout) {
+        return switch (this) {
+            case NONE -> List.of();
+            case BASIC -> Alterations.of(shape, layout);
+        };
+    }
+
+    /**
+     * Alters what PostgreSQL lets the role alter. What it refuses, such as a column that a view depends on, is left to
+     * a person: the values may fit all the same, and each that does not is refused by itself.
+     */
+    static void alterColumns(Connection connection, TableShape shape, List<String> actions) throws SQLException {
+        // Together, since each change of a type may write the whole table anew.
+        String sql = "ALTER TABLE " + quote(shape.table()) + " " + String.join(", ", actions);
+        Savepoint before = connection.setSavepoint();
+        try {
+            execute(connection, sql);
+            LOG.info("Altered as records ask for: {}", sql);
+        } catch (SQLException e) {
+            if (!isRefused(e)) {
+                throw e;
+            }
+            connection.rollback(before);
+            if (actions.size() == 1) {
+                String reason = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", "; ");
+                LOG.warn("PostgreSQL refuses what records ask for, do it yourself: {}: {}", sql, reason);
+            } else {
+                for (String action : actions) {
+                    alterColumns(connection, shape, List.of(action));
+                }
+            }
+        }
+    }
+
+    /** For want of a right, or because of how the table is made; not for a lock or a lost connection. */
+    private static boolean isRefused(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("42") || state.startsWith("0A");
     }
 
     static void createTable(Connection connection, TableShape shape) throws SQLException {

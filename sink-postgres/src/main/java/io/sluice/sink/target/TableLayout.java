@@ -15,7 +15,7 @@ public record TableLayout(TableId table, Map<String, Column> columns) {
     // A type modifier of -1 gives names such as bpchar and "bit", that do not stand for char(1) and bit(1).
     private static final String COLUMNS = """
             SELECT a.attname, format_type(a.atttypid, -1), format_type(a.atttypid, a.atttypmod),
-                   t.typcategory = 'A', a.attgenerated <> '', a.attidentity = 'a'
+                   t.typcategory = 'A', a.attgenerated <> '', a.attidentity = 'a', a.attnotnull
             FROM pg_catalog.pg_attribute a
             JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -42,13 +42,18 @@ public record TableLayout(TableId table, Map<String, Column> columns) {
         ARRAY
     }
 
+    public enum Nulls {
+        ALLOWED,
+        REFUSED
+    }
+
     /**
      * A column.
      *
      * @param type as SQL, without modifiers: a cast to it never cuts a value short, as one to {@code varchar(3)} would
      * @param exactType as SQL, with modifiers
      */
-    public record Column(String type, String exactType, Arity arity, Writing writing) {}
+    public record Column(String type, String exactType, Arity arity, Writing writing, Nulls nulls) {}
 
     /** Reads a table's layout; empty if there is no such table. */
     static Optional<TableLayout> read(Connection connection, TableId table) throws SQLException {
@@ -67,6 +72,11 @@ public record TableLayout(TableId table, Map<String, Column> columns) {
     private static Column column(ResultSet row) throws SQLException {
         Writing writing =
                 row.getBoolean(5) ? Writing.GENERATED : row.getBoolean(6) ? Writing.IDENTITY_ALWAYS : Writing.PLAIN;
-        return new Column(row.getString(2), row.getString(3), row.getBoolean(4) ? Arity.ARRAY : Arity.SCALAR, writing);
+        return new Column(
+                row.getString(2),
+                row.getString(3),
+                row.getBoolean(4) ? Arity.ARRAY : Arity.SCALAR,
+                writing,
+                row.getBoolean(7) ? Nulls.REFUSED : Nulls.ALLOWED);
     }
 }

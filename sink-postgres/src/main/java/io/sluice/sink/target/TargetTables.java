@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,7 @@ public final class TargetTables {
     }
 
     /**
-     * Creates what is missing for rows of this shape, in the transaction under way.
+     * Creates what is missing for rows of this shape, and alters what is too narrow, in the transaction under way.
      *
      * @throws ConnectException if something is missing and must not be created
      */
@@ -56,19 +57,29 @@ public final class TargetTables {
         Optional<TableLayout> found = find(connection, shape.table());
         if (found.isEmpty() || !missing(shape, found.get()).isEmpty()) {
             evolution.require(shape, found.isEmpty() ? "the table" : "the columns " + missing(shape, found.get()));
-            SchemaEvolution.lock(connection);
-            // Read again: whoever held the lock may have done it.
-            layouts.remove(shape.table());
-            found = find(connection, shape.table());
-            if (found.isEmpty()) {
-                SchemaEvolution.createTable(connection, shape);
-            } else {
-                SchemaEvolution.addColumns(connection, shape, missing(shape, found.get()));
-            }
-            layouts.remove(shape.table());
-            find(connection, shape.table());
+            evolve(connection, shape);
+        } else if (!evolution.alterations(shape, found.get()).isEmpty()) {
+            evolve(connection, shape);
         }
         fitting.add(shape);
+    }
+
+    private void evolve(Connection connection, TableShape shape) throws SQLException {
+        SchemaEvolution.lock(connection);
+        // Read again: whoever held the lock may have done it.
+        layouts.remove(shape.table());
+        Optional<TableLayout> found = find(connection, shape.table());
+        if (found.isEmpty()) {
+            SchemaEvolution.createTable(connection, shape);
+        } else {
+            SchemaEvolution.addColumns(connection, shape, missing(shape, found.get()));
+            List<String> alterations = evolution.alterations(shape, found.get());
+            if (!alterations.isEmpty()) {
+                SchemaEvolution.alterColumns(connection, shape, alterations);
+            }
+        }
+        layouts.remove(shape.table());
+        find(connection, shape.table());
     }
 
     /**

@@ -14,6 +14,7 @@ import io.sluice.sink.target.SqlStatement;
 import io.sluice.sink.target.TableLayout;
 import io.sluice.sink.target.TableLayout.Arity;
 import io.sluice.sink.target.TableLayout.Column;
+import io.sluice.sink.target.TableLayout.Nulls;
 import io.sluice.sink.target.TableLayout.Writing;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,12 +51,14 @@ class TableSqlTest {
 
     private static TableLayout layout() {
         Map<String, Column> columns = new LinkedHashMap<>();
-        columns.put("order", new Column("bigint", "bigint", Arity.SCALAR, Writing.IDENTITY_ALWAYS));
-        columns.put("line", new Column("integer", "integer", Arity.SCALAR, Writing.PLAIN));
-        columns.put("what?", new Column("character varying", "character varying(30)", Arity.SCALAR, Writing.PLAIN));
-        columns.put("tags", new Column("text[]", "text[]", Arity.ARRAY, Writing.PLAIN));
-        columns.put("flags", new Column("\"bit\"", "bit(3)", Arity.SCALAR, Writing.PLAIN));
-        columns.put("total", new Column("numeric", "numeric(12,2)", Arity.SCALAR, Writing.GENERATED));
+        columns.put("order", new Column("bigint", "bigint", Arity.SCALAR, Writing.IDENTITY_ALWAYS, Nulls.ALLOWED));
+        columns.put("line", new Column("integer", "integer", Arity.SCALAR, Writing.PLAIN, Nulls.ALLOWED));
+        columns.put(
+                "what?",
+                new Column("character varying", "character varying(30)", Arity.SCALAR, Writing.PLAIN, Nulls.ALLOWED));
+        columns.put("tags", new Column("text[]", "text[]", Arity.ARRAY, Writing.PLAIN, Nulls.ALLOWED));
+        columns.put("flags", new Column("\"bit\"", "bit(3)", Arity.SCALAR, Writing.PLAIN, Nulls.ALLOWED));
+        columns.put("total", new Column("numeric", "numeric(12,2)", Arity.SCALAR, Writing.GENERATED, Nulls.ALLOWED));
         return new TableLayout(TABLE, columns);
     }
 

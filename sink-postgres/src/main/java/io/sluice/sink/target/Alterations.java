@@ -1,0 +1,51 @@
+package io.sluice.sink.target;
+
+import static io.sluice.core.sql.Identifiers.quote;
+
+import io.sluice.sink.change.TableShape;
+import io.sluice.sink.change.TableShape.ColumnShape;
+import io.sluice.sink.change.TableShape.TypeOrigin;
+import io.sluice.sink.target.TableLayout.Nulls;
+import io.sluice.sink.target.TableLayout.Writing;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What columns that are there need to take a record's values: a wider type, or NULLs. Only columns whose type the
+ * record declares are altered: what the sink derives from values says nothing about a column that others have made.
+ *
+ * <p>An old record after a new one asks for nothing, as nothing is ever made narrower; and nor does a record whose type
+ * is merely another: PostgreSQL casts its values, or refuses them.
+ */
+final class Alterations {
+
+    private Alterations() {}
+
+    /** The actions of an ALTER TABLE; none if the columns do as they are. Columns that are missing are passed over. */
+    static List<String> of(TableShape shape, TableLayout layout) {
+        List<String> actions = new ArrayList<>();
+        for (ColumnShape wanted : shape.columns()) {
+            TableLayout.Column present = layout.columns().get(wanted.name());
+            if (present != null && present.writing() != Writing.GENERATED && wanted.origin() == TypeOrigin.DECLARED) {
+                add(actions, wanted, present);
+            }
+        }
+        return actions;
+    }
+
+    private static void add(List<String> actions, ColumnShape wanted, TableLayout.Column present) {
+        String alter = "ALTER COLUMN " + quote(wanted.name());
+        if (isWider(wanted.type(), present.exactType())) {
+            actions.add(alter + " TYPE " + wanted.type());
+        }
+        if (wanted.nullable() && present.nulls() == Nulls.REFUSED) {
+            actions.add(alter + " DROP NOT NULL");
+        }
+    }
+
+    private static boolean isWider(String wanted, String present) {
+        return TypeWidth.of(present)
+                .flatMap(from -> TypeWidth.of(wanted).map(from::widensTo))
+                .orElse(false);
+    }
+}

@@ -28,6 +28,8 @@ class ArchitectureTest {
                 .definedBy("io.sluice.sink.plan")
                 .layer("change")
                 .definedBy("io.sluice.sink.change")
+                .layer("binary")
+                .definedBy("io.sluice.sink.binary")
                 .layer("text")
                 .definedBy("io.sluice.sink.text")
                 .whereLayer("connector")
@@ -38,6 +40,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("apply", "connector")
                 .whereLayer("plan")
                 .mayOnlyBeAccessedByLayers("target", "apply", "connector")
+                .whereLayer("binary")
+                .mayOnlyBeAccessedByLayers("apply")
                 .whereLayer("change")
                 .mayOnlyBeAccessedByLayers("plan", "target", "apply", "connector")
                 .check(classes);

@@ -18,8 +18,10 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every value ends as PostgreSQL reads the same value from a literal. */
@@ -87,6 +89,19 @@ class PgTypesTest {
                 of(Decimal.builder(2), "numeric(12,2)", new BigDecimal("-1234567890.05"), "-1234567890.05"),
                 of(Decimal.builder(30), "numeric(65,30)", new BigDecimal("1e-30").setScale(30), "1e-30"),
                 of(SchemaBuilder.string(), "numeric", "12345678901234567890.0123", "12345678901234567890.0123"),
+                of(Decimal.builder(0), "numeric(20,0)", new BigDecimal("18446744073709551615"), "18446744073709551615"),
+                of(Decimal.builder(5), "numeric(12,5)", new BigDecimal("0.00010"), "0.0001"),
+                of(Decimal.builder(5), "numeric", new BigDecimal("10000.00000"), "10000.00000"),
+                of(Decimal.builder(2), "numeric(12,2)", new BigDecimal("0.00"), "0.00"),
+                of(Decimal.builder(-3), "numeric", new BigDecimal("-12E3"), "-12000"),
+                of(
+                        Decimal.builder(1),
+                        "numeric",
+                        new BigDecimal("-99999999999999999999999999999999.9"),
+                        "-99999999999999999999999999999999.9"),
+                of(SchemaBuilder.int64(), "numeric", -100_000_000L, "-100000000"),
+                of(SchemaBuilder.float32(), "double precision", 0.1f, "0.1"),
+                of(SchemaBuilder.int32(), "boolean", 1, "true"),
                 of(SchemaBuilder.bytes(), "bytea", new byte[] {0, 1, (byte) 0xff, '\\', '"'}, "'\\x0001ff5c22'"),
                 of(SchemaBuilder.bytes(), "bytea", ByteBuffer.wrap(new byte[0]), "''"));
     }
@@ -221,9 +236,25 @@ class PgTypesTest {
                 new Sample(decimal, TestTopic.struct(decimal, 2, new byte[] {1, 0}), "numeric", "2.56"));
     }
 
+    /** How many rows with a padding of this length travel together: few bytes as arrays, many by COPY. */
+    private static final int BULK_ROWS = 100;
+
+    private static final String PADDING = "x".repeat(4_000);
+
+    /** The ways to the table: in arrays, through a stage, and straight into it. */
+    enum Way {
+        ARRAYS,
+        STAGE,
+        TABLE
+    }
+
+    static Stream<Arguments> samplesOfAllWays() {
+        return samples().flatMap(sample -> Arrays.stream(Way.values()).map(way -> Arguments.of(sample, way)));
+    }
+
     @ParameterizedTest
-    @MethodSource("samples")
-    void arrives(Sample sample) {
+    @MethodSource("samplesOfAllWays")
+    void arrives(Sample sample, Way way) {
         String table = "t" + tables++;
         Schema key = TestTopic.record("public", table)
                 .field("id", typed(SchemaBuilder.int32(), "integer"))
@@ -231,18 +262,33 @@ class PgTypesTest {
         Schema value = TestTopic.record("public", table)
                 .field("id", typed(SchemaBuilder.int32(), "integer"))
                 .field("v", sample.schema())
+                .field("padding", typed(SchemaBuilder.string(), "text"))
                 .build();
         TestTopic topic = new TestTopic("x." + table, key, value);
         try (TestSink sink = new TestSink(DATABASE).open(topic.name)) {
-            // Two rows, so that what a value leaves behind would be seen in the next.
-            sink.put(topic.insert(1, sample.value()), topic.insert(2, sample.value()));
+            sink.put(records(topic, sample.value(), way));
             assertThat(sink.context.deadLetters).isEmpty();
         }
         String same = "v IS NOT DISTINCT FROM CAST(" + sample.literal() + " AS " + sample.type() + ")";
         assertThat(DATABASE.rows("SELECT v, " + same + ", pg_typeof(v)::regtype = '" + sample.type()
                         + "'::regtype FROM " + table))
-                .hasSize(2)
+                .hasSizeGreaterThan(1)
                 .allSatisfy(row -> assertThat(row).endsWith("|t|t"));
+    }
+
+    /** More than one row, so that what a value leaves behind would be seen in the next. */
+    private static List<SinkRecord> records(TestTopic topic, Object value, Way way) {
+        return switch (way) {
+            case ARRAYS -> List.of(topic.insert(1, value, "x"), topic.insert(2, value, "x"));
+            case STAGE ->
+                IntStream.range(0, BULK_ROWS)
+                        .mapToObj(id -> topic.insert(id, value, PADDING))
+                        .toList();
+            case TABLE ->
+                IntStream.range(0, BULK_ROWS)
+                        .mapToObj(id -> topic.read(id, value, PADDING))
+                        .toList();
+        };
     }
 
     @Test

@@ -7,12 +7,10 @@ import io.sluice.sink.plan.BatchPlanner;
 import io.sluice.sink.plan.OffsetAdvance;
 import io.sluice.sink.plan.Step;
 import io.sluice.sink.target.AppliedOffsets;
-import io.sluice.sink.target.SqlStatement;
 import io.sluice.sink.target.TargetSession;
 import io.sluice.sink.target.TargetTables;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
@@ -119,6 +117,8 @@ final class BatchTransaction implements Retries.Work<Void> {
                 }
                 layoutsReadAgain = true;
             }
+            // Not twice for one table: it is upserted from now on.
+            case OCCUPIED -> LOG.debug("Upserting instead of copying: {}", Reason.of(e));
             case PASSING, LASTING -> throw e;
         }
         connection.rollback();
@@ -130,10 +130,11 @@ final class BatchTransaction implements Retries.Work<Void> {
     private void applyAsSets(Connection connection) throws SQLException {
         BatchPlan plan = BatchPlanner.plan(batch.changes(), session.tableOrder());
         addEnumLabels(connection, plan);
-        List<SqlStatement> statements = new ArrayList<>();
-        statements.add(offsets.advance(batch.advances()));
-        statements.addAll(SqlWriter.write(plan, connection, tables));
-        requireAll(Pipeline.send(connection, statements));
+        Pipeline pipeline = new Pipeline(connection);
+        pipeline.add(offsets.advance(batch.advances()));
+        SqlWriter.write(plan, pipeline, tables);
+        pipeline.flush();
+        requireAll(pipeline.firstCount());
         for (Change change : batch.changes()) {
             if (change instanceof Change.Unreadable unreadable) {
                 deadLetters.report(change, unreadable.reason());
@@ -154,6 +155,8 @@ final class BatchTransaction implements Retries.Work<Void> {
         for (Step step : plan.steps()) {
             if (step instanceof Step.UpsertRows upsert) {
                 tables.addEnumLabels(connection, upsert.shape());
+            } else if (step instanceof Step.LoadRows load) {
+                tables.addEnumLabels(connection, load.shape());
             } else if (step instanceof Step.AppendRows append) {
                 tables.addEnumLabels(connection, append.shape());
             }

@@ -5,40 +5,96 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
-/** Sends statements together, so that a transaction costs one round trip and its commit another. */
+/**
+ * What one transaction does, in order: statements go together in as few round trips as can be, and rows are copied in
+ * between. Nothing need be sent before {@link #flush}.
+ */
 final class Pipeline {
 
     /** Bounds what the driver holds and what the server has to answer before it is read. */
     private static final int STATEMENTS_PER_TRIP = 200;
 
-    private Pipeline() {}
-
-    /** Returns how many rows the first statement has changed. */
-    static long send(Connection connection, List<SqlStatement> statements) throws SQLException {
-        long first = 0;
-        for (int from = 0; from < statements.size(); from += STATEMENTS_PER_TRIP) {
-            int to = Math.min(statements.size(), from + STATEMENTS_PER_TRIP);
-            long count = trip(connection, statements.subList(from, to));
-            first = from == 0 ? count : first;
-        }
-        return first;
+    /** Where the rows of a COPY come from. */
+    @FunctionalInterface
+    interface CopySource {
+        void writeTo(CopyIn copy) throws SQLException;
     }
 
-    private static long trip(Connection connection, List<SqlStatement> statements) throws SQLException {
-        String sql = statements.stream().map(SqlStatement::sql).collect(Collectors.joining(";\n"));
+    private final Connection connection;
+    private final List<SqlStatement> waiting = new ArrayList<>();
+    private long first = -1;
+
+    Pipeline(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Sends statements by themselves; returns how many rows the first has changed. */
+    static long send(Connection connection, List<SqlStatement> statements) throws SQLException {
+        Pipeline pipeline = new Pipeline(connection);
+        for (SqlStatement statement : statements) {
+            pipeline.add(statement);
+        }
+        pipeline.flush();
+        return pipeline.firstCount();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void add(SqlStatement statement) throws SQLException {
+        waiting.add(statement);
+        if (waiting.size() == STATEMENTS_PER_TRIP) {
+            flush();
+        }
+    }
+
+    /**
+     * Copies rows by this COPY statement, after what was added before.
+     *
+     * @throws org.apache.kafka.connect.errors.DataException if a value has no binary form
+     */
+    void copy(String sql, CopySource source) throws SQLException {
+        flush();
+        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+        try {
+            source.writeTo(copy);
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    /** Sends what waits, and learns whether all of it went well. */
+    void flush() throws SQLException {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        String sql = waiting.stream().map(SqlStatement::sql).collect(Collectors.joining(";\n"));
         try (PreparedStatement prepared = connection.prepareStatement(sql)) {
             int index = 1;
-            for (SqlStatement statement : statements) {
+            for (SqlStatement statement : waiting) {
                 for (String parameter : statement.parameters()) {
                     // OTHER leaves the type to the cast in the statement.
                     prepared.setObject(index++, parameter, Types.OTHER);
                 }
             }
             prepared.execute();
-            return prepared.getLargeUpdateCount();
+            first = first < 0 ? prepared.getLargeUpdateCount() : first;
         }
+        waiting.clear();
+    }
+
+    /** How many rows the first statement of all has changed. To be asked after a flush. */
+    long firstCount() {
+        return first;
     }
 }

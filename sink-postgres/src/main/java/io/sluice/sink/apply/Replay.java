@@ -10,7 +10,6 @@ import io.sluice.sink.target.SqlStatement;
 import io.sluice.sink.target.TargetTables;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,10 +79,10 @@ final class Replay {
 
     private void send(Change change) throws SQLException {
         BatchPlan plan = BatchPlanner.plan(List.of(change), TableOrder.ANY);
-        List<SqlStatement> statements = new ArrayList<>();
-        statements.add(SAVEPOINT);
-        statements.addAll(SqlWriter.write(plan, connection, tables));
-        statements.add(RELEASE);
-        Pipeline.send(connection, statements);
+        Pipeline pipeline = new Pipeline(connection);
+        pipeline.add(SAVEPOINT);
+        SqlWriter.write(plan, pipeline, tables);
+        pipeline.add(RELEASE);
+        pipeline.flush();
     }
 }

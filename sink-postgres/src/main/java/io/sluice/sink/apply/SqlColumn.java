@@ -1,8 +1,12 @@
 package io.sluice.sink.apply;
 
 import io.sluice.core.sql.Identifiers;
+import io.sluice.sink.binary.BinaryEncoder;
+import io.sluice.sink.binary.BinaryForms;
 import io.sluice.sink.target.TableLayout;
-import io.sluice.sink.target.TableLayout.Arity;
+import io.sluice.sink.target.TableLayout.Kind;
+import io.sluice.sink.text.ValueEncoder;
+import java.util.Optional;
 
 /**
  * A column as the statements name it.
@@ -28,6 +32,11 @@ record SqlColumn(int index, String name, TableLayout.Column target) {
         return isArray() ? "u." + alias() + "::" + target.type() : "u." + alias();
     }
 
+    /** As {@link #value}, of a row in a stage, where it may be text. */
+    String staged() {
+        return "u." + alias() + "::" + target.type();
+    }
+
     /**
      * Equal as the column holds it, that is rounded or padded; types without equality by what has one. Not IS NOT
      * DISTINCT FROM, which takes no index.
@@ -46,7 +55,12 @@ record SqlColumn(int index, String name, TableLayout.Column target) {
         return "t." + quoted() + comparable + " = u." + alias() + "::" + target.exactType() + comparable;
     }
 
+    /** How values go by COPY; empty if they have to go as text. */
+    Optional<BinaryEncoder> binary(ValueEncoder encoder) {
+        return target.kind() == Kind.ENUM ? BinaryForms.findForEnum(encoder) : BinaryForms.find(encoder, target.type());
+    }
+
     private boolean isArray() {
-        return target.arity() == Arity.ARRAY;
+        return target.kind() == Kind.ARRAY;
     }
 }

@@ -10,12 +10,17 @@ enum SqlFault {
     RECORD,
     /** Of the order in which tables' changes arrive, where foreign keys are checked. */
     FOREIGN_KEY,
+    /** Of a copy into a table that has some of the rows; as upserts they can be applied. */
+    OCCUPIED,
     /** Of what was read of the catalogue, perhaps: somebody has altered a table. Reading it again may help. */
     LAYOUT,
     /** Of the configuration: rights, a missing unique index, a type that does not exist. A person has to help. */
     LASTING;
 
     static SqlFault of(SQLException e) {
+        if (e instanceof OccupiedTableException) {
+            return OCCUPIED;
+        }
         String state = e.getSQLState();
         if (state == null || state.length() != 5) {
             return LASTING;
@@ -36,6 +41,10 @@ enum SqlFault {
             case "22", "23", "54" -> RECORD;
             default -> LASTING;
         };
+    }
+
+    static boolean isUniqueViolation(SQLException e) {
+        return "23505".equals(e.getSQLState());
     }
 
     /** Whether the connection is of no more use. */

@@ -3,21 +3,26 @@ package io.sluice.sink.apply;
 import static io.sluice.core.sql.Identifiers.quote;
 
 import io.sluice.core.model.TableId;
+import io.sluice.sink.change.Change;
 import io.sluice.sink.change.TableShape;
 import io.sluice.sink.plan.BatchPlan;
 import io.sluice.sink.plan.Step;
 import io.sluice.sink.target.SqlStatement;
+import io.sluice.sink.target.Staging.Stage;
 import io.sluice.sink.target.TableLayout;
 import io.sluice.sink.target.TargetTables;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Writes the steps of a plan as SQL, making the tables fit first. What is to be taken from a table that does not
  * exist needs no SQL.
+ *
+ * <p>How rows travel depends on what a step is: few bytes as arrays, with all else in one round trip; many by a binary
+ * COPY, which PostgreSQL reads while the next rows are encoded: straight into the table if the rows cannot be there
+ * yet, else into a stage that they are upserted from.
  */
 final class SqlWriter implements Step.Visitor<SQLException> {
 
@@ -46,59 +51,126 @@ final class SqlWriter implements Step.Visitor<SQLException> {
               AND q.seqincrement > 0
               AND COALESCE(pg_sequence_last_value(s.oid), q.seqstart - 1) < LEAST(wanted.reserved, q.seqmax)""";
 
-    private final Connection connection;
-    private final TargetTables tables;
-    private final List<SqlStatement> statements = new ArrayList<>();
+    /** Below it a COPY's own round trips cost more than it saves; measured, see the decision record. */
+    private static final long COPY_BYTES = 256 << 10;
 
-    private SqlWriter(Connection connection, TargetTables tables) {
-        this.connection = connection;
+    /** Rows whose sizes tell that of all. */
+    private static final int SAMPLES = 100;
+
+    private final Connection connection;
+    private final Pipeline pipeline;
+    private final TargetTables tables;
+
+    private SqlWriter(Pipeline pipeline, TargetTables tables) {
+        this.connection = pipeline.connection();
+        this.pipeline = pipeline;
         this.tables = tables;
     }
 
-    /** @throws org.apache.kafka.connect.errors.DataException if a value cannot be written as text */
-    static List<SqlStatement> write(BatchPlan plan, Connection connection, TargetTables tables) throws SQLException {
-        SqlWriter writer = new SqlWriter(connection, tables);
+    /**
+     * Hands the plan's work to the pipeline, which may still have some of it to send afterwards.
+     *
+     * @throws org.apache.kafka.connect.errors.DataException if a value cannot be written
+     */
+    static void write(BatchPlan plan, Pipeline pipeline, TargetTables tables) throws SQLException {
+        SqlWriter writer = new SqlWriter(pipeline, tables);
         for (Step step : plan.steps()) {
             step.accept(writer);
         }
-        return writer.statements;
     }
 
     @Override
     public void upsert(Step.UpsertRows step) throws SQLException {
-        statements.add(fitting(step.shape()).upsert(step.rows()));
+        upsert(fitting(step.shape()), step.rows());
+    }
+
+    @Override
+    public void load(Step.LoadRows step) throws SQLException {
+        TableSql table = fitting(step.shape());
+        Optional<BinaryRows> rows = straight(table, step.rows());
+        if (rows.isEmpty()) {
+            upsert(table, step.rows());
+            return;
+        }
+        pipeline.flush();
+        try {
+            pipeline.copy(table.copy(), rows.get()::writeTo);
+        } catch (SQLException e) {
+            if (SqlFault.isUniqueViolation(e)) {
+                tables.occupied(step.shape().table());
+                throw new OccupiedTableException(e);
+            }
+            throw e;
+        }
     }
 
     @Override
     public void append(Step.AppendRows step) throws SQLException {
-        statements.add(fitting(step.shape()).append(step.rows()));
+        TableSql table = fitting(step.shape());
+        Optional<BinaryRows> rows = straight(table, step.rows());
+        if (rows.isEmpty()) {
+            pipeline.add(table.append(step.rows()));
+        } else {
+            pipeline.copy(table.copy(), rows.get()::writeTo);
+        }
+    }
+
+    /** The rows for a copy straight into the table, if that can be and pays. */
+    private Optional<BinaryRows> straight(TableSql table, List<Change.Row> rows) {
+        return isBulk(rows) && tables.takesCopies(table.layout())
+                ? Optional.of(table.binary(rows)).filter(BinaryRows::isTyped)
+                : Optional.empty();
+    }
+
+    private void upsert(TableSql table, List<Change.Row> rows) throws SQLException {
+        if (!isBulk(rows)) {
+            pipeline.add(table.upsert(rows));
+            return;
+        }
+        BinaryRows binary = table.binary(rows);
+        Stage stage = tables.staging().stage(table.stageTypes(binary));
+        pipeline.add(stage.create());
+        pipeline.copy(table.copyTo(stage), copy -> binary.writeTo(copy, stage.step()));
+        pipeline.add(table.upsertStaged(stage));
+    }
+
+    private static boolean isBulk(List<Change.Row> rows) {
+        int sampled = 0;
+        long bytes = 0;
+        for (int i = 0; i < rows.size(); i += 1 + rows.size() / SAMPLES) {
+            Change.Row row = rows.get(i);
+            bytes += row.plan().approximateBytes(row.record());
+            sampled++;
+        }
+        return bytes / sampled * rows.size() >= COPY_BYTES;
     }
 
     @Override
     public void delete(Step.DeleteRows step) throws SQLException {
         Optional<TableLayout> layout = tables.find(connection, step.shape().table());
         if (layout.isPresent()) {
-            statements.add(new TableSql(step.shape(), layout.get()).delete(step.rows()));
+            pipeline.add(new TableSql(step.shape(), layout.get()).delete(step.rows()));
         }
     }
 
     @Override
     public void deleteMatching(Step.DeleteMatching step) throws SQLException {
         TableShape shape = step.row().shape();
-        statements.add(fitting(shape).deleteMatching(step.row()));
+        pipeline.add(fitting(shape).deleteMatching(step.row()));
     }
 
     @Override
     public void truncate(Step.TruncateTable step) throws SQLException {
         TableId table = step.table();
         if (tables.find(connection, table).isPresent()) {
-            statements.add(SqlStatement.of(TRUNCATE.formatted(quote(table))));
+            pipeline.add(SqlStatement.of(TRUNCATE.formatted(quote(table))));
+            tables.emptied(table);
         }
     }
 
     @Override
-    public void raiseSequence(Step.RaiseSequence step) {
-        statements.add(SqlStatement.of(
+    public void raiseSequence(Step.RaiseSequence step) throws SQLException {
+        pipeline.add(SqlStatement.of(
                 RAISE_SEQUENCE,
                 Long.toString(step.reserved()),
                 step.table().schema(),

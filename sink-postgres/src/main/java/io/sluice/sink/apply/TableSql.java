@@ -7,6 +7,7 @@ import io.sluice.sink.change.Change;
 import io.sluice.sink.change.TableShape;
 import io.sluice.sink.change.TableShape.ColumnShape;
 import io.sluice.sink.target.SqlStatement;
+import io.sluice.sink.target.Staging.Stage;
 import io.sluice.sink.target.TableLayout;
 import io.sluice.sink.target.TableLayout.Writing;
 import io.sluice.sink.text.ArrayLiteral;
@@ -47,20 +48,56 @@ final class TableSql {
         return layout;
     }
 
+    /** Replaces rows that are there already. */
     SqlStatement upsert(List<Change.Row> rows) {
+        return statement(insertValues() + onConflict(), rows);
+    }
+
+    /** What {@link #upsert} does, with rows that were copied to a stage. */
+    SqlStatement upsertStaged(Stage stage) {
+        return SqlStatement.of(
+                insert() + " SELECT " + written.stream().map(SqlColumn::staged).collect(Collectors.joining(", "))
+                        + " FROM " + stage.table() + " AS u WHERE step = ?::integer" + onConflict(),
+                Integer.toString(stage.step()));
+    }
+
+    /** A COPY of {@link #binary} rows to a stage. */
+    String copyTo(Stage stage) {
+        return "COPY " + stage.table() + " FROM STDIN (FORMAT binary)";
+    }
+
+    /** The columns of a stage for these rows. */
+    List<String> stageTypes(BinaryRows rows) {
+        List<String> types = new ArrayList<>();
+        for (int i = 0; i < written.size(); i++) {
+            types.add(rows.isTyped(i) ? written.get(i).target().type() : "text");
+        }
+        return types;
+    }
+
+    BinaryRows binary(List<Change.Row> rows) {
+        return new BinaryRows(written, rows);
+    }
+
+    /** A COPY of {@link #binary} rows straight into the table. */
+    String copy() {
+        return "COPY " + quote(shape.table()) + " ("
+                + written.stream().map(SqlColumn::quoted).collect(Collectors.joining(", "))
+                + ") FROM STDIN (FORMAT binary)";
+    }
+
+    private String onConflict() {
         String set = written.stream()
                 .filter(column -> !shape.key().contains(column.name()))
                 .filter(column -> column.target().writing() == Writing.PLAIN)
                 .map(column -> column.quoted() + " = EXCLUDED." + column.quoted())
                 .collect(Collectors.joining(", "));
-        return statement(
-                insert() + " ON CONFLICT (" + Identifiers.quoteAll(shape.key()) + ") "
-                        + (set.isEmpty() ? "DO NOTHING" : "DO UPDATE SET " + set),
-                rows);
+        return " ON CONFLICT (" + Identifiers.quoteAll(shape.key()) + ") "
+                + (set.isEmpty() ? "DO NOTHING" : "DO UPDATE SET " + set);
     }
 
     SqlStatement append(List<Change.Row> rows) {
-        return statement(insert(), rows);
+        return statement(insertValues(), rows);
     }
 
     SqlStatement delete(List<Change.Row> rows) {
@@ -82,13 +119,16 @@ final class TableSql {
                 List.of(row));
     }
 
+    private String insertValues() {
+        return insert() + " SELECT " + written.stream().map(SqlColumn::value).collect(Collectors.joining(", "))
+                + " FROM " + values();
+    }
+
     private String insert() {
         boolean overriding = written.stream().anyMatch(column -> column.target().writing() == Writing.IDENTITY_ALWAYS);
         return "INSERT INTO " + quote(shape.table()) + " ("
                 + written.stream().map(SqlColumn::quoted).collect(Collectors.joining(", ")) + ")"
-                + (overriding ? " OVERRIDING SYSTEM VALUE" : "")
-                + " SELECT " + written.stream().map(SqlColumn::value).collect(Collectors.joining(", "))
-                + " FROM " + values();
+                + (overriding ? " OVERRIDING SYSTEM VALUE" : "");
     }
 
     private String values() {

@@ -3,6 +3,7 @@ package io.sluice.sink.plan;
 import io.sluice.core.model.TableId;
 import io.sluice.sink.change.Change;
 import io.sluice.sink.change.Change.RowAction;
+import io.sluice.sink.change.Change.Tally;
 import io.sluice.sink.change.RowKey;
 import io.sluice.sink.change.TableShape;
 import java.util.ArrayList;
@@ -71,7 +72,13 @@ final class KeyedChanges implements TableChanges {
     @Override
     public List<Step> writes() {
         List<Change.Row> rows = rows(RowAction.UPSERT);
-        return rows.isEmpty() ? List.of() : List.of(new Step.UpsertRows(upserted, rows));
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                rows.stream().allMatch(row -> row.tally() == Tally.SNAPSHOT_ROW)
+                        ? new Step.LoadRows(upserted, rows)
+                        : new Step.UpsertRows(upserted, rows));
     }
 
     private List<Change.Row> rows(RowAction action) {

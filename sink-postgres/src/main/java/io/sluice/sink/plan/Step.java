@@ -25,6 +25,14 @@ public sealed interface Step {
         }
     }
 
+    /** Writes rows of a snapshot, which a table that the snapshot has emptied does not have. */
+    record LoadRows(TableShape shape, List<Change.Row> rows) implements Step {
+        @Override
+        public <E extends Exception> void accept(Visitor<E> visitor) throws E {
+            visitor.load(this);
+        }
+    }
+
     /** Inserts rows into a keyless table. */
     record AppendRows(TableShape shape, List<Change.Row> rows) implements Step {
         @Override
@@ -60,6 +68,8 @@ public sealed interface Step {
         void delete(DeleteRows step) throws E;
 
         void upsert(UpsertRows step) throws E;
+
+        void load(LoadRows step) throws E;
 
         void append(AppendRows step) throws E;
 

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The columns that a table of the target has, whoever created it. */
-public record TableLayout(TableId table, Map<String, Column> columns) {
+public record TableLayout(TableId table, Relation relation, Map<String, Column> columns) {
 
     // A type modifier of -1 gives names such as bpchar and "bit", that do not stand for char(1) and bit(1).
     private static final String COLUMNS = """
             SELECT a.attname, format_type(a.atttypid, -1), format_type(a.atttypid, a.atttypmod),
-                   t.typcategory = 'A', a.attgenerated <> '', a.attidentity = 'a', a.attnotnull
+                   t.typtype = 'e', t.typcategory = 'A', a.attgenerated <> '', a.attidentity = 'a', a.attnotnull,
+                   c.relkind = 'v'
             FROM pg_catalog.pg_attribute a
             JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -37,8 +38,9 @@ public record TableLayout(TableId table, Map<String, Column> columns) {
         IDENTITY_ALWAYS
     }
 
-    public enum Arity {
+    public enum Kind {
         SCALAR,
+        ENUM,
         ARRAY
     }
 
@@ -47,13 +49,18 @@ public record TableLayout(TableId table, Map<String, Column> columns) {
         REFUSED
     }
 
+    public enum Relation {
+        TABLE,
+        VIEW
+    }
+
     /**
      * A column.
      *
      * @param type as SQL, without modifiers: a cast to it never cuts a value short, as one to {@code varchar(3)} would
      * @param exactType as SQL, with modifiers
      */
-    public record Column(String type, String exactType, Arity arity, Writing writing, Nulls nulls) {}
+    public record Column(String type, String exactType, Kind kind, Writing writing, Nulls nulls) {}
 
     /** Reads a table's layout; empty if there is no such table. */
     static Optional<TableLayout> read(Connection connection, TableId table) throws SQLException {
@@ -62,21 +69,20 @@ public record TableLayout(TableId table, Map<String, Column> columns) {
             statement.setString(2, table.table());
             ResultSet rows = statement.executeQuery();
             Map<String, Column> columns = new LinkedHashMap<>();
+            Relation relation = Relation.TABLE;
             while (rows.next()) {
                 columns.put(rows.getString(1), column(rows));
+                relation = rows.getBoolean(9) ? Relation.VIEW : Relation.TABLE;
             }
-            return columns.isEmpty() ? Optional.empty() : Optional.of(new TableLayout(table, columns));
+            return columns.isEmpty() ? Optional.empty() : Optional.of(new TableLayout(table, relation, columns));
         }
     }
 
     private static Column column(ResultSet row) throws SQLException {
+        Kind kind = row.getBoolean(4) ? Kind.ENUM : row.getBoolean(5) ? Kind.ARRAY : Kind.SCALAR;
         Writing writing =
-                row.getBoolean(5) ? Writing.GENERATED : row.getBoolean(6) ? Writing.IDENTITY_ALWAYS : Writing.PLAIN;
-        return new Column(
-                row.getString(2),
-                row.getString(3),
-                row.getBoolean(4) ? Arity.ARRAY : Arity.SCALAR,
-                writing,
-                row.getBoolean(7) ? Nulls.REFUSED : Nulls.ALLOWED);
+                row.getBoolean(6) ? Writing.GENERATED : row.getBoolean(7) ? Writing.IDENTITY_ALWAYS : Writing.PLAIN;
+        Nulls nulls = row.getBoolean(8) ? Nulls.REFUSED : Nulls.ALLOWED;
+        return new Column(row.getString(2), row.getString(3), kind, writing, nulls);
     }
 }

@@ -109,7 +109,7 @@ public final class TargetSession implements AutoCloseable {
 
     private void prepare(Connection opened) throws SQLException {
         try (Statement statement = opened.createStatement()) {
-            statement.execute("SET TIME ZONE 'UTC'; SET IntervalStyle = 'postgres'");
+            statement.execute("SET TIME ZONE 'UTC'; SET IntervalStyle = 'postgres'; SET client_min_messages = warning");
             checks = switchOffChecks(statement);
         }
         opened.setAutoCommit(false);

@@ -22,8 +22,11 @@ import org.apache.kafka.connect.errors.ConnectException;
 public final class TargetTables {
 
     private final SchemaEvolution evolution;
+    private final Staging staging = new Staging();
     private final Map<TableId, TableLayout> layouts = new HashMap<>();
     private final Set<TableShape> fitting = new HashSet<>();
+    /** Kept when the rest is forgotten: the rows that were in the way are still there. */
+    private final Set<TableId> occupied = new HashSet<>();
 
     public TargetTables(SchemaEvolution evolution) {
         this.evolution = evolution;
@@ -38,6 +41,10 @@ public final class TargetTables {
         Optional<TableLayout> read = TableLayout.read(connection, table);
         read.ifPresent(layout -> layouts.put(table, layout));
         return read;
+    }
+
+    public Staging staging() {
+        return staging;
     }
 
     /** Whether rows of this shape can be written as things are. */
@@ -90,6 +97,20 @@ public final class TargetTables {
         if (!fitting.contains(shape)) {
             evolution.addEnumLabels(connection, shape);
         }
+    }
+
+    /** Whether rows may be copied straight into the table, as none of them is there. */
+    public boolean takesCopies(TableLayout layout) {
+        return layout.relation() == TableLayout.Relation.TABLE && !occupied.contains(layout.table());
+    }
+
+    /** A copy met rows that were there already: from now on rows are upserted, until the table is emptied. */
+    public void occupied(TableId table) {
+        occupied.add(table);
+    }
+
+    public void emptied(TableId table) {
+        occupied.remove(table);
     }
 
     /** Everything is read again when it is next needed. */

@@ -72,7 +72,7 @@ public enum ScalarEncoder implements ValueEncoder {
     }
 
     /** PostgreSQL keeps microseconds; half of one is rounded up, as its own input does. */
-    private static long roundedMicros(Object nanos) {
+    public static long roundedMicros(Object nanos) {
         return Math.floorDiv(number(nanos) + 500, 1000L);
     }
 

@@ -16,9 +16,14 @@ public record VariableScaleDecimalEncoder(Field scale, Field unscaled) implement
 
     @Override
     public void encode(Object value, StringBuilder out) {
+        out.append(decimal(value));
+    }
+
+    /** @param value a struct of the schema */
+    public BigDecimal decimal(Object value) {
         Struct struct = (Struct) value;
         Object bytes = struct.get(unscaled);
-        out.append(new BigDecimal(new BigInteger(array(bytes)), (Integer) struct.get(scale)));
+        return new BigDecimal(new BigInteger(array(bytes)), (Integer) struct.get(scale));
     }
 
     @Override

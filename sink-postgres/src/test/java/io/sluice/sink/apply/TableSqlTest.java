@@ -12,9 +12,10 @@ import io.sluice.sink.change.RecordReader;
 import io.sluice.sink.change.TableNaming;
 import io.sluice.sink.target.SqlStatement;
 import io.sluice.sink.target.TableLayout;
-import io.sluice.sink.target.TableLayout.Arity;
 import io.sluice.sink.target.TableLayout.Column;
+import io.sluice.sink.target.TableLayout.Kind;
 import io.sluice.sink.target.TableLayout.Nulls;
+import io.sluice.sink.target.TableLayout.Relation;
 import io.sluice.sink.target.TableLayout.Writing;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,15 +52,15 @@ class TableSqlTest {
 
     private static TableLayout layout() {
         Map<String, Column> columns = new LinkedHashMap<>();
-        columns.put("order", new Column("bigint", "bigint", Arity.SCALAR, Writing.IDENTITY_ALWAYS, Nulls.ALLOWED));
-        columns.put("line", new Column("integer", "integer", Arity.SCALAR, Writing.PLAIN, Nulls.ALLOWED));
+        columns.put("order", new Column("bigint", "bigint", Kind.SCALAR, Writing.IDENTITY_ALWAYS, Nulls.ALLOWED));
+        columns.put("line", new Column("integer", "integer", Kind.SCALAR, Writing.PLAIN, Nulls.ALLOWED));
         columns.put(
                 "what?",
-                new Column("character varying", "character varying(30)", Arity.SCALAR, Writing.PLAIN, Nulls.ALLOWED));
-        columns.put("tags", new Column("text[]", "text[]", Arity.ARRAY, Writing.PLAIN, Nulls.ALLOWED));
-        columns.put("flags", new Column("\"bit\"", "bit(3)", Arity.SCALAR, Writing.PLAIN, Nulls.ALLOWED));
-        columns.put("total", new Column("numeric", "numeric(12,2)", Arity.SCALAR, Writing.GENERATED, Nulls.ALLOWED));
-        return new TableLayout(TABLE, columns);
+                new Column("character varying", "character varying(30)", Kind.SCALAR, Writing.PLAIN, Nulls.ALLOWED));
+        columns.put("tags", new Column("text[]", "text[]", Kind.ARRAY, Writing.PLAIN, Nulls.ALLOWED));
+        columns.put("flags", new Column("\"bit\"", "bit(3)", Kind.SCALAR, Writing.PLAIN, Nulls.ALLOWED));
+        columns.put("total", new Column("numeric", "numeric(12,2)", Kind.SCALAR, Writing.GENERATED, Nulls.ALLOWED));
+        return new TableLayout(TABLE, Relation.TABLE, columns);
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Values as PostgreSQL's binary COPY reads them. */
+package io.sluice.sink.binary;

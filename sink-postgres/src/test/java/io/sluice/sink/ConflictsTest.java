@@ -126,20 +126,12 @@ class ConflictsTest {
         database.execute(
                 "CREATE SCHEMA shop",
                 "CREATE TABLE shop.item (id integer PRIMARY KEY, code varchar(5))",
-                "CREATE TABLE shop.a_child (id integer PRIMARY KEY REFERENCES shop.item)",
-                "DROP ROLE IF EXISTS mover",
-                "CREATE ROLE mover LOGIN PASSWORD 'mover'",
-                "GRANT CREATE ON DATABASE " + database.name() + " TO mover",
-                "GRANT ALL ON SCHEMA shop TO mover",
-                "GRANT ALL ON ALL TABLES IN SCHEMA shop TO mover");
+                "CREATE TABLE shop.a_child (id integer PRIMARY KEY REFERENCES shop.item)");
         Schema childKey = TestTopic.record("shop", "a_child")
                 .field("id", typed(SchemaBuilder.int32(), "integer"))
                 .build();
         TestTopic child = new TestTopic("p.postgres.shop.a_child", childKey, childKey);
-        try (var sink = new TestSink(
-                database,
-                TestContext.Reporting.ON,
-                Map.of("connection.user", "mover", "connection.password", "mover"))) {
+        try (var sink = new TestSink(database, TestContext.Reporting.ON, database.loginWithoutSuperuser())) {
             sink.open(topic.name, child.name);
             sink.put(child.insert(1), topic.insert(1, "one"));
             assertThat(database.rows("SELECT id FROM shop.a_child")).containsExactly("1");

@@ -72,7 +72,7 @@ class SnapshotTest {
     }
 
     @Test
-    void countsTheSameWhenABatchIsReplayedOneByOne() {
+    void countsTheSameWhenABatchIsAppliedInParts() {
         try (TestSink sink = new TestSink(database).open(topic.name)) {
             sink.put(topic.snapshot(), topic.read(1, "one"), topic.read(2, "two"));
             sink.put(

@@ -21,7 +21,9 @@ final class TestContext implements SinkTaskContext {
 
     enum Reporting {
         ON,
-        OFF
+        OFF,
+        /** Takes reports, and loses them. */
+        FAILING
     }
 
     record DeadLetter(SinkRecord record, String reason) {}
@@ -58,6 +60,8 @@ final class TestContext implements SinkTaskContext {
                     deadLetters.add(new DeadLetter(record, error.getMessage()));
                     return CompletableFuture.completedFuture(null);
                 };
+            case FAILING ->
+                (record, error) -> CompletableFuture.failedFuture(new IllegalStateException("the topic is gone"));
         };
     }
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A database of its own for each test, on one PostgreSQL server for all. */
@@ -60,6 +61,20 @@ final class TestDatabase {
 
     String name() {
         return name;
+    }
+
+    /**
+     * Settings of a sink that logs in as a role for which triggers fire and foreign keys are checked, with all rights on
+     * the schema {@code shop} and its tables as they are now.
+     */
+    Map<String, String> loginWithoutSuperuser() {
+        String role = name + "_mover";
+        execute(
+                "CREATE ROLE " + role + " LOGIN PASSWORD 'mover'",
+                "GRANT CREATE ON DATABASE " + name + " TO " + role,
+                "GRANT ALL ON SCHEMA shop TO " + role,
+                "GRANT ALL ON ALL TABLES IN SCHEMA shop TO " + role);
+        return Map.of("connection.user", role, "connection.password", "mover");
     }
 
     Connection connect() throws SQLException {

@@ -35,6 +35,11 @@ final class TestSink implements AutoCloseable {
         return this;
     }
 
+    TestSink open(TopicPartition... partitions) {
+        task.open(List.of(partitions));
+        return this;
+    }
+
     void put(SinkRecord... records) {
         task.put(List.of(records));
     }

@@ -1,5 +1,6 @@
 package io.sluice.sink;
 
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -16,6 +17,9 @@ public final class TestTopic {
     final String name;
     private final Schema keySchema;
     private Schema valueSchema;
+    private int partition;
+    private String position = "binlog.000001:4:0";
+    private long commitMicros = COMMIT_MICROS;
     private long offset;
 
     /** @param keySchema null for a keyless table */
@@ -63,6 +67,22 @@ public final class TestTopic {
 
     Schema valueSchema() {
         return valueSchema;
+    }
+
+    /** The records go to this partition of the topic. */
+    TestTopic partition(int newPartition) {
+        partition = newPartition;
+        return this;
+    }
+
+    TopicPartition partition() {
+        return new TopicPartition(name, partition);
+    }
+
+    /** Where and when the next records' changes were made in the source. */
+    void at(String newPosition, long newCommitMicros) {
+        position = newPosition;
+        commitMicros = newCommitMicros;
     }
 
     void seek(long newOffset) {
@@ -126,11 +146,11 @@ public final class TestTopic {
     private SinkRecord record(Schema forKey, Struct key, Schema forValue, Struct value, String operation) {
         ConnectHeaders headers = new ConnectHeaders();
         headers.addString("sluice.op", operation);
-        headers.addString("sluice.position", "binlog.000001:4:0");
-        headers.addString("sluice.commit-time", Long.toString(COMMIT_MICROS));
+        headers.addString("sluice.position", position);
+        headers.addString("sluice.commit-time", Long.toString(commitMicros));
         return new SinkRecord(
                 name,
-                0,
+                partition,
                 key == null ? null : forKey,
                 key,
                 forValue,

@@ -2,6 +2,8 @@ package io.sluice.core.model;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where in MySQL's binary log a change came from.
@@ -24,10 +26,29 @@ public record SourcePosition(Optional<String> gtid, String file, long position, 
             .thenComparingLong(SourcePosition::position)
             .thenComparingInt(SourcePosition::row);
 
+    private static final Pattern TEXT = Pattern.compile("(.*):(\\d{1,18}):(\\d{1,9})(?:@(.*))?");
+
     public SourcePosition {
         if (position < 0 || row < 0) {
             throw new IllegalArgumentException("a source position is never negative: " + position + ":" + row);
         }
+    }
+
+    /**
+     * Reads what {@link #toString} writes.
+     *
+     * @throws IllegalArgumentException if the text is no source position
+     */
+    public static SourcePosition parse(String text) {
+        Matcher parts = TEXT.matcher(text);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is no source position");
+        }
+        return new SourcePosition(
+                Optional.ofNullable(parts.group(4)),
+                parts.group(1),
+                Long.parseLong(parts.group(2)),
+                Integer.parseInt(parts.group(3)));
     }
 
     /** The transaction a change belongs to: its GTID, or {@code file:position} where there is none. */

@@ -1,6 +1,8 @@
 package io.sluice.sink.apply;
 
 import io.sluice.sink.change.Change;
+import io.sluice.sink.change.Change.RowAction;
+import io.sluice.sink.change.TableShape;
 import io.sluice.sink.plan.Batch;
 import io.sluice.sink.plan.BatchPlan;
 import io.sluice.sink.plan.BatchPlanner;
@@ -11,7 +13,11 @@ import io.sluice.sink.target.TargetSession;
 import io.sluice.sink.target.TargetTables;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.slf4j.Logger;
@@ -23,14 +29,8 @@ final class BatchTransaction implements Retries.Work<Void> {
     private static final Logger LOG = LoggerFactory.getLogger(BatchTransaction.class);
 
     private enum Path {
-        AS_SETS,
-        ONE_BY_ONE
-    }
-
-    private enum Commit {
-        NOT_SENT,
-        /** Sent, and no answer read: it may have happened. */
-        SENT
+        AS_ONE,
+        IN_PARTS
     }
 
     private final Batch batch;
@@ -38,9 +38,12 @@ final class BatchTransaction implements Retries.Work<Void> {
     private final AppliedOffsets offsets;
     private final TargetTables tables;
     private final DeadLetters deadLetters;
-    private Path path = Path.AS_SETS;
-    private Commit commit = Commit.NOT_SENT;
+    private Path path = Path.AS_ONE;
+    /** What a commit that was sent and has had no answer may have done; empty if there is none. */
+    private Optional<List<OffsetAdvance>> unanswered = Optional.empty();
+
     private boolean layoutsReadAgain;
+    private boolean upserting;
 
     BatchTransaction(
             Batch batch, TargetSession session, AppliedOffsets offsets, TargetTables tables, DeadLetters deadLetters) {
@@ -62,35 +65,36 @@ final class BatchTransaction implements Retries.Work<Void> {
                 throw e;
             }
         }
-        offsets.advanced(batch.advances());
+        offsets.advanced(unanswered.orElseThrow());
         return null;
     }
 
     private boolean hasCommitted(Connection connection) throws SQLException {
-        return switch (commit) {
-            case NOT_SENT -> false;
-            case SENT -> {
-                AppliedOffsets.Outcome outcome = offsets.outcome(connection, batch.advances());
-                connection.rollback();
-                commit = Commit.NOT_SENT;
-                yield switch (outcome) {
-                    case COMMITTED -> true;
-                    case ROLLED_BACK -> false;
-                    case FENCED -> throw fenced();
-                };
+        if (unanswered.isEmpty()) {
+            return false;
+        }
+        AppliedOffsets.Outcome outcome = offsets.outcome(connection, unanswered.get());
+        connection.rollback();
+        return switch (outcome) {
+            case COMMITTED -> true;
+            case ROLLED_BACK -> {
+                unanswered = Optional.empty();
+                yield false;
             }
+            case FENCED -> throw fenced();
         };
     }
 
     private void apply(Connection connection) throws SQLException {
         while (true) {
             try {
-                switch (path) {
-                    case AS_SETS -> applyAsSets(connection);
-                    case ONE_BY_ONE -> applyOneByOne(connection);
-                }
+                List<OffsetAdvance> advances =
+                        switch (path) {
+                            case AS_ONE -> applyAsOne(connection);
+                            case IN_PARTS -> applyInParts(connection);
+                        };
                 deadLetters.await();
-                commit = Commit.SENT;
+                unanswered = Optional.of(advances);
                 connection.commit();
                 return;
             } catch (DataException e) {
@@ -104,32 +108,40 @@ final class BatchTransaction implements Retries.Work<Void> {
     /** Prepares another attempt on the same connection, or rethrows where that would not help. */
     private <E extends Exception> void startAgain(Connection connection, E e, SqlFault fault) throws E, SQLException {
         switch (fault) {
-            case RECORD, FOREIGN_KEY -> {
-                if (path == Path.ONE_BY_ONE) {
-                    throw e;
-                }
-                LOG.info("Replaying {} changes one by one: {}", batch.changes().size(), Reason.of(e));
-                path = Path.ONE_BY_ONE;
-            }
+            case RECORD, FOREIGN_KEY -> goInParts(e);
             case LAYOUT -> {
                 if (layoutsReadAgain) {
                     throw e;
                 }
                 layoutsReadAgain = true;
             }
-            // Not twice for one table: it is upserted from now on.
-            case OCCUPIED -> LOG.debug("Upserting instead of copying: {}", Reason.of(e));
+            case OCCUPIED -> {
+                // For once: where the batch empties the table first, its own rows stand in each other's way.
+                if (upserting) {
+                    goInParts(e);
+                }
+                LOG.debug("Upserting instead of copying: {}", Reason.of(e));
+                upserting = true;
+            }
             case PASSING, LASTING -> throw e;
         }
         connection.rollback();
-        commit = Commit.NOT_SENT;
+        unanswered = Optional.empty();
         tables.forget();
         session.forget();
     }
 
-    private void applyAsSets(Connection connection) throws SQLException {
+    private <E extends Exception> void goInParts(E e) throws E {
+        if (path == Path.IN_PARTS) {
+            throw e;
+        }
+        LOG.info("Applying {} changes in parts: {}", batch.changes().size(), Reason.of(e));
+        path = Path.IN_PARTS;
+    }
+
+    private List<OffsetAdvance> applyAsOne(Connection connection) throws SQLException {
         BatchPlan plan = BatchPlanner.plan(batch.changes(), session.tableOrder());
-        addEnumLabels(connection, plan);
+        addEnumLabels(connection, shapes(plan));
         Pipeline pipeline = new Pipeline(connection);
         pipeline.add(offsets.advance(batch.advances()));
         SqlWriter.write(plan, pipeline, tables);
@@ -140,28 +152,58 @@ final class BatchTransaction implements Retries.Work<Void> {
                 deadLetters.report(change, unreadable.reason());
             }
         }
+        return batch.advances();
     }
 
-    private void applyOneByOne(Connection connection) throws SQLException {
-        addEnumLabels(connection, BatchPlanner.plan(batch.changes(), session.tableOrder()));
-        List<OffsetAdvance> uncounted =
-                batch.advances().stream().map(OffsetAdvance::uncounted).toList();
-        requireAll(Pipeline.send(connection, List.of(offsets.advance(uncounted))));
-        List<OffsetAdvance> counts = new Replay(connection, tables, deadLetters).run(batch.changes(), batch.advances());
-        requireAll(Pipeline.send(connection, List.of(offsets.advance(counts))));
+    private List<OffsetAdvance> applyInParts(Connection connection) throws SQLException {
+        Set<TableShape> shapes = shapes(batch.changes());
+        addEnumLabels(connection, shapes);
+        List<OffsetAdvance> standing =
+                batch.advances().stream().map(OffsetAdvance::standing).toList();
+        requireAll(Pipeline.send(connection, List.of(offsets.advance(standing))));
+        // Before any savepoint: what is created under one would go with the part that needed it first.
+        for (TableShape shape : shapes) {
+            tables.fit(connection, shape);
+        }
+        List<OffsetAdvance> advances = new Bisection(connection, tables, session.tableOrder(), deadLetters).run(batch);
+        requireAll(Pipeline.send(connection, List.of(offsets.advance(advances))));
+        return advances;
     }
 
-    private void addEnumLabels(Connection connection, BatchPlan plan) throws SQLException {
-        for (Step step : plan.steps()) {
-            if (step instanceof Step.UpsertRows upsert) {
-                tables.addEnumLabels(connection, upsert.shape());
-            } else if (step instanceof Step.LoadRows load) {
-                tables.addEnumLabels(connection, load.shape());
-            } else if (step instanceof Step.AppendRows append) {
-                tables.addEnumLabels(connection, append.shape());
-            }
+    private void addEnumLabels(Connection connection, Iterable<TableShape> shapes) throws SQLException {
+        for (TableShape shape : shapes) {
+            tables.addEnumLabels(connection, shape);
         }
         connection.commit();
+    }
+
+    private static List<TableShape> shapes(BatchPlan plan) {
+        List<TableShape> shapes = new ArrayList<>();
+        for (Step step : plan.steps()) {
+            if (step instanceof Step.UpsertRows upsert) {
+                shapes.add(upsert.shape());
+            } else if (step instanceof Step.LoadRows load) {
+                shapes.add(load.shape());
+            } else if (step instanceof Step.AppendRows append) {
+                shapes.add(append.shape());
+            }
+        }
+        return shapes;
+    }
+
+    /** Also of the rows that a plan for all of the changes would drop, since later ones replace or delete them. */
+    private static Set<TableShape> shapes(List<Change> changes) {
+        Set<TableShape> shapes = new LinkedHashSet<>();
+        TableShape last = null;
+        for (Change change : changes) {
+            if (change instanceof Change.Row row
+                    && row.action() == RowAction.UPSERT
+                    && !row.shape().equals(last)) {
+                last = row.shape();
+                shapes.add(last);
+            }
+        }
+        return shapes;
     }
 
     private void requireAll(long moved) {

@@ -1,6 +1,9 @@
 package io.sluice.sink.change;
 
+import io.sluice.core.model.SourcePosition;
 import io.sluice.core.model.TableId;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -18,6 +21,16 @@ public sealed interface Change {
     /** When it was committed on the source, in microseconds since the epoch; or {@link #UNKNOWN_TIME}. */
     default long commitMicros() {
         return UNKNOWN_TIME;
+    }
+
+    /** Where in the source it was made, if the record tells. Read from the record at every call. */
+    default Optional<SourcePosition> position() {
+        return RecordHeaders.position(record());
+    }
+
+    /** Where the record was read from, whatever a transform has made of it. */
+    default TopicPartition partition() {
+        return new TopicPartition(record().originalTopic(), record().originalKafkaPartition());
     }
 
     /** For messages: the table, or the topic where no table is known. */

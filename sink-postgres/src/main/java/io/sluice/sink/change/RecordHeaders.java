@@ -2,7 +2,9 @@ package io.sluice.sink.change;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sluice.core.model.SourcePosition;
 import io.sluice.core.wire.Headers;
+import java.util.Optional;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -27,6 +29,19 @@ record RecordHeaders(RecordOperation operation, long commitMicros) {
             }
         }
         return new RecordHeaders(operation, commitMicros);
+    }
+
+    /** Where the record says that its change was in the source; empty if it does not, or not as Sluice would. */
+    static Optional<SourcePosition> position(SinkRecord record) {
+        Header header = record.headers().lastWithName(Headers.POSITION);
+        if (header == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(SourcePosition.parse(text(header)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The worker's header converter decides on the class: text, bytes, or a guess at a number. */

@@ -12,7 +12,7 @@ import java.util.Map;
  * from one row to another is free by then, rows are sorted by key, and a truncate drops what came before it.
  *
  * <p>What the steps do differs from the changes one after the other only where a secondary unique index is in the
- * way; PostgreSQL then refuses the batch, and it is replayed change by change.
+ * way; PostgreSQL then refuses the batch, and it is applied in parts.
  */
 public final class BatchPlanner {
 

@@ -37,8 +37,8 @@ public record OffsetAdvance(
         }
     }
 
-    /** The same way without its counts: for a transaction that knows only at its end what it will have applied. */
-    public OffsetAdvance uncounted() {
-        return new OffsetAdvance(partition, from, to, Snapshot.UNDER_WAY, 0, 0, Change.UNKNOWN_TIME);
+    /** No way at all: for a transaction that knows only at its end how far it will have got. */
+    public OffsetAdvance standing() {
+        return new OffsetAdvance(partition, from, from, Snapshot.UNDER_WAY, 0, 0, Change.UNKNOWN_TIME);
     }
 }

@@ -1,0 +1,151 @@
+package io.sluice.sink.apply;
+
+import io.sluice.sink.change.Change;
+import io.sluice.sink.plan.Batch;
+import io.sluice.sink.plan.BatchPlan;
+import io.sluice.sink.plan.BatchPlanner;
+import io.sluice.sink.plan.OffsetAdvance;
+import io.sluice.sink.plan.Progress;
+import io.sluice.sink.plan.SourceOrder;
+import io.sluice.sink.plan.TableOrder;
+import io.sluice.sink.target.SqlStatement;
+import io.sluice.sink.target.TargetTables;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.DataException;
+
+/**
+ * Applies a batch that PostgreSQL has refused as a whole: one half and then the other, in the source's order, and what
+ * is refused again is halved again. A guilty change is found with few statements that way and left out. Values that move
+ * between rows get there too: a part that is not refused leaves what the source's changes would leave, and a part of one
+ * change is what the source did.
+ *
+ * <p>Each part is under a savepoint. There is never more than one, since a part is undone before it is halved.
+ */
+final class Bisection {
+
+    private static final SqlStatement SAVEPOINT = SqlStatement.of("SAVEPOINT part");
+    private static final SqlStatement RELEASE = SqlStatement.of("RELEASE SAVEPOINT part");
+
+    /** The savepoint remains, for the next part. */
+    private static final SqlStatement UNDO = SqlStatement.of("ROLLBACK TO SAVEPOINT part");
+
+    /** Otherwise a deferred constraint would fail the commit, where nobody could tell whose fault it was. */
+    private static final SqlStatement CHECK_AT_ONCE = SqlStatement.of("SET CONSTRAINTS ALL IMMEDIATE");
+
+    private final Connection connection;
+    private final TargetTables tables;
+    private final TableOrder order;
+    private final DeadLetters deadLetters;
+    private final Map<TopicPartition, Progress> progress = new LinkedHashMap<>();
+
+    /** @param tables made to fit all rows already: what is created for a part would go when the part is undone */
+    Bisection(Connection connection, TargetTables tables, TableOrder order, DeadLetters deadLetters) {
+        this.connection = connection;
+        this.tables = tables;
+        this.order = order;
+        this.deadLetters = deadLetters;
+    }
+
+    /**
+     * Applies what can be applied.
+     *
+     * @return how far the partitions have got
+     */
+    List<OffsetAdvance> run(Batch batch) throws SQLException {
+        batch.advances()
+                .forEach(advance ->
+                        progress.put(advance.partition(), new Progress(advance.partition(), advance.from())));
+        Pipeline.send(connection, List.of(CHECK_AT_ONCE, SAVEPOINT));
+        List<Change> changes = SourceOrder.of(batch.changes());
+        if (changes.size() == 1) {
+            apply(changes);
+        } else {
+            halve(changes);
+        }
+        return progress.values().stream().map(Progress::advance).toList();
+    }
+
+    private void apply(List<Change> part) throws SQLException {
+        try {
+            send(part);
+        } catch (DataException e) {
+            refused(part, e);
+            return;
+        } catch (SQLException e) {
+            refused(part, e, SqlFault.of(e));
+            return;
+        }
+        part.forEach(this::applied);
+    }
+
+    private void send(List<Change> part) throws SQLException {
+        BatchPlan plan = BatchPlanner.plan(part, order);
+        if (!plan.steps().isEmpty()) {
+            Pipeline pipeline = new Pipeline(connection);
+            SqlWriter.write(plan, pipeline, tables);
+            pipeline.add(RELEASE);
+            pipeline.add(SAVEPOINT);
+            pipeline.flush();
+        }
+    }
+
+    private void refused(List<Change> part, SQLException e, SqlFault fault) throws SQLException {
+        switch (fault) {
+            case RECORD -> refused(part, e);
+            case FOREIGN_KEY -> {
+                // The change it needs may come later, of another table: leaving it out would lose it.
+                if (part.size() == 1) {
+                    throw e;
+                }
+                refused(part, e);
+            }
+            case OCCUPIED -> {
+                undo();
+                // From now on upserted, so that it cannot come to this again.
+                if (part.size() == 1) {
+                    apply(part);
+                } else {
+                    halve(part);
+                }
+            }
+            case LAYOUT, PASSING, LASTING -> throw e;
+        }
+    }
+
+    private void refused(List<Change> part, Exception reason) throws SQLException {
+        undo();
+        if (part.size() == 1) {
+            leave(part.get(0), reason);
+        } else {
+            halve(part);
+        }
+    }
+
+    private void undo() throws SQLException {
+        Pipeline.send(connection, List.of(UNDO));
+    }
+
+    private void halve(List<Change> part) throws SQLException {
+        int middle = part.size() / 2;
+        apply(part.subList(0, middle));
+        apply(part.subList(middle, part.size()));
+    }
+
+    private void applied(Change change) {
+        if (change instanceof Change.Unreadable unreadable) {
+            leave(change, unreadable.reason());
+        } else {
+            progress.get(change.partition()).add(change);
+        }
+    }
+
+    private void leave(Change guilty, Exception reason) {
+        deadLetters.report(guilty, reason);
+        progress.get(guilty.partition()).passed(guilty.record().originalKafkaOffset());
+    }
+}

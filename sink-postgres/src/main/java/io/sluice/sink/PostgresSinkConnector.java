@@ -1,8 +1,11 @@
 package io.sluice.sink;
 
+import io.sluice.sink.apply.OffsetAlteration;
+import io.sluice.sink.target.TargetSession;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
@@ -30,6 +33,19 @@ public final class PostgresSinkConnector extends SinkConnector {
 
     @Override
     public void stop() {}
+
+    /**
+     * Sets the offsets in the target, as {@link OffsetAlteration} has it; Connect itself sets those of the consumer
+     * group, which are there only for those who watch the lag.
+     */
+    @Override
+    public boolean alterOffsets(Map<String, String> connectorConfig, Map<TopicPartition, Long> offsets) {
+        SinkConfig config = new SinkConfig(connectorConfig);
+        try (TargetSession session = config.session()) {
+            new OffsetAlteration(config.connector(), config::reads).apply(session, offsets);
+        }
+        return true;
+    }
 
     @Override
     public ConfigDef config() {

@@ -21,6 +21,7 @@ public final class PostgresSinkTask extends SinkTask {
 
     private TargetSession session;
     private AppliedOffsets offsets;
+    private LogContinuity logs;
     private RecordReader reader;
     private ChangeBuffer buffer;
     private BatchExecutor executor;
@@ -28,8 +29,9 @@ public final class PostgresSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> props) {
         SinkConfig config = new SinkConfig(props);
-        session = new TargetSession(config.url(), config.connectionProperties(), "sluice-sink-" + config.connector());
+        session = config.session();
         offsets = new AppliedOffsets(config.connector());
+        logs = new LogContinuity(config.connector());
         reader = new RecordReader(config.tableNaming());
         buffer = new ChangeBuffer(config.batchRows(), config.batchBytes(), offsets::next);
         executor = new BatchExecutor(
@@ -45,7 +47,9 @@ public final class PostgresSinkTask extends SinkTask {
     @Override
     public void open(Collection<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
-            context.offset(executor.takeOver(partitions));
+            Map<TopicPartition, Long> next = executor.takeOver(partitions);
+            context.offset(next);
+            logs.rewound(next);
         }
     }
 
@@ -60,6 +64,8 @@ public final class PostgresSinkTask extends SinkTask {
                 if (buffer.isFull()) {
                     executor.apply(buffer.drain());
                 }
+            } else {
+                logs.requireKnown(record);
             }
         }
         if (!buffer.isEmpty()) {
@@ -76,12 +82,14 @@ public final class PostgresSinkTask extends SinkTask {
                 applied.put(partition, new OffsetAndMetadata(offsets.next(partition)));
             }
         }
+        logs.committed(applied);
         return applied;
     }
 
     @Override
     public void close(Collection<TopicPartition> partitions) {
         offsets.release(partitions);
+        logs.closed(partitions);
     }
 
     @Override

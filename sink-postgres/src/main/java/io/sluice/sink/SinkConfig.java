@@ -7,7 +7,9 @@ import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
 import io.sluice.sink.apply.Retries;
 import io.sluice.sink.change.TableNaming;
 import io.sluice.sink.target.SchemaEvolution;
+import io.sluice.sink.target.TargetSession;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -17,6 +19,7 @@ import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
+import org.apache.kafka.connect.sink.SinkTask;
 import org.postgresql.PGProperty;
 
 /** The connector's configuration. */
@@ -114,6 +117,18 @@ public final class SinkConfig extends AbstractConfig {
             PGProperty.PASSWORD.set(properties, password.value());
         }
         return properties;
+    }
+
+    TargetSession session() {
+        return new TargetSession(url(), connectionProperties(), "sluice-sink-" + connector());
+    }
+
+    /** Whether this is one of the topics, by name or by pattern, that the connector is told to read. */
+    boolean reads(String topic) {
+        Map<String, String> settings = originalsStrings();
+        String names = settings.getOrDefault(SinkTask.TOPICS_CONFIG, "");
+        String pattern = settings.getOrDefault(SinkTask.TOPICS_REGEX_CONFIG, "");
+        return Arrays.asList(names.strip().split("\\s*,\\s*")).contains(topic) || topic.matches(pattern);
     }
 
     int batchRows() {

@@ -66,7 +66,7 @@ class PostgresSinkTaskTest {
 
     @Test
     void countsEachChangeOnceAndResumesFromTheTarget() {
-        List<SinkRecord> records = new ArrayList<>(List.of(topic.read(1L, "one"), topic.insert(2L, "two")));
+        List<SinkRecord> records = List.of(topic.read(1L, "one"), topic.insert(2L, "two"));
         try (TestSink sink = sink()) {
             assertThat(sink.context.rewinds).containsExactly(Map.entry(new TopicPartition(topic.name, 0), 0L));
             sink.put(records);
@@ -75,8 +75,7 @@ class PostgresSinkTaskTest {
         try (TestSink sink = sink()) {
             var partition = new TopicPartition(topic.name, 0);
             assertThat(sink.context.rewinds).containsExactly(Map.entry(partition, 2L));
-            records.add(topic.update(2L, "zwei"));
-            sink.put(records);
+            sink.put(topic.update(2L, "zwei"));
             assertThat(sink.task.preCommit(Map.of(partition, new OffsetAndMetadata(99))))
                     .isEqualTo(Map.of(partition, new OffsetAndMetadata(3)));
         }

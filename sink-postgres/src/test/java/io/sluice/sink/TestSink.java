@@ -18,15 +18,19 @@ final class TestSink implements AutoCloseable {
     }
 
     TestSink(TestDatabase database, TestContext.Reporting reporting, Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of(
-                "name", "test",
-                "connection.url", database.url(),
-                "connection.user", "postgres",
-                "connection.password", "postgres"));
+        Map<String, String> all = new HashMap<>(settings(database));
         all.putAll(settings);
         context = new TestContext(reporting);
         task.initialize(context);
         task.start(all);
+    }
+
+    static Map<String, String> settings(TestDatabase database) {
+        return Map.of(
+                "name", "test",
+                "connection.url", database.url(),
+                "connection.user", "postgres",
+                "connection.password", "postgres");
     }
 
     TestSink open(String... topics) {

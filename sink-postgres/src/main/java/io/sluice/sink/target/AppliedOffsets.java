@@ -36,7 +36,7 @@ import org.apache.kafka.common.TopicPartition;
  *   <li>{@code commit_time}: when the newest change applied was committed on the source; null if that is not known.
  *       The beginning of a snapshot does not touch it;
  *   <li>{@code applied_at}: when the last transaction wrote the row, or when it was made;
- *   <li>{@code epoch}: how often the partition was taken over by a task.
+ *   <li>{@code epoch}: how often the partition was taken over by a task, or its offset altered by a person.
  * </ul>
  *
  * <p>A task that takes over a partition raises its epoch, and every transaction checks epoch and offset first: what

@@ -4,12 +4,9 @@ import io.sluice.core.model.TableId;
 import io.sluice.sink.change.Change;
 import io.sluice.sink.change.Change.RowAction;
 import io.sluice.sink.change.Change.Tally;
-import io.sluice.sink.change.RowKey;
 import io.sluice.sink.change.TableShape;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Keeps the last change of each row, as that is all that a transaction's readers could see. */
 final class KeyedChanges implements TableChanges {
@@ -19,8 +16,8 @@ final class KeyedChanges implements TableChanges {
         EMPTY
     }
 
-    private final Map<RowKey, Change.Row> last = new HashMap<>();
     private final List<String> key;
+    private LastChanges last = new LastChanges();
     private TableShape upserted;
     private TableShape deleted;
     private Start start = Start.AS_IT_IS;
@@ -50,7 +47,7 @@ final class KeyedChanges implements TableChanges {
 
     @Override
     public void truncate() {
-        last.clear();
+        last = new LastChanges();
         upserted = null;
         deleted = null;
         start = Start.EMPTY;
@@ -82,10 +79,6 @@ final class KeyedChanges implements TableChanges {
     }
 
     private List<Change.Row> rows(RowAction action) {
-        return last.entrySet().stream()
-                .filter(entry -> entry.getValue().action() == action)
-                .sorted(Map.Entry.comparingByKey())
-                .map(Map.Entry::getValue)
-                .toList();
+        return last.sorted().stream().filter(row -> row.action() == action).toList();
     }
 }

@@ -6,13 +6,16 @@ import io.sluice.sink.target.AppliedOffsets.Claim;
 import io.sluice.sink.target.TargetSession;
 import io.sluice.sink.target.TargetTables;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 
-/** Applies batches, each in a transaction of its own, exactly once. Not thread-safe. */
+/** Applies batches, exactly once. Not thread-safe. */
 public final class BatchExecutor {
 
     private final TargetSession session;
@@ -57,12 +60,35 @@ public final class BatchExecutor {
         return offsets.claimed(claim);
     }
 
-    /** @throws ConnectException if the batch was not applied, and the task has to end */
+    /**
+     * Applies a batch in one transaction, or in several where PostgreSQL gives one too little time.
+     *
+     * @throws ConnectException if not all of it was applied, and the task has to end
+     */
     public void apply(Batch batch) {
         DeadLetters deadLetters = new DeadLetters(reporter, metrics);
+        Deque<Batch> parts = new ArrayDeque<>(List.of(batch));
+        while (!parts.isEmpty()) {
+            Batch part = parts.removeFirst();
+            switch (apply(part, deadLetters)) {
+                case APPLIED -> {}
+                case TOO_LARGE -> {
+                    List<Batch> halves = part.halves();
+                    parts.addFirst(halves.get(1));
+                    parts.addFirst(halves.get(0));
+                }
+            }
+        }
+    }
+
+    private BatchTransaction.End apply(Batch batch, DeadLetters deadLetters) {
         metrics.begins(batch);
         long startNanos = System.nanoTime();
-        retries.run(session, new BatchTransaction(batch, session, offsets, tables, deadLetters), metrics::retried);
-        metrics.applied(batch, deadLetters, Duration.ofNanos(System.nanoTime() - startNanos));
+        BatchTransaction.End end = retries.run(
+                session, new BatchTransaction(batch, session, offsets, tables, deadLetters), metrics::retried);
+        if (end == BatchTransaction.End.APPLIED) {
+            metrics.applied(batch, deadLetters, Duration.ofNanos(System.nanoTime() - startNanos));
+        }
+        return end;
     }
 }

@@ -24,9 +24,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One batch on its way into the target, with what was learnt in attempts that failed. */
-final class BatchTransaction implements Retries.Work<Void> {
+final class BatchTransaction implements Retries.Work<BatchTransaction.End> {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchTransaction.class);
+
+    /** What became of the batch. */
+    enum End {
+        APPLIED,
+        /** Nothing of it is applied: PostgreSQL did not finish it in the time that it gives. */
+        TOO_LARGE
+    }
 
     private enum Path {
         AS_ONE,
@@ -55,18 +62,26 @@ final class BatchTransaction implements Retries.Work<Void> {
     }
 
     @Override
-    public Void run(Connection connection) throws SQLException {
+    public End run(Connection connection) throws SQLException {
         if (!hasCommitted(connection)) {
             try {
                 apply(connection);
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException e) {
+                tables.forget();
+                if (SqlFault.of(e) != SqlFault.TIMEOUT || batch.changes().size() == 1 || unanswered.isPresent()) {
+                    throw e;
+                }
+                LOG.warn("Halving a batch of {} changes: {}", batch.changes().size(), Reason.of(e));
+                Retries.end(session, e);
+                return End.TOO_LARGE;
+            } catch (RuntimeException e) {
                 // What this transaction created will not be there.
                 tables.forget();
                 throw e;
             }
         }
         offsets.advanced(unanswered.orElseThrow());
-        return null;
+        return End.APPLIED;
     }
 
     private boolean hasCommitted(Connection connection) throws SQLException {
@@ -123,7 +138,7 @@ final class BatchTransaction implements Retries.Work<Void> {
                 LOG.debug("Upserting instead of copying: {}", Reason.of(e));
                 upserting = true;
             }
-            case PASSING, LASTING -> throw e;
+            case PASSING, TIMEOUT, LASTING -> throw e;
         }
         connection.rollback();
         unanswered = Optional.empty();

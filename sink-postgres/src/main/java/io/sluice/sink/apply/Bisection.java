@@ -113,7 +113,7 @@ final class Bisection {
                     halve(part);
                 }
             }
-            case LAYOUT, PASSING, LASTING -> throw e;
+            case LAYOUT, PASSING, TIMEOUT, LASTING -> throw e;
         }
     }
 

@@ -22,6 +22,8 @@ final class Reason {
             case "23503" ->
                 ": changes of different tables arrive in no common order, so let the sink switch foreign keys off, as a"
                         + " superuser: GRANT SET ON PARAMETER session_replication_role TO its role";
+            case "25P04", "57014" ->
+                ": lower batch.rows, or raise statement_timeout and transaction_timeout of the sink's role";
             case "28P01", "28000" -> ": check connection.user and connection.password";
             case "3D000" -> ": check the database in connection.url";
             default -> "";

@@ -46,7 +46,7 @@ public record Retries(Duration limit) {
                 return work.run(session.connection());
             } catch (SQLException e) {
                 end(session, e);
-                if (SqlFault.of(e) != SqlFault.PASSING) {
+                if (!mayPass(SqlFault.of(e))) {
                     throw new ConnectException("PostgreSQL refuses the sink's work: " + Reason.of(e), e);
                 }
                 long now = System.nanoTime();
@@ -68,7 +68,15 @@ public record Retries(Duration limit) {
         }
     }
 
-    private static void end(TargetSession session, SQLException e) {
+    private static boolean mayPass(SqlFault fault) {
+        return switch (fault) {
+            case PASSING, TIMEOUT -> true;
+            case RECORD, FOREIGN_KEY, OCCUPIED, LAYOUT, LASTING -> false;
+        };
+    }
+
+    /** Ends the transaction that an error has broken, and the connection if that is broken too. */
+    static void end(TargetSession session, SQLException e) {
         if (SqlFault.endsConnection(e)) {
             session.close();
         } else {

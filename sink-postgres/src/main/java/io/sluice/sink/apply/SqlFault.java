@@ -4,8 +4,16 @@ import java.sql.SQLException;
 
 /** Whose fault an error is, and so what helps. */
 enum SqlFault {
-    /** Of the moment: serialization, deadlock, lock timeout, shutdown, connection, resources. Trying again helps. */
+    /**
+     * Of the moment: serialization, deadlock, lock timeout, shutdown, failover, connection, resources. Trying again
+     * helps.
+     */
     PASSING,
+    /**
+     * Of the time that PostgreSQL gives a statement or a transaction: for a lock it passes, for too large a batch it
+     * does not. Trying again with less helps in both cases.
+     */
+    TIMEOUT,
     /** Of a record: the others can be applied without it. */
     RECORD,
     /** Of the order in which tables' changes arrive, where foreign keys are checked. */
@@ -26,7 +34,9 @@ enum SqlFault {
             return LASTING;
         }
         return switch (state) {
-            case "40001", "40P01", "55P03", "57P01", "57P02", "57P03", "57P05" -> PASSING;
+            // 25006 is a primary that has become a standby; 25P03 an idle transaction, when this process was halted.
+            case "25006", "25P03", "40001", "40P01", "55P03", "57P01", "57P02", "57P03", "57P05", "58030" -> PASSING;
+            case "25P04", "57014" -> TIMEOUT;
             case "23503" -> FOREIGN_KEY;
             case "42P01", "42703", "42804", "42846", "0A000" -> LAYOUT;
             // A row twice in one upsert; a view's check option; a trigger's exception.
@@ -50,6 +60,13 @@ enum SqlFault {
     /** Whether the connection is of no more use. */
     static boolean endsConnection(SQLException e) {
         String state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P");
+        if (state == null || state.startsWith("08") || state.startsWith("57P")) {
+            return true;
+        }
+        return switch (state) {
+            // The next connection finds the new primary, where the URL names all servers.
+            case "25006", "25P03", "25P04" -> true;
+            default -> false;
+        };
     }
 }

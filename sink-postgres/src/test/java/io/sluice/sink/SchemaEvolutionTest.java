@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -167,6 +168,27 @@ class SchemaEvolutionTest {
             assertThatThrownBy(() -> sink.put(wrong)).hasMessageContaining("too long");
         }
         assertThat(columns()).containsExactly("id|integer|t", "name|character varying(5)|t");
+    }
+
+    /** The bytes of a bigint can be read as a numeric's, and mean 0 there. */
+    @Test
+    void copiesNothingIntoATableThatIsNotAsItWas() {
+        SchemaBuilder builder = TestTopic.record("shop", "item").field("id", typed(SchemaBuilder.int64(), "integer"));
+        Schema row = builder.field("v", nullable(SchemaBuilder.int64(), "bigint"))
+                .field("padding", nullable(SchemaBuilder.string(), "text"))
+                .build();
+        topic.evolve(row);
+        String padding = "x".repeat(2_000);
+        try (TestSink sink = new TestSink(database).open(topic.name)) {
+            sink.put(topic.snapshot(), topic.read(0L, 0L, padding));
+            database.execute("ALTER TABLE shop.item ALTER v TYPE numeric");
+            sink.put(LongStream.rangeClosed(1, 500)
+                    .mapToObj(id -> topic.read(id, id, padding))
+                    .toList());
+            assertThat(sink.context.deadLetters).isEmpty();
+        }
+        assertThat(database.rows("SELECT count(*), count(*) FILTER (WHERE id = v) FROM shop.item"))
+                .containsExactly("501|501");
     }
 
     /** All find the narrow column; all but one wait for the one that widens it, while others write what is in use. */

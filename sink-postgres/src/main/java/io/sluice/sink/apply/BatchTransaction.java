@@ -156,7 +156,12 @@ final class BatchTransaction implements Retries.Work<BatchTransaction.End> {
 
     private List<OffsetAdvance> applyAsOne(Connection connection) throws SQLException {
         BatchPlan plan = BatchPlanner.plan(batch.changes(), session.tableOrder());
-        addEnumLabels(connection, shapes(plan));
+        List<TableShape> shapes = shapes(plan);
+        addEnumLabels(connection, shapes);
+        // Before rows are locked: whoever holds some and then waits to alter the table may wait for a task like it.
+        for (TableShape shape : shapes) {
+            tables.fit(connection, shape);
+        }
         Pipeline pipeline = new Pipeline(connection);
         pipeline.add(offsets.advance(batch.advances()));
         SqlWriter.write(plan, pipeline, tables);

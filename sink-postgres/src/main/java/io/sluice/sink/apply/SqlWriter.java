@@ -94,7 +94,7 @@ final class SqlWriter implements Step.Visitor<SQLException> {
         }
         pipeline.flush();
         try {
-            pipeline.copy(table.copy(), rows.get()::writeTo);
+            copyStraight(table, rows.get());
         } catch (SQLException e) {
             if (SqlFault.isUniqueViolation(e)) {
                 tables.occupied(step.shape().table());
@@ -111,8 +111,13 @@ final class SqlWriter implements Step.Visitor<SQLException> {
         if (rows.isEmpty()) {
             pipeline.add(table.append(step.rows()));
         } else {
-            pipeline.copy(table.copy(), rows.get()::writeTo);
+            copyStraight(table, rows.get());
         }
+    }
+
+    private void copyStraight(TableSql table, BinaryRows rows) throws SQLException {
+        pipeline.copy(table.copy(), rows::writeTo);
+        tables.requireUnaltered(connection, table.layout());
     }
 
     /** The rows for a copy straight into the table, if that can be and pays. */

@@ -113,6 +113,19 @@ public final class TargetTables {
         occupied.remove(table);
     }
 
+    /**
+     * Takes a table that rows have been copied into in the transaction under way, whose lock keeps it as it is. What
+     * was known of it before may be outdated by then, and PostgreSQL reads the bytes of one type as another's: those of
+     * a small bigint are a numeric's 0.
+     *
+     * @throws SQLException if it is not what it was taken for, so that it has to be read again
+     */
+    public void requireUnaltered(Connection connection, TableLayout layout) throws SQLException {
+        if (!TableLayout.read(connection, layout.table()).equals(Optional.of(layout))) {
+            throw new SQLException("table " + layout.table() + " was altered while rows were copied into it", "42804");
+        }
+    }
+
     /** Everything is read again when it is next needed. */
     public void forget() {
         layouts.clear();

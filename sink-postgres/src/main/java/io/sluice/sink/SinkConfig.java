@@ -81,10 +81,10 @@ public final class SinkConfig extends AbstractConfig {
                     RETRY_TIMEOUT_MS,
                     ConfigDef.Type.LONG,
                     60_000L,
-                    Range.between(0, 240_000),
+                    Range.between(0, Duration.ofDays(30).toMillis()),
                     LOW,
                     "How long to retry what fails for a passing reason, such as a lost connection, before the task"
-                            + " fails. Keep it below max.poll.interval.ms.")
+                            + " fails. It stays in its consumer group all the while.")
             .define(
                     TABLE_NAME_FORMAT,
                     ConfigDef.Type.STRING,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -66,10 +67,9 @@ class FaultsTest {
                     CREATE TRIGGER log BEFORE UPDATE ON shop.item FOR EACH ROW EXECUTE FUNCTION shop.log()""", "ALTER TABLE shop.item ENABLE ALWAYS TRIGGER log");
             SinkRecord update = topic.update(1, "uno");
             database.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'", "SELECT pg_reload_conf()");
+            awaitCommitsToWait(thread);
             Future<?> put = thread.submit(() -> sink.put(update));
-            await().untilAsserted(() -> assertThat(database.rows(
-                            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"))
-                    .containsExactly("t"));
+            cutOffWaitingCommit();
             put.get();
         } finally {
             thread.shutdownNow();
@@ -79,6 +79,23 @@ class FaultsTest {
         assertThat(database.rows("SELECT id FROM shop.log")).containsExactly("1");
         assertThat(database.rows("SELECT next_offset, changes FROM sluice.sink_offset"))
                 .containsExactly("2|2");
+    }
+
+    /** The server takes up a setting some time after it was told to. */
+    private void awaitCommitsToWait(ExecutorService thread) {
+        Future<?> probe = thread.submit(() -> {
+            while (true) {
+                database.execute("COMMENT ON TABLE shop.log IS 'probe'");
+            }
+        });
+        cutOffWaitingCommit();
+        assertThatThrownBy(probe::get).isInstanceOf(ExecutionException.class);
+    }
+
+    private void cutOffWaitingCommit() {
+        await().untilAsserted(() -> assertThat(database.rows(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'"))
+                .containsExactly("t"));
     }
 
     @Test
@@ -153,9 +170,11 @@ class FaultsTest {
                 assertThatThrownBy(() -> other.put(topic.insert(2, "two")))
                         .isInstanceOf(ConnectException.class)
                         .hasMessageContaining("55P03");
-                blocker.rollback();
+            }
+            blocker.rollback();
+            try (var restarted = new TestSink(database).open(topic.name)) {
                 topic.seek(1);
-                other.put(topic.insert(2, "two"));
+                restarted.put(topic.insert(2, "two"));
             }
         } finally {
             database.execute("ALTER ROLE postgres RESET lock_timeout");

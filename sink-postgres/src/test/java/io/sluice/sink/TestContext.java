@@ -1,13 +1,14 @@
 package io.sluice.sink;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.metrics.PluginMetrics;
@@ -29,8 +30,13 @@ final class TestContext implements SinkTaskContext {
     record DeadLetter(SinkRecord record, String reason) {}
 
     final Map<TopicPartition, Long> rewinds = new HashMap<>();
-    final List<DeadLetter> deadLetters = new ArrayList<>();
-    private final Set<TopicPartition> paused = new HashSet<>();
+    final List<DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
+    final Set<TopicPartition> paused = new HashSet<>();
+
+    /** How long the next poll may take at most; negative where the task does not mind. */
+    long timeoutMs = -1;
+
+    private final Set<TopicPartition> assignment = new HashSet<>();
     private final Reporting reporting;
 
     private final Metrics metrics = new Metrics();
@@ -81,11 +87,22 @@ final class TestContext implements SinkTaskContext {
     }
 
     @Override
-    public void timeout(long timeoutMs) {}
+    public void timeout(long newTimeoutMs) {
+        timeoutMs = newTimeoutMs;
+    }
 
     @Override
     public Set<TopicPartition> assignment() {
-        return rewinds.keySet();
+        return assignment;
+    }
+
+    void assign(Collection<TopicPartition> partitions) {
+        assignment.addAll(partitions);
+    }
+
+    void revoke(Collection<TopicPartition> partitions) {
+        assignment.removeAll(partitions);
+        paused.removeAll(partitions);
     }
 
     @Override

@@ -1,9 +1,17 @@
 package io.sluice.sink;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -33,28 +41,77 @@ final class TestSink implements AutoCloseable {
                 "connection.password", "postgres");
     }
 
+    /** Opens partition 0 of each topic. */
     TestSink open(String... topics) {
-        task.open(
-                Arrays.stream(topics).map(topic -> new TopicPartition(topic, 0)).toList());
+        return open(
+                Arrays.stream(topics).map(topic -> new TopicPartition(topic, 0)).toArray(TopicPartition[]::new));
+    }
+
+    /** Opens partitions, and waits until the task knows where to read them from. */
+    TestSink open(TopicPartition... partitions) {
+        assign(List.of(partitions));
+        poll("offsets", () -> context.rewinds.keySet().containsAll(List.of(partitions)));
         return this;
     }
 
-    TestSink open(TopicPartition... partitions) {
-        task.open(List.of(partitions));
-        return this;
+    /** Opens partitions, as Connect does when a rebalance ends. */
+    void assign(Collection<TopicPartition> partitions) {
+        partitions.forEach(context.rewinds::remove);
+        context.assign(partitions);
+        task.open(partitions);
+    }
+
+    /** Closes partitions, as Connect does when a rebalance begins. */
+    void revoke(Collection<TopicPartition> partitions) {
+        task.preCommit(offsets(partitions));
+        task.close(partitions);
+        context.revoke(partitions);
     }
 
     void put(SinkRecord... records) {
-        task.put(List.of(records));
+        put(List.of(records));
     }
 
+    /** Delivers the records, and waits until they are in the target, or the task has failed. */
     void put(List<SinkRecord> records) {
+        deliver(records);
+        awaitApplied();
+    }
+
+    /** Delivers the records, as Connect does after a poll. */
+    void deliver(List<SinkRecord> records) {
+        context.timeoutMs = -1;
         task.put(records);
+    }
+
+    /** Waits until the task leaves it to Connect how long it waits for records, since it has nothing to do. */
+    void awaitApplied() {
+        poll("idleness", () -> context.timeoutMs < 0);
+    }
+
+    /** Polls in vain, as Connect does where no records come, until something is so. */
+    void poll(String what, Callable<Boolean> condition) {
+        await(what)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .atMost(Duration.ofMinutes(1))
+                .pollInSameThread()
+                .until(() -> {
+                    if (!condition.call()) {
+                        deliver(List.of());
+                    }
+                    return condition.call();
+                });
+    }
+
+    private static Map<TopicPartition, OffsetAndMetadata> offsets(Collection<TopicPartition> partitions) {
+        return partitions.stream()
+                .collect(Collectors.toMap(partition -> partition, partition -> new OffsetAndMetadata(Long.MAX_VALUE)));
     }
 
     @Override
     public void close() {
-        task.close(context.assignment());
+        revoke(Set.copyOf(context.assignment()));
         task.stop();
     }
 }

@@ -46,6 +46,9 @@ public record Retries(Duration limit) {
                 return work.run(session.connection());
             } catch (SQLException e) {
                 end(session, e);
+                if (session.isCancelled()) {
+                    throw new ConnectException("The task was stopped while it waited for PostgreSQL", e);
+                }
                 if (!mayPass(SqlFault.of(e))) {
                     throw new ConnectException("PostgreSQL refuses the sink's work: " + Reason.of(e), e);
                 }

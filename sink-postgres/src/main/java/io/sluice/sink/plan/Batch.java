@@ -21,11 +21,14 @@ public record Batch(List<Change> changes, List<OffsetAdvance> advances) {
     /** @param from the offset after the last record of a partition that the target has */
     public static Batch of(List<Change> changes, ToLongFunction<TopicPartition> from) {
         Map<TopicPartition, Progress> partitions = new LinkedHashMap<>();
+        Progress last = null;
         for (Change change : changes) {
-            partitions
-                    .computeIfAbsent(
-                            change.partition(), partition -> new Progress(partition, from.applyAsLong(partition)))
-                    .add(change);
+            // Polls hand over the records of a partition together, so the last one is nearly always the right one.
+            if (last == null || !last.isOf(change)) {
+                last = partitions.computeIfAbsent(
+                        change.partition(), partition -> new Progress(partition, from.applyAsLong(partition)));
+            }
+            last.add(change);
         }
         return new Batch(
                 changes, partitions.values().stream().map(Progress::advance).toList());

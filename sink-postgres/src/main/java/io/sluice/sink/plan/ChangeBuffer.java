@@ -1,26 +1,35 @@
 package io.sluice.sink.plan;
 
 import io.sluice.sink.change.Change;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Gathers changes until they make a batch. Bounded by rows and by bytes. Not thread-safe. */
+/**
+ * Gathers changes, and gives them out again as batches, bounded by rows and by bytes. It takes more than makes a batch,
+ * but then says that it is full. Not thread-safe.
+ */
 public final class ChangeBuffer {
 
     /** What a change takes besides its values. */
     private static final int CHANGE_BYTES = 100;
 
+    private record Gathered(Change change, long bytes) {
+        static Gathered of(Change change) {
+            long values = change instanceof Change.Row row ? row.plan().approximateBytes(row.record()) : 0;
+            return new Gathered(change, CHANGE_BYTES + values);
+        }
+    }
+
     private final int maxRows;
     private final long maxBytes;
     private final ToLongFunction<TopicPartition> appliedOffset;
-    private final Map<TopicPartition, Progress> partitions = new HashMap<>();
-    private List<Change> changes = new ArrayList<>();
-    private Progress current;
+    private final Deque<Gathered> changes = new ArrayDeque<>();
     private long bytes;
 
     /** @param appliedOffset the offset after the last record of a partition that the target has */
@@ -30,20 +39,25 @@ public final class ChangeBuffer {
         this.appliedOffset = appliedOffset;
     }
 
-    /** Whether the record is neither in the target nor in the buffer; others are deliveries of old records. */
-    public boolean isNew(SinkRecord record) {
-        return record.originalKafkaOffset() >= progress(record).next();
+    public void add(Change change) {
+        Gathered gathered = Gathered.of(change);
+        changes.addLast(gathered);
+        bytes += gathered.bytes();
     }
 
-    public void add(Change change) {
-        progress(change.record()).add(change);
-        changes.add(change);
-        bytes += CHANGE_BYTES;
-        if (change instanceof Change.Row row) {
-            bytes += row.plan().approximateBytes(row.record());
+    /**
+     * Gives back changes of a batch that are still to do, before all others. With a change come all later ones of its
+     * partition that were in the batch: their order is kept.
+     */
+    public void putBack(List<Change> left) {
+        for (int i = left.size() - 1; i >= 0; i--) {
+            Gathered gathered = Gathered.of(left.get(i));
+            changes.addFirst(gathered);
+            bytes += gathered.bytes();
         }
     }
 
+    /** Whether there is enough for a batch. */
     public boolean isFull() {
         return changes.size() >= maxRows || bytes >= maxBytes;
     }
@@ -52,34 +66,34 @@ public final class ChangeBuffer {
         return changes.isEmpty();
     }
 
-    /** Empties the buffer, which must not be empty. */
-    public Batch drain() {
-        List<OffsetAdvance> advances = partitions.values().stream()
-                .map(Progress::advance)
-                .filter(advance -> advance.to() > advance.from())
-                .toList();
-        Batch batch = new Batch(changes, advances);
-        clear();
-        return batch;
+    /** About how much memory the changes take. */
+    public long bytes() {
+        return bytes;
     }
 
-    /** Forgets what has been gathered. */
-    public void clear() {
-        changes = new ArrayList<>();
-        partitions.clear();
-        current = null;
-        bytes = 0;
+    /** Takes the oldest changes, as many as fit into a batch, but at least one. The buffer must not be empty. */
+    public Batch take() {
+        List<Change> taken = new ArrayList<>(Math.min(maxRows, changes.size()));
+        long takenBytes = 0;
+        do {
+            Gathered first = changes.removeFirst();
+            taken.add(first.change());
+            takenBytes += first.bytes();
+        } while (!changes.isEmpty()
+                && taken.size() < maxRows
+                && takenBytes + changes.getFirst().bytes() <= maxBytes);
+        bytes -= takenBytes;
+        return Batch.of(taken, appliedOffset);
     }
 
-    /** Polls hand over the records of a partition together, so the last one is nearly always the right one. */
-    private Progress progress(SinkRecord record) {
-        if (current == null
-                || current.partition().partition() != record.originalKafkaPartition()
-                || !current.partition().topic().equals(record.originalTopic())) {
-            var partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-            current = partitions.computeIfAbsent(
-                    partition, absent -> new Progress(absent, appliedOffset.applyAsLong(absent)));
+    /** Forgets the changes of these partitions. */
+    public void drop(Set<TopicPartition> partitions) {
+        for (Iterator<Gathered> all = changes.iterator(); all.hasNext(); ) {
+            Gathered gathered = all.next();
+            if (partitions.contains(gathered.change().partition())) {
+                all.remove();
+                bytes -= gathered.bytes();
+            }
         }
-        return current;
     }
 }

@@ -21,13 +21,9 @@ public final class Progress {
         this.to = from;
     }
 
-    public TopicPartition partition() {
-        return partition;
-    }
-
-    /** The offset of the first record that is not counted yet. */
-    public long next() {
-        return to;
+    boolean isOf(Change change) {
+        return partition.partition() == change.record().originalKafkaPartition()
+                && partition.topic().equals(change.record().originalTopic());
     }
 
     /** Counts a change with its offset. */

@@ -165,10 +165,6 @@ public final class AppliedOffsets {
         return position(partition).next();
     }
 
-    public boolean isClaimed(TopicPartition partition) {
-        return claimed.containsKey(partition);
-    }
-
     /**
      * The statement that every transaction starts with. It updates as many rows as there are advances; any other
      * count means that another task has written, and that the transaction must not be committed.

@@ -6,12 +6,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
 import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one connection of a task, opened when it is needed. Not thread-safe.
+ * The one connection of a task, opened when it is needed. Belongs to one thread; only {@link #cancel} is for others.
  *
  * <p>Transactions are ended by the caller. Triggers and foreign keys do not fire where the role may switch them off.
  */
@@ -19,14 +20,26 @@ public final class TargetSession implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetSession.class);
 
+    /** For a server that answers nobody. Also makes the driver listen to an interrupt while it connects. */
+    private static final int LOGIN_SECONDS = 30;
+
+    /** Whoever cancels has no more time. */
+    private static final int CANCEL_SECONDS = 1;
+
     private enum ForeignKeyChecks {
         OFF,
         ON
     }
 
+    private enum Use {
+        ALLOWED,
+        CANCELLED
+    }
+
     private final String url;
     private final Properties properties;
-    private Connection connection;
+    private volatile Connection connection;
+    private volatile Use use = Use.ALLOWED;
     private ForeignKeyChecks checks;
     private TableOrder order;
     private boolean warned;
@@ -39,27 +52,75 @@ public final class TargetSession implements AutoCloseable {
         this.url = url;
         this.properties = new Properties();
         this.properties.putAll(properties);
+        // What the URL says of them goes before.
+        PGProperty.LOGIN_TIMEOUT.set(this.properties, LOGIN_SECONDS);
+        PGProperty.CANCEL_SIGNAL_TIMEOUT.set(this.properties, CANCEL_SECONDS);
         PGProperty.APPLICATION_NAME.set(this.properties, name);
         PGProperty.TCP_KEEP_ALIVE.set(this.properties, true);
     }
 
-    /** The connection, not in autocommit mode. */
+    /**
+     * The connection, not in autocommit mode.
+     *
+     * @throws SQLException also if the session is cancelled
+     */
     public Connection connection() throws SQLException {
+        requireUse();
         if (connection == null) {
             // Not by DriverManager, which does not see drivers in a plugin's class loader.
-            Connection opened = new Driver().connect(url, properties);
-            if (opened == null) {
+            connection = new Driver().connect(url, properties);
+            if (connection == null) {
                 throw new SQLException("the driver does not know the URL " + url, "08001");
             }
             try {
-                prepare(opened);
+                // Who cancelled in the meantime may not have seen the connection.
+                requireUse();
+                prepare(connection);
             } catch (SQLException e) {
-                opened.close();
+                close();
                 throw e;
             }
-            connection = opened;
         }
         return connection;
+    }
+
+    /**
+     * Makes fail what the session is doing, and whatever it is asked for until {@link #reset}: no transaction commits
+     * from now on, but one whose commit the server has. May be called by any thread.
+     */
+    public void cancel() {
+        use = Use.CANCELLED;
+        Connection cancelled = connection;
+        if (cancelled == null) {
+            return;
+        }
+        try {
+            // First, or the server would go on with a statement that waits for a lock, and keep its own ones.
+            cancelled.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            LOG.debug("The server was not told to cancel", e);
+        }
+        try {
+            cancelled.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.debug("The connection was not cut", e);
+        }
+    }
+
+    public boolean isCancelled() {
+        return use == Use.CANCELLED;
+    }
+
+    /** May be used again after {@link #cancel}. */
+    public void reset() {
+        close();
+        use = Use.ALLOWED;
+    }
+
+    private void requireUse() throws SQLException {
+        if (isCancelled()) {
+            throw new SQLException("the session is cancelled", "57014");
+        }
     }
 
     /** The order that keeps foreign keys satisfied; read once, until {@link #forget}. */
@@ -81,11 +142,12 @@ public final class TargetSession implements AutoCloseable {
 
     /** Ends the transaction without a trace; if that cannot be done, the connection is given up. */
     public void rollback() {
-        if (connection == null) {
+        Connection open = connection;
+        if (open == null) {
             return;
         }
         try {
-            connection.rollback();
+            open.rollback();
         } catch (SQLException e) {
             LOG.debug("The connection is lost", e);
             close();
@@ -95,11 +157,12 @@ public final class TargetSession implements AutoCloseable {
     /** Gives up the connection; the next use opens a new one. */
     @Override
     public void close() {
-        if (connection == null) {
+        Connection open = connection;
+        if (open == null) {
             return;
         }
         try {
-            connection.close();
+            open.close();
         } catch (SQLException e) {
             LOG.debug("The connection was not closed cleanly", e);
         }

@@ -1,0 +1,45 @@
+package io.sluice.sink;
+
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether Connect reads records for the task. While it is shut Connect goes on polling, and so stays in the group. */
+final class Intake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private enum State {
+        OPEN,
+        SHUT
+    }
+
+    private final SinkTaskContext context;
+    private State state = State.OPEN;
+
+    Intake(SinkTaskContext context) {
+        this.context = context;
+    }
+
+    void open() {
+        if (state == State.SHUT) {
+            context.resume(assignment());
+            state = State.OPEN;
+            LOG.debug("PostgreSQL has caught up");
+        }
+    }
+
+    void shut() {
+        // Also if it is shut, as partitions may have been assigned since.
+        context.pause(assignment());
+        if (state == State.OPEN) {
+            state = State.SHUT;
+            LOG.debug("Reading has to wait for PostgreSQL");
+        }
+    }
+
+    private TopicPartition[] assignment() {
+        return context.assignment().toArray(TopicPartition[]::new);
+    }
+}

@@ -1,0 +1,69 @@
+package io.sluice.sink.apply;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/** The partitions that a task was given, and how far each has got. Not thread-safe. */
+final class OwnedPartitions {
+
+    /** Given to the task, and not taken over in the target yet. */
+    private final Set<TopicPartition> toClaim = new HashSet<>();
+
+    /** Taken over, which the task has not been told yet. */
+    private final Map<TopicPartition, Long> claimed = new HashMap<>();
+
+    /** Taken over, with the offset up to which all records are in the target. */
+    private final Map<TopicPartition, Long> applied = new HashMap<>();
+
+    void claim(Collection<TopicPartition> partitions) {
+        partitions.forEach(this::remove);
+        toClaim.addAll(partitions);
+    }
+
+    void close(Collection<TopicPartition> partitions) {
+        partitions.forEach(this::remove);
+    }
+
+    Set<TopicPartition> toClaim() {
+        return Set.copyOf(toClaim);
+    }
+
+    Set<TopicPartition> claimedAmong(Set<TopicPartition> partitions) {
+        Set<TopicPartition> found = new HashSet<>(partitions);
+        found.retainAll(applied.keySet());
+        return found;
+    }
+
+    /** Notes how far a transaction has brought partitions; those that have been closed in the meantime are ignored. */
+    void reached(Map<TopicPartition, Long> offsets) {
+        offsets.forEach((partition, next) -> {
+            if (toClaim.remove(partition)) {
+                claimed.put(partition, next);
+                applied.put(partition, next);
+            } else {
+                applied.computeIfPresent(partition, (same, before) -> next);
+            }
+        });
+    }
+
+    /** Returns each partition once, after it was taken over, with the offset to read it from. */
+    Map<TopicPartition, Long> takeClaimed() {
+        Map<TopicPartition, Long> taken = Map.copyOf(claimed);
+        claimed.clear();
+        return taken;
+    }
+
+    Map<TopicPartition, Long> applied() {
+        return Map.copyOf(applied);
+    }
+
+    private void remove(TopicPartition partition) {
+        toClaim.remove(partition);
+        claimed.remove(partition);
+        applied.remove(partition);
+    }
+}

@@ -1,0 +1,57 @@
+package io.sluice.sink.plan;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Which record is to be read next, of each topic partition that is read. Not thread-safe. */
+public final class ReadPositions {
+
+    private static final class Position {
+        final TopicPartition partition;
+        long next;
+
+        Position(TopicPartition partition, long next) {
+            this.partition = partition;
+            this.next = next;
+        }
+
+        boolean isOf(SinkRecord record) {
+            return partition.partition() == record.originalKafkaPartition()
+                    && partition.topic().equals(record.originalTopic());
+        }
+    }
+
+    private final Map<TopicPartition, Position> positions = new HashMap<>();
+    private Position current;
+
+    /** Partitions are read from these offsets on. */
+    public void start(Map<TopicPartition, Long> offsets) {
+        offsets.forEach((partition, offset) -> positions.put(partition, new Position(partition, offset)));
+        current = null;
+    }
+
+    /** Partitions are no longer read. */
+    public void forget(Collection<TopicPartition> partitions) {
+        partitions.forEach(positions::remove);
+        current = null;
+    }
+
+    /**
+     * Whether the record is to be applied; others were read before, or are of a partition whose offset in the target
+     * is not known yet, and come again when it is.
+     */
+    public boolean accepts(SinkRecord record) {
+        // Polls hand over the records of a partition together, so the last one is nearly always the right one.
+        if (current == null || !current.isOf(record)) {
+            current = positions.get(new TopicPartition(record.originalTopic(), record.originalKafkaPartition()));
+        }
+        if (current == null || record.originalKafkaOffset() < current.next) {
+            return false;
+        }
+        current.next = record.originalKafkaOffset() + 1;
+        return true;
+    }
+}

@@ -68,7 +68,10 @@ final class BatchTransaction implements Retries.Work<BatchTransaction.End> {
                 apply(connection);
             } catch (SQLException e) {
                 tables.forget();
-                if (SqlFault.of(e) != SqlFault.TIMEOUT || batch.changes().size() == 1 || unanswered.isPresent()) {
+                if (SqlFault.of(e) != SqlFault.TIMEOUT
+                        || session.isCancelled()
+                        || batch.changes().size() == 1
+                        || unanswered.isPresent()) {
                     throw e;
                 }
                 LOG.warn("Halving a batch of {} changes: {}", batch.changes().size(), Reason.of(e));

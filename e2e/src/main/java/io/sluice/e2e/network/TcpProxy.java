@@ -129,6 +129,9 @@ public final class TcpProxy implements AutoCloseable {
         Socket server = new Socket();
         try {
             server.connect(target);
+            // The proxy decides what waits; the system must not hold small pieces back until others are confirmed.
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
             links.removeIf(link -> !link.isOpen());
             Link link =
                     switch (protocol) {

@@ -1,0 +1,45 @@
+package io.sluice.e2e.faults;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a fault needs to be different from the beginning.
+ *
+ * @param connector settings of the connectors, in place of others
+ * @param database settings of the database, as {@code ALTER DATABASE … SET} takes them
+ */
+record Setting(Partitions partitions, Map<String, String> connector, Map<String, String> database) {
+
+    enum Partitions {
+        /** As many as the workload can use. */
+        MANY,
+        /** One, so that the topic can begin with a snapshot, which may be applied again as a whole. */
+        ONE
+    }
+
+    static final Setting PLAIN = new Setting(Partitions.MANY, Map.of(), Map.of());
+
+    Setting {
+        connector = Map.copyOf(connector);
+        database = Map.copyOf(database);
+    }
+
+    Setting ofOnePartition() {
+        return new Setting(Partitions.ONE, connector, database);
+    }
+
+    Setting connector(String key, String value) {
+        return new Setting(partitions, with(connector, key, value), database);
+    }
+
+    Setting database(String key, String value) {
+        return new Setting(partitions, connector, with(database, key, value));
+    }
+
+    private static Map<String, String> with(Map<String, String> map, String key, String value) {
+        Map<String, String> more = new HashMap<>(map);
+        more.put(key, value);
+        return more;
+    }
+}

@@ -1,0 +1,234 @@
+package io.sluice.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.cli.connect.ConnectorStatus;
+import io.sluice.cli.demo.LocalPostgres;
+import io.sluice.e2e.Sql;
+import io.sluice.e2e.network.Message;
+import io.sluice.e2e.network.TcpProxy;
+import io.sluice.e2e.network.Trap;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** All workloads beside each other, on a database of their own, waiting for one fault. Gone after {@link #close}. */
+final class Stage implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final FaultServers servers;
+    private final String database;
+    private final Setting setting;
+    private final Producer<byte[], byte[]> producer;
+    private final List<Lane> lanes = new ArrayList<>();
+
+    private Stage(FaultServers servers, String database, Setting setting) {
+        this.servers = servers;
+        this.database = database;
+        this.setting = setting;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers.bootstrapServers(), "linger.ms", 5),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Creates everything; the connectors are starting then. */
+    static Stage open(FaultServers servers, String name, Setting setting, long seed) throws Exception {
+        Stage stage = new Stage(servers, name, setting);
+        try {
+            stage.createDatabase();
+            for (Workload workload : Workload.values()) {
+                stage.lanes.add(
+                        stage.lane(workload, 31 * seed + workload.label().hashCode()));
+            }
+            stage.createTables();
+            stage.createTopics();
+            stage.lanes.forEach(stage::configure);
+            return stage;
+        } catch (Exception | Error e) {
+            stage.close();
+            throw e;
+        }
+    }
+
+    private void createDatabase() throws SQLException {
+        try (Connection connection = servers.postgres().superuserConnection()) {
+            Sql.execute(connection, "CREATE DATABASE " + database);
+            for (Map.Entry<String, String> entry : setting.database().entrySet()) {
+                Sql.execute(
+                        connection,
+                        "ALTER DATABASE " + database + " SET " + entry.getKey() + " = '" + entry.getValue() + "'");
+            }
+        }
+    }
+
+    private Lane lane(Workload workload, long seed) {
+        int partitions = setting.partitions() == Setting.Partitions.ONE ? 1 : workload.partitions();
+        String name = database + "." + workload.label();
+        return new Lane(
+                workload,
+                workload.history(partitions, seed),
+                new TopicWriter(producer, name),
+                name,
+                name.replace('.', '-'),
+                partitions,
+                TcpProxy.toPostgres(servers.postgres().port()));
+    }
+
+    private void createTables() throws SQLException {
+        try (Connection connection = connection()) {
+            for (Lane lane : lanes) {
+                Sql.execute(connection, lane.workload().table().create());
+                ChangeLog.create(connection, lane);
+            }
+        }
+    }
+
+    private void createTopics() throws ExecutionException, InterruptedException {
+        List<NewTopic> topics = lanes.stream()
+                .map(lane -> new NewTopic(lane.topicName(), lane.partitions(), (short) 1))
+                .toList();
+        servers.admin().createTopics(topics).all().get();
+    }
+
+    /** Creates the connector, or gives it its configuration again. */
+    void configure(Lane lane) {
+        LocalPostgres postgres = servers.postgres();
+        servers.connect()
+                .configure(
+                        lane.connector(),
+                        lane.configuration(
+                                database, LocalPostgres.SUPERUSER, postgres.password(), setting.connector()));
+    }
+
+    FaultServers servers() {
+        return servers;
+    }
+
+    List<Lane> lanes() {
+        return lanes;
+    }
+
+    /** A new connection to the database, as superuser, not through any proxy. The caller closes it. */
+    Connection connection() throws SQLException {
+        return servers.postgres().superuserConnection(database);
+    }
+
+    /** More changes for every lane than one batch takes. */
+    void burst() throws InterruptedException {
+        for (Lane lane : lanes) {
+            lane.burst();
+        }
+    }
+
+    /** What is there first: a snapshot, where the topic may begin with one, and changes after it. */
+    void overture() throws InterruptedException {
+        for (Lane lane : lanes) {
+            if (lane.partitions() == 1) {
+                lane.snapshot();
+            }
+            lane.burst();
+        }
+    }
+
+    /** Sets a trap in the network of every lane. */
+    List<Trap> trap(Predicate<Message> prey) {
+        return lanes.stream().map(lane -> lane.network().trap(prey)).toList();
+    }
+
+    void awaitSprung(List<Trap> traps) throws InterruptedException {
+        for (Trap trap : traps) {
+            trap.awaitSprung(PATIENCE);
+        }
+    }
+
+    /** Cuts all connections between sink and PostgreSQL. */
+    void cut() {
+        lanes.forEach(lane -> lane.network().cut());
+    }
+
+    /** Waits until the target has all that has been written; a task that fails meanwhile is a failure. */
+    void awaitApplied() throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try (Connection connection = connection()) {
+            for (Lane lane : lanes) {
+                while (!Applied.has(connection, lane)) {
+                    assertThat(failure(lane)).as("why %s failed", lane).isEmpty();
+                    if (System.nanoTime() > deadline) {
+                        assertThat(Applied.offsets(connection, lane))
+                                .as(
+                                        "what %s has applied; see %s",
+                                        lane, servers.worker().log())
+                                .isEqualTo(Applied.expected(lane));
+                    }
+                    Thread.sleep(100);
+                }
+            }
+        }
+    }
+
+    /** Why one of the lane's tasks has failed; empty if none has. */
+    String failure(Lane lane) {
+        return servers.connect()
+                .status(lane.connector())
+                .flatMap(ConnectorStatus::failure)
+                .orElse("");
+    }
+
+    /** Waits until a task of every lane has failed, and returns why. */
+    List<String> awaitFailures() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        List<String> failures = new ArrayList<>();
+        for (Lane lane : lanes) {
+            String failure = failure(lane);
+            while (failure.isEmpty()) {
+                assertThat(System.nanoTime())
+                        .as("a task of %s has failed in time", lane)
+                        .isLessThan(deadline);
+                Thread.sleep(100);
+                failure = failure(lane);
+            }
+            failures.add(failure);
+        }
+        return failures;
+    }
+
+    /** The one check: the target equals the reference, and nothing was applied twice. */
+    void check() throws SQLException {
+        try (Connection connection = connection()) {
+            for (Lane lane : lanes) {
+                assertThat(Sql.rows(connection, lane.history().query()))
+                        .as("rows of %s", lane)
+                        .containsExactlyInAnyOrderElementsOf(lane.history().reference());
+                assertThat(ChangeLog.repetitions(connection, lane))
+                        .as("changes of %s that were applied twice, or after later ones", lane)
+                        .isEmpty();
+                assertThat(Applied.offsets(connection, lane))
+                        .as("offsets of %s", lane)
+                        .isEqualTo(Applied.expected(lane));
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        producer.close();
+        for (Lane lane : lanes) {
+            servers.connect().delete(lane.connector());
+            lane.network().close();
+        }
+        try (Connection connection = servers.postgres().superuserConnection()) {
+            Sql.execute(connection, "DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+        }
+    }
+}

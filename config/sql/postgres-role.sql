@@ -13,6 +13,6 @@ GRANT SET ON PARAMETER session_replication_role TO "${user}";
 -- Leave the next line out where the database exists.
 CREATE DATABASE "${database}" TEMPLATE template0;
 
--- Creates the schemas of the migration. Where one of them is to be "public", which exists:
--- GRANT USAGE, CREATE ON SCHEMA public TO the role, in that database.
-GRANT CONNECT, CREATE ON DATABASE "${database}" TO "${user}";
+-- Creates the schemas of the migration, and temporary tables that rows pass through. Where one of the schemas is to be
+-- "public", which exists: GRANT USAGE, CREATE ON SCHEMA public TO the role, in that database.
+GRANT CONNECT, CREATE, TEMPORARY ON DATABASE "${database}" TO "${user}";

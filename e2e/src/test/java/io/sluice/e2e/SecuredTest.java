@@ -197,12 +197,11 @@ class SecuredTest {
         assertThat(validate(source)).contains("\"error_count\":1", "Failed to establish connection");
 
         ObjectNode sink = (ObjectNode) JSON.readTree(get("/connectors/" + pipeline.name() + "-sink/config"));
-        untrustedTask(sink.deepCopy()
-                .put(
-                        "connection.url",
-                        sink.get("connection.url")
-                                .asText()
-                                .replaceFirst("sslrootcert=[^&]*", "sslrootcert=" + others.ca())));
+        assertThat(validate(sink)).contains("\"error_count\":0");
+        String url = sink.get("connection.url").asText();
+        assertThat(validate(sink.deepCopy()
+                        .put("connection.url", url.replaceFirst("sslrootcert=[^&]*", "sslrootcert=" + others.ca()))))
+                .contains("\"error_count\":1", "PKIX");
         untrustedTask(sink.deepCopy()
                 .put("value.converter.schema.registry.ca", others.ca().toString()));
     }

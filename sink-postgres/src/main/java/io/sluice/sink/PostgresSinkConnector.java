@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
@@ -33,6 +34,19 @@ public final class PostgresSinkConnector extends SinkConnector {
 
     @Override
     public void stop() {}
+
+    /** Also connects to the target, once all values are right by themselves. */
+    @Override
+    public Config validate(Map<String, String> connectorConfigs) {
+        Config config = super.validate(connectorConfigs);
+        if (config.configValues().stream()
+                .allMatch(value -> value.errorMessages().isEmpty())) {
+            ConnectionCheck.run(new SinkConfig(connectorConfigs)).ifPresent(fault -> config.configValues().stream()
+                    .filter(value -> value.name().equals(fault.key()))
+                    .forEach(value -> value.addErrorMessage(fault.key() + ": " + fault.sentence())));
+        }
+        return config;
+    }
 
     /**
      * Sets the offsets in the target, as {@link OffsetAlteration} has it; Connect itself sets those of the consumer

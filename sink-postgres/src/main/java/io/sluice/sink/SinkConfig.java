@@ -20,6 +20,7 @@ import org.apache.kafka.common.config.ConfigDef.ValidString;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.connect.sink.SinkTask;
+import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /** The connector's configuration. */
@@ -155,6 +156,11 @@ public final class SinkConfig extends AbstractConfig {
         if (value == null || !value.toString().startsWith(URL_PREFIX)) {
             // The value is left out: a URL may hold a password.
             throw new ConfigException(key + " must start with " + URL_PREFIX);
+        }
+        // The driver's own error would have the whole value in it.
+        if (Driver.parseURL(value.toString(), new Properties()) == null) {
+            throw new ConfigException(key + " must be like jdbc:postgresql://HOST:PORT/DATABASE?OPTION=VALUE, and what"
+                    + " is no letter or digit in a value written as %XX");
         }
     }
 

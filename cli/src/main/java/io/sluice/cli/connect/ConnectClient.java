@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -38,6 +39,12 @@ public final class ConnectClient {
     private static final Duration ANSWER = Duration.ofSeconds(100);
 
     private static final Duration PAUSE = Duration.ofMillis(250);
+
+    /** What a worker writes around the errors of a configuration, which are what there is to say. */
+    private static final Pattern INVALID = Pattern.compile(
+            "^Connector configuration is invalid and contains the following \\d+ error\\(s\\):\\s*(.*?)"
+                    + "\\s*You can also find the above list of errors at the endpoint .*$",
+            Pattern.DOTALL);
 
     private final URI base;
     private final HttpAccess access;
@@ -188,7 +195,13 @@ public final class ConnectClient {
                     "Kafka Connect at " + base + " refuses us; check 'connect.user' and its password");
         }
         String reason = parse(response.body()).path("message").asText(response.body());
-        throw new SluiceException(ExitCode.WRONG_USAGE, "Kafka Connect refuses " + call + ": " + reason);
+        String sentence = INVALID.matcher(reason.strip()).replaceFirst("$1").replaceAll("\\s*\\R\\s*", "; ");
+        throw new SluiceException(codeOf(sentence), "Kafka Connect refuses " + call + ": " + sentence);
+    }
+
+    /** A worker connects to the databases when it is given a configuration, and may not get there. */
+    static ExitCode codeOf(String complaint) {
+        return complaint.contains("PostgreSQL cannot be reached") ? ExitCode.UNREACHABLE : ExitCode.WRONG_USAGE;
     }
 
     private HttpResponse<String> exchange(String method, String path, String body) throws IOException {

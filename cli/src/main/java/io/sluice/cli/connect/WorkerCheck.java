@@ -54,14 +54,17 @@ public final class WorkerCheck {
             return wrong("lets no connector set up its Kafka clients (" + setting
                     + "); set connector.client.config.override.policy=All for its workers");
         }
-        if (error.contains("Access denied")) {
+        if (error.contains("Access denied") || setting.equals("connection.password")) {
             // The command itself has logged in already, so the password is right here and another one there.
-            return wrong("does not get into MySQL with the password of " + connector
+            return wrong("does not get into " + (setting.equals("connection.password") ? "PostgreSQL" : "MySQL")
+                    + " with the password of " + connector
                     + "; set config.providers=secret for its workers as README says, and give them the same secret");
         }
         String reason = error.strip().replaceFirst("[.;]$", "");
-        return wrong("refuses '" + setting + "' of " + connector + " (" + reason
-                + "); correct it, or what it is about on the side of the workers");
+        return new SluiceException(
+                ConnectClient.codeOf(reason),
+                "Kafka Connect at " + servers.connect().url() + " refuses '" + setting + "' of " + connector + " ("
+                        + reason + "); correct it, or what it is about on the side of the workers");
     }
 
     private SluiceException wrong(String what) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.sluice.cli.ExitCode;
 import io.sluice.cli.SluiceException;
 import io.sluice.core.access.HttpAccess;
 import java.io.IOException;
@@ -59,6 +60,21 @@ class ConnectClientTest {
                 new Answer(201, "{}")));
         client.configure("shop-sink", Map.of("tasks.max", "1"));
         assertThat(answers).isEmpty();
+    }
+
+    @Test
+    void saysInOneSentenceWhatIsWrongWithAConfiguration() {
+        String message = "Connector configuration is invalid and contains the following 1 error(s):\\n"
+                + "connection.url: PostgreSQL cannot be reached: no answer\\n"
+                + "You can also find the above list of errors at the endpoint"
+                + " `/connector-plugins/{connectorType}/config/validate`";
+        answers.add(new Answer(404, "{}"));
+        answers.add(new Answer(400, "{\"error_code\": 400, \"message\": \"" + message + "\"}"));
+        assertThatThrownBy(() -> client.configure("shop-sink", Map.of()))
+                .isInstanceOfSatisfying(
+                        SluiceException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
+                .hasMessage("Kafka Connect refuses PUT /connectors/shop-sink/config:"
+                        + " connection.url: PostgreSQL cannot be reached: no answer");
     }
 
     @Test

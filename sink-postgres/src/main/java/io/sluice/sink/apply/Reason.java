@@ -3,11 +3,11 @@ package io.sluice.sink.apply;
 import java.sql.SQLException;
 
 /** Puts an error in one line, with what to do about it where that is known. */
-final class Reason {
+public final class Reason {
 
     private Reason() {}
 
-    static String of(Throwable e) {
+    public static String of(Throwable e) {
         String text = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
         if (e instanceof SQLException sql && sql.getSQLState() != null) {
             return text + " (SQLSTATE " + sql.getSQLState() + ")" + advice(sql.getSQLState());

@@ -28,15 +28,18 @@ public final class LocalPostgres implements AutoCloseable {
     private final Path binaries;
     private final UnprivilegedUser user;
     private final DirectoryClaim claim;
+    private final List<String> settings;
     private final String password;
     private ServerProcess process;
     private volatile int port;
 
-    private LocalPostgres(Path directory, Path binaries, UnprivilegedUser user, DirectoryClaim claim) {
+    private LocalPostgres(
+            Path directory, Path binaries, UnprivilegedUser user, DirectoryClaim claim, List<String> settings) {
         this.directory = directory;
         this.binaries = binaries;
         this.user = user;
         this.claim = claim;
+        this.settings = List.copyOf(settings);
         this.password = Secret.in(directory.resolve("superuser.password"));
     }
 
@@ -51,11 +54,25 @@ public final class LocalPostgres implements AutoCloseable {
         return start(directory, progress, UnprivilegedUser.here());
     }
 
+    /**
+     * Starts the server with other settings than the usual ones.
+     *
+     * @param settings of the form {@code name=value}
+     */
+    public static LocalPostgres start(Path directory, Consumer<String> progress, List<String> settings) {
+        return start(directory, progress, UnprivilegedUser.here(), settings);
+    }
+
     static LocalPostgres start(Path directory, Consumer<String> progress, UnprivilegedUser user) {
+        return start(directory, progress, user, List.of());
+    }
+
+    private static LocalPostgres start(
+            Path directory, Consumer<String> progress, UnprivilegedUser user, List<String> settings) {
         Path absolute = directory.toAbsolutePath().normalize();
         DirectoryClaim claim = DirectoryClaim.on(absolute);
         try {
-            var server = new LocalPostgres(absolute, PostgresBinaries.unpacked(progress), user, claim);
+            var server = new LocalPostgres(absolute, PostgresBinaries.unpacked(progress), user, claim, settings);
             server.initialize(progress);
             server.run(progress);
             return server;
@@ -172,6 +189,8 @@ public final class LocalPostgres implements AutoCloseable {
                 "max_connections=60")) {
             words.addAll(List.of("-c", setting));
         }
+        // Of a setting given twice the server takes the last.
+        settings.forEach(setting -> words.addAll(List.of("-c", setting)));
         return words;
     }
 

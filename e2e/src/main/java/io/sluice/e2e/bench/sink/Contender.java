@@ -1,0 +1,37 @@
+package io.sluice.e2e.bench.sink;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** One of the two sinks that are measured. */
+interface Contender {
+
+    String label();
+
+    int tasks();
+
+    /** What the connector is configured with, beside what both have. */
+    Map<String, String> settings(Address target);
+
+    /** Where PostgreSQL is for the sink. */
+    record Address(int port, String password) {
+        String url() {
+            return "jdbc:postgresql://127.0.0.1:" + port + "/" + TargetDatabase.database();
+        }
+    }
+
+    /** The connector's whole configuration. Both begin alike, and may fetch as much at once as {@code sluice run} lets its sink. */
+    default Map<String, String> configuration(Workload workload, Address target) {
+        Map<String, String> config = new HashMap<>();
+        config.put("topics", String.join(",", workload.topics()));
+        config.put("consumer.override.auto.offset.reset", "earliest");
+        config.put("consumer.override.fetch.max.bytes", "33554432");
+        config.put("consumer.override.max.partition.fetch.bytes", "16777216");
+        config.put("consumer.override.partition.assignment.strategy", AllAtOnceAssignor.class.getName());
+        config.put("consumer.override." + AllAtOnceAssignor.TASKS, Integer.toString(tasks()));
+        config.put("consumer.override.heartbeat.interval.ms", "200");
+        config.put("tasks.max", Integer.toString(tasks()));
+        config.putAll(settings(target));
+        return config;
+    }
+}

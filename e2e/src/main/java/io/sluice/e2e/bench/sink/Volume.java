@@ -1,0 +1,46 @@
+package io.sluice.e2e.bench.sink;
+
+/**
+ * How much there is to do in one workload.
+ *
+ * @param rows changes in the topic
+ * @param peerRows how many of them the peer is measured with, from the first on
+ * @param trialRows how many of them each trial of a setting takes
+ * @param before rows that are in the tables before, where the workload wants any
+ */
+record Volume(int rows, int peerRows, int trialRows, int before) {
+
+    Volume {
+        if (rows < 1 || peerRows < 1 || trialRows < 1 || before < 1) {
+            throw new IllegalArgumentException("there must be something to drain: " + rows + " rows, " + peerRows
+                    + " for the peer, " + trialRows + " for a trial");
+        }
+        peerRows = Math.min(rows, peerRows);
+        trialRows = Math.min(peerRows, trialRows);
+    }
+
+    Volume of(Workload workload) {
+        return new Volume(
+                part(rows, workload), part(peerRows, workload), part(trialRows, workload), part(before, workload));
+    }
+
+    private static int part(int all, Workload workload) {
+        return Math.max(1, (int) (all * workload.share()));
+    }
+
+    int upTo(Mark mark) {
+        return switch (mark) {
+            case TRIAL -> trialRows;
+            case PEER -> peerRows;
+            case END -> rows;
+        };
+    }
+
+    /** How many rows each table of the workload has before. */
+    int beforePerTable(Workload workload) {
+        return switch (workload.mix().before()) {
+            case EMPTY -> 0;
+            case FILLED -> Math.max(1, before / workload.topics().size());
+        };
+    }
+}

@@ -50,6 +50,7 @@ public final class PostgresSinkTask extends SinkTask {
                 offsets,
                 new TargetTables(config.schemaEvolution()),
                 config.retries(),
+                config.uniqueWait(),
                 context.errantRecordReporter(),
                 new SinkMetrics(context.pluginMetrics(), Clock.systemUTC()));
         logs = new LogContinuity(config.connector());
@@ -91,11 +92,11 @@ public final class PostgresSinkTask extends SinkTask {
     /** Learns what the writer has done, and lets it hold up the reading. */
     private void attend() {
         WriterThread.Load load = writer.await(LONGEST_WAIT);
-        Map<TopicPartition, Long> claimed = writer.takeClaimed();
-        if (!claimed.isEmpty()) {
-            positions.start(claimed);
-            context.offset(claimed);
-            logs.rewound(claimed);
+        Map<TopicPartition, Long> readable = writer.takeReadable();
+        if (!readable.isEmpty()) {
+            positions.start(readable);
+            context.offset(readable);
+            logs.rewound(readable);
         }
         switch (load) {
             case IDLE -> intake.open();

@@ -34,6 +34,7 @@ public final class SinkConfig extends AbstractConfig {
     public static final String BATCH_BYTES = "batch.bytes";
     public static final String SCHEMA_EVOLUTION = "schema.evolution";
     public static final String RETRY_TIMEOUT_MS = "retry.timeout.ms";
+    public static final String UNIQUE_WAIT_MS = "unique.wait.ms";
     public static final String TABLE_NAME_FORMAT = "table.name.format";
 
     private static final String URL_PREFIX = "jdbc:postgresql:";
@@ -86,6 +87,14 @@ public final class SinkConfig extends AbstractConfig {
                     LOW,
                     "How long to retry what fails for a passing reason, such as a lost connection, before the task"
                             + " fails. It stays in its consumer group all the while.")
+            .define(
+                    UNIQUE_WAIT_MS,
+                    ConfigDef.Type.LONG,
+                    30_000L,
+                    Range.between(0, Duration.ofDays(1).toMillis()),
+                    LOW,
+                    "How long a change that a unique index refuses waits for a change of another partition of its topic"
+                            + " to free the value, before it becomes a dead letter. Its partition waits with it.")
             .define(
                     TABLE_NAME_FORMAT,
                     ConfigDef.Type.STRING,
@@ -146,6 +155,10 @@ public final class SinkConfig extends AbstractConfig {
 
     Retries retries() {
         return new Retries(Duration.ofMillis(getLong(RETRY_TIMEOUT_MS)));
+    }
+
+    Duration uniqueWait() {
+        return Duration.ofMillis(getLong(UNIQUE_WAIT_MS));
     }
 
     TableNaming tableNaming() {

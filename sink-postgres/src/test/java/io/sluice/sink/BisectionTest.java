@@ -272,7 +272,8 @@ class BisectionTest {
         database.execute(
                 "CREATE SCHEMA shop", "CREATE TABLE shop.item (id integer PRIMARY KEY, code varchar(5) UNIQUE)");
         TestTopic other = TestTopic.ofItems().partition(1);
-        try (TestSink sink = new TestSink(database).open(topic.partition(), other.partition())) {
+        try (TestSink sink = new TestSink(database, TestContext.Reporting.ON, Map.of("unique.wait.ms", "0"))
+                .open(topic.partition(), other.partition())) {
             sink.put(topic.insert(1, "a"), other.insert(2, "b"), other.insert(4, "d"));
             place.set(other, 1);
             SinkRecord freed = other.update(2, "tmp");

@@ -30,6 +30,7 @@ final class TestContext implements SinkTaskContext {
     record DeadLetter(SinkRecord record, String reason) {}
 
     final Map<TopicPartition, Long> rewinds = new HashMap<>();
+    private final Map<TopicPartition, Long> seeks = new HashMap<>();
     final List<DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
     final Set<TopicPartition> paused = new HashSet<>();
 
@@ -79,11 +80,20 @@ final class TestContext implements SinkTaskContext {
     @Override
     public void offset(Map<TopicPartition, Long> offsets) {
         rewinds.putAll(offsets);
+        seeks.putAll(offsets);
     }
 
     @Override
     public void offset(TopicPartition partition, long offset) {
         rewinds.put(partition, offset);
+        seeks.put(partition, offset);
+    }
+
+    /** The offsets that the task has asked for since the last call, as the consumer takes them before it polls. */
+    Map<TopicPartition, Long> takeSeeks() {
+        Map<TopicPartition, Long> taken = Map.copyOf(seeks);
+        seeks.clear();
+        return taken;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sluice.sink.apply;
 
+import io.sluice.sink.change.Change;
 import io.sluice.sink.plan.Batch;
 import io.sluice.sink.target.AppliedOffsets;
 import io.sluice.sink.target.AppliedOffsets.Claim;
@@ -7,10 +8,12 @@ import io.sluice.sink.target.TargetSession;
 import io.sluice.sink.target.TargetTables;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
@@ -22,21 +25,27 @@ public final class BatchExecutor {
     private final AppliedOffsets offsets;
     private final TargetTables tables;
     private final Retries retries;
+    private final EarlyChanges early;
     private final ErrantRecordReporter reporter;
     private final SinkMetrics metrics;
 
-    /** @param reporter null if there is none */
+    /**
+     * @param longestWait how long a change may wait for one of another partition to free its unique value
+     * @param reporter null if there is none
+     */
     public BatchExecutor(
             TargetSession session,
             AppliedOffsets offsets,
             TargetTables tables,
             Retries retries,
+            Duration longestWait,
             ErrantRecordReporter reporter,
             SinkMetrics metrics) {
         this.session = session;
         this.offsets = offsets;
         this.tables = tables;
         this.retries = retries;
+        this.early = new EarlyChanges(offsets, longestWait);
         this.reporter = reporter;
         this.metrics = metrics;
     }
@@ -63,32 +72,36 @@ public final class BatchExecutor {
     /**
      * Applies a batch in one transaction, or in several where PostgreSQL gives one too little time.
      *
-     * @throws ConnectException if not all of it was applied, and the task has to end
+     * @return changes that are still to do, since the first of a partition waits for one of another partition; with a
+     *     change come all later ones of its partition
+     * @throws ConnectException if the task has to end
      */
-    public void apply(Batch batch) {
+    public List<Change> apply(Batch batch) {
         DeadLetters deadLetters = new DeadLetters(reporter, metrics);
         Deque<Batch> parts = new ArrayDeque<>(List.of(batch));
-        while (!parts.isEmpty()) {
+        List<Change> left = new ArrayList<>();
+        while (!parts.isEmpty() && left.isEmpty()) {
             Batch part = parts.removeFirst();
-            switch (apply(part, deadLetters)) {
-                case APPLIED -> {}
-                case TOO_LARGE -> {
-                    List<Batch> halves = part.halves();
-                    parts.addFirst(halves.get(1));
-                    parts.addFirst(halves.get(0));
-                }
+            Optional<Applied> applied = apply(part, deadLetters);
+            if (applied.isPresent()) {
+                left.addAll(applied.get().left());
+            } else {
+                List<Batch> halves = part.halves();
+                parts.addFirst(halves.get(1));
+                parts.addFirst(halves.get(0));
             }
         }
+        parts.forEach(part -> left.addAll(part.changes()));
+        return left;
     }
 
-    private BatchTransaction.End apply(Batch batch, DeadLetters deadLetters) {
+    private Optional<Applied> apply(Batch batch, DeadLetters deadLetters) {
         metrics.begins(batch);
         long startNanos = System.nanoTime();
-        BatchTransaction.End end = retries.run(
-                session, new BatchTransaction(batch, session, offsets, tables, deadLetters), metrics::retried);
-        if (end == BatchTransaction.End.APPLIED) {
-            metrics.applied(batch, deadLetters, Duration.ofNanos(System.nanoTime() - startNanos));
-        }
-        return end;
+        var transaction = new BatchTransaction(batch, session, offsets, tables, deadLetters, early);
+        Optional<Applied> applied = retries.run(session, transaction, metrics::retried);
+        applied.ifPresent(
+                done -> metrics.applied(batch, done, deadLetters, Duration.ofNanos(System.nanoTime() - startNanos)));
+        return applied;
     }
 }

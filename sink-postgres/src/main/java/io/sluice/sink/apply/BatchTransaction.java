@@ -1,20 +1,16 @@
 package io.sluice.sink.apply;
 
 import io.sluice.sink.change.Change;
-import io.sluice.sink.change.Change.RowAction;
 import io.sluice.sink.change.TableShape;
 import io.sluice.sink.plan.Batch;
 import io.sluice.sink.plan.BatchPlan;
 import io.sluice.sink.plan.BatchPlanner;
 import io.sluice.sink.plan.OffsetAdvance;
-import io.sluice.sink.plan.Step;
 import io.sluice.sink.target.AppliedOffsets;
 import io.sluice.sink.target.TargetSession;
 import io.sluice.sink.target.TargetTables;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,16 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One batch on its way into the target, with what was learnt in attempts that failed. */
-final class BatchTransaction implements Retries.Work<BatchTransaction.End> {
+final class BatchTransaction implements Retries.Work<Optional<Applied>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchTransaction.class);
-
-    /** What became of the batch. */
-    enum End {
-        APPLIED,
-        /** Nothing of it is applied: PostgreSQL did not finish it in the time that it gives. */
-        TOO_LARGE
-    }
 
     private enum Path {
         AS_ONE,
@@ -45,53 +34,66 @@ final class BatchTransaction implements Retries.Work<BatchTransaction.End> {
     private final AppliedOffsets offsets;
     private final TargetTables tables;
     private final DeadLetters deadLetters;
+    private final EarlyChanges early;
     private Path path = Path.AS_ONE;
     /** What a commit that was sent and has had no answer may have done; empty if there is none. */
-    private Optional<List<OffsetAdvance>> unanswered = Optional.empty();
+    private Optional<Applied> unanswered = Optional.empty();
 
     private boolean layoutsReadAgain;
     private boolean upserting;
 
     BatchTransaction(
-            Batch batch, TargetSession session, AppliedOffsets offsets, TargetTables tables, DeadLetters deadLetters) {
+            Batch batch,
+            TargetSession session,
+            AppliedOffsets offsets,
+            TargetTables tables,
+            DeadLetters deadLetters,
+            EarlyChanges early) {
         this.batch = batch;
         this.session = session;
         this.offsets = offsets;
         this.tables = tables;
         this.deadLetters = deadLetters;
+        this.early = early;
     }
 
+    /** Empty if nothing was applied because PostgreSQL did not finish the batch in the time that it gives. */
     @Override
-    public End run(Connection connection) throws SQLException {
+    public Optional<Applied> run(Connection connection) throws SQLException {
         if (!hasCommitted(connection)) {
             try {
                 apply(connection);
             } catch (SQLException e) {
                 tables.forget();
-                if (SqlFault.of(e) != SqlFault.TIMEOUT
-                        || session.isCancelled()
-                        || batch.changes().size() == 1
-                        || unanswered.isPresent()) {
+                if (!isTooLarge(e)) {
                     throw e;
                 }
                 LOG.warn("Halving a batch of {} changes: {}", batch.changes().size(), Reason.of(e));
                 Retries.end(session, e);
-                return End.TOO_LARGE;
+                return Optional.empty();
             } catch (RuntimeException e) {
                 // What this transaction created will not be there.
                 tables.forget();
                 throw e;
             }
         }
-        offsets.advanced(unanswered.orElseThrow());
-        return End.APPLIED;
+        offsets.advanced(unanswered.orElseThrow().advances());
+        return unanswered;
+    }
+
+    private boolean isTooLarge(SQLException e) {
+        return SqlFault.of(e) == SqlFault.TIMEOUT
+                && batch.changes().size() > 1
+                && unanswered.isEmpty()
+                && !session.isCancelled();
     }
 
     private boolean hasCommitted(Connection connection) throws SQLException {
         if (unanswered.isEmpty()) {
             return false;
         }
-        AppliedOffsets.Outcome outcome = offsets.outcome(connection, unanswered.get());
+        AppliedOffsets.Outcome outcome =
+                offsets.outcome(connection, unanswered.get().advances());
         connection.rollback();
         return switch (outcome) {
             case COMMITTED -> true;
@@ -106,13 +108,13 @@ final class BatchTransaction implements Retries.Work<BatchTransaction.End> {
     private void apply(Connection connection) throws SQLException {
         while (true) {
             try {
-                List<OffsetAdvance> advances =
+                Applied applied =
                         switch (path) {
                             case AS_ONE -> applyAsOne(connection);
                             case IN_PARTS -> applyInParts(connection);
                         };
                 deadLetters.await();
-                unanswered = Optional.of(advances);
+                unanswered = Optional.of(applied);
                 connection.commit();
                 return;
             } catch (DataException e) {
@@ -157,9 +159,9 @@ final class BatchTransaction implements Retries.Work<BatchTransaction.End> {
         path = Path.IN_PARTS;
     }
 
-    private List<OffsetAdvance> applyAsOne(Connection connection) throws SQLException {
+    private Applied applyAsOne(Connection connection) throws SQLException {
         BatchPlan plan = BatchPlanner.plan(batch.changes(), session.tableOrder());
-        List<TableShape> shapes = shapes(plan);
+        List<TableShape> shapes = WrittenShapes.of(plan);
         addEnumLabels(connection, shapes);
         // Before rows are locked: whoever holds some and then waits to alter the table may wait for a task like it.
         for (TableShape shape : shapes) {
@@ -175,11 +177,11 @@ final class BatchTransaction implements Retries.Work<BatchTransaction.End> {
                 deadLetters.report(change, unreadable.reason());
             }
         }
-        return batch.advances();
+        return new Applied(batch.advances(), List.of());
     }
 
-    private List<OffsetAdvance> applyInParts(Connection connection) throws SQLException {
-        Set<TableShape> shapes = shapes(batch.changes());
+    private Applied applyInParts(Connection connection) throws SQLException {
+        Set<TableShape> shapes = WrittenShapes.of(batch.changes());
         addEnumLabels(connection, shapes);
         List<OffsetAdvance> standing =
                 batch.advances().stream().map(OffsetAdvance::standing).toList();
@@ -188,9 +190,9 @@ final class BatchTransaction implements Retries.Work<BatchTransaction.End> {
         for (TableShape shape : shapes) {
             tables.fit(connection, shape);
         }
-        List<OffsetAdvance> advances = new Bisection(connection, tables, session.tableOrder(), deadLetters).run(batch);
-        requireAll(Pipeline.send(connection, List.of(offsets.advance(advances))));
-        return advances;
+        Applied applied = new Bisection(connection, tables, session.tableOrder(), deadLetters, early).run(batch);
+        requireAll(Pipeline.send(connection, List.of(offsets.advance(applied.advances()))));
+        return applied;
     }
 
     private void addEnumLabels(Connection connection, Iterable<TableShape> shapes) throws SQLException {
@@ -198,35 +200,6 @@ final class BatchTransaction implements Retries.Work<BatchTransaction.End> {
             tables.addEnumLabels(connection, shape);
         }
         connection.commit();
-    }
-
-    private static List<TableShape> shapes(BatchPlan plan) {
-        List<TableShape> shapes = new ArrayList<>();
-        for (Step step : plan.steps()) {
-            if (step instanceof Step.UpsertRows upsert) {
-                shapes.add(upsert.shape());
-            } else if (step instanceof Step.LoadRows load) {
-                shapes.add(load.shape());
-            } else if (step instanceof Step.AppendRows append) {
-                shapes.add(append.shape());
-            }
-        }
-        return shapes;
-    }
-
-    /** Also of the rows that a plan for all of the changes would drop, since later ones replace or delete them. */
-    private static Set<TableShape> shapes(List<Change> changes) {
-        Set<TableShape> shapes = new LinkedHashSet<>();
-        TableShape last = null;
-        for (Change change : changes) {
-            if (change instanceof Change.Row row
-                    && row.action() == RowAction.UPSERT
-                    && !row.shape().equals(last)) {
-                last = row.shape();
-                shapes.add(last);
-            }
-        }
-        return shapes;
     }
 
     private void requireAll(long moved) {

@@ -4,7 +4,6 @@ import io.sluice.sink.change.Change;
 import io.sluice.sink.plan.Batch;
 import io.sluice.sink.plan.BatchPlan;
 import io.sluice.sink.plan.BatchPlanner;
-import io.sluice.sink.plan.OffsetAdvance;
 import io.sluice.sink.plan.Progress;
 import io.sluice.sink.plan.SourceOrder;
 import io.sluice.sink.plan.TableOrder;
@@ -12,9 +11,13 @@ import io.sluice.sink.target.SqlStatement;
 import io.sluice.sink.target.TargetTables;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.DataException;
 
@@ -23,6 +26,9 @@ import org.apache.kafka.connect.errors.DataException;
  * is refused again is halved again. A guilty change is found with few statements that way and left out. Values that move
  * between rows get there too: a part that is not refused leaves what the source's changes would leave, and a part of one
  * change is what the source did.
+ *
+ * <p>A change that may be out of step with another partition, which has the unique value, is made up for by a later change
+ * of its row; where there is none, it is left for later, with all that follows in its partition.
  *
  * <p>Each part is under a savepoint. There is never more than one, since a part is undone before it is halved.
  */
@@ -41,36 +47,43 @@ final class Bisection {
     private final TargetTables tables;
     private final TableOrder order;
     private final DeadLetters deadLetters;
+    private final EarlyChanges early;
     private final Map<TopicPartition, Progress> progress = new LinkedHashMap<>();
+    private final Set<TopicPartition> waiting = new HashSet<>();
+    private final List<Change> left = new ArrayList<>();
+    private LastChanges last;
 
     /** @param tables made to fit all rows already: what is created for a part would go when the part is undone */
-    Bisection(Connection connection, TargetTables tables, TableOrder order, DeadLetters deadLetters) {
+    Bisection(
+            Connection connection, TargetTables tables, TableOrder order, DeadLetters deadLetters, EarlyChanges early) {
         this.connection = connection;
         this.tables = tables;
         this.order = order;
         this.deadLetters = deadLetters;
+        this.early = early;
     }
 
-    /**
-     * Applies what can be applied.
-     *
-     * @return how far the partitions have got
-     */
-    List<OffsetAdvance> run(Batch batch) throws SQLException {
+    /** Applies what can be applied. */
+    Applied run(Batch batch) throws SQLException {
         batch.advances()
                 .forEach(advance ->
                         progress.put(advance.partition(), new Progress(advance.partition(), advance.from())));
         Pipeline.send(connection, List.of(CHECK_AT_ONCE, SAVEPOINT));
         List<Change> changes = SourceOrder.of(batch.changes());
+        last = new LastChanges(changes);
         if (changes.size() == 1) {
             apply(changes);
         } else {
             halve(changes);
         }
-        return progress.values().stream().map(Progress::advance).toList();
+        return new Applied(progress.values().stream().map(Progress::advance).toList(), left);
     }
 
-    private void apply(List<Change> part) throws SQLException {
+    private void apply(List<Change> some) throws SQLException {
+        List<Change> part = withoutWaiting(some);
+        if (part.isEmpty()) {
+            return;
+        }
         try {
             send(part);
         } catch (DataException e) {
@@ -81,6 +94,16 @@ final class Bisection {
             return;
         }
         part.forEach(this::applied);
+    }
+
+    private List<Change> withoutWaiting(List<Change> some) {
+        if (waiting.isEmpty()) {
+            return some;
+        }
+        Map<Boolean, List<Change>> parts =
+                some.stream().collect(Collectors.partitioningBy(change -> waiting.contains(change.partition())));
+        left.addAll(parts.get(true));
+        return parts.get(false);
     }
 
     private void send(List<Change> part) throws SQLException {
@@ -96,7 +119,13 @@ final class Bisection {
 
     private void refused(List<Change> part, SQLException e, SqlFault fault) throws SQLException {
         switch (fault) {
-            case RECORD -> refused(part, e);
+            case RECORD -> {
+                if (part.size() == 1) {
+                    refusedAlone(part.get(0), e);
+                } else {
+                    refused(part, e);
+                }
+            }
             case FOREIGN_KEY -> {
                 // The change it needs may come later, of another table: leaving it out would lose it.
                 if (part.size() == 1) {
@@ -117,10 +146,25 @@ final class Bisection {
         }
     }
 
+    private void refusedAlone(Change change, SQLException reason) throws SQLException {
+        undo();
+        if (!early.mayBe(change, reason, connection)) {
+            giveUp(change, reason);
+        } else if (last.replaces(change)) {
+            // Another partition may be ahead, and have the value already that this row gives up later.
+            applied(change);
+        } else if (early.mayWait(change)) {
+            waiting.add(change.partition());
+            left.add(change);
+        } else {
+            giveUp(change, reason);
+        }
+    }
+
     private void refused(List<Change> part, Exception reason) throws SQLException {
         undo();
         if (part.size() == 1) {
-            leave(part.get(0), reason);
+            giveUp(part.get(0), reason);
         } else {
             halve(part);
         }
@@ -130,6 +174,7 @@ final class Bisection {
         Pipeline.send(connection, List.of(UNDO));
     }
 
+    /** A change that comes to wait in the first half keeps its partition's others from being tried in the second. */
     private void halve(List<Change> part) throws SQLException {
         int middle = part.size() / 2;
         apply(part.subList(0, middle));
@@ -138,13 +183,13 @@ final class Bisection {
 
     private void applied(Change change) {
         if (change instanceof Change.Unreadable unreadable) {
-            leave(change, unreadable.reason());
+            giveUp(change, unreadable.reason());
         } else {
             progress.get(change.partition()).add(change);
         }
     }
 
-    private void leave(Change guilty, Exception reason) {
+    private void giveUp(Change guilty, Exception reason) {
         deadLetters.report(guilty, reason);
         progress.get(guilty.partition()).passed(guilty.record().originalKafkaOffset());
     }

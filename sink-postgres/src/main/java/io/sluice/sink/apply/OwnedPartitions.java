@@ -13,11 +13,14 @@ final class OwnedPartitions {
     /** Given to the task, and not taken over in the target yet. */
     private final Set<TopicPartition> toClaim = new HashSet<>();
 
-    /** Taken over, which the task has not been told yet. */
-    private final Map<TopicPartition, Long> claimed = new HashMap<>();
+    /** To be read from these offsets, which the task has not been told yet. */
+    private final Map<TopicPartition, Long> readable = new HashMap<>();
 
     /** Taken over, with the offset up to which all records are in the target. */
     private final Map<TopicPartition, Long> applied = new HashMap<>();
+
+    /** Left alone until a time of {@link System#nanoTime}, and then to be read again from where the target is. */
+    private final Map<TopicPartition, Long> waiting = new HashMap<>();
 
     void claim(Collection<TopicPartition> partitions) {
         partitions.forEach(this::remove);
@@ -42,7 +45,7 @@ final class OwnedPartitions {
     void reached(Map<TopicPartition, Long> offsets) {
         offsets.forEach((partition, next) -> {
             if (toClaim.remove(partition)) {
-                claimed.put(partition, next);
+                readable.put(partition, next);
                 applied.put(partition, next);
             } else {
                 applied.computeIfPresent(partition, (same, before) -> next);
@@ -50,10 +53,30 @@ final class OwnedPartitions {
         });
     }
 
-    /** Returns each partition once, after it was taken over, with the offset to read it from. */
-    Map<TopicPartition, Long> takeClaimed() {
-        Map<TopicPartition, Long> taken = Map.copyOf(claimed);
-        claimed.clear();
+    /** Has partitions that are still owned wait. */
+    void suspend(Set<TopicPartition> partitions, long untilNanos) {
+        claimedAmong(partitions).forEach(partition -> waiting.put(partition, untilNanos));
+    }
+
+    boolean isWaiting(TopicPartition partition) {
+        return waiting.containsKey(partition);
+    }
+
+    boolean isAnyWaiting() {
+        return !waiting.isEmpty();
+    }
+
+    /** Returns each partition once, after it was taken over or has waited, with the offset to read it from. */
+    Map<TopicPartition, Long> takeReadable(long nowNanos) {
+        waiting.entrySet().removeIf(wait -> {
+            boolean over = nowNanos - wait.getValue() >= 0;
+            if (over) {
+                readable.put(wait.getKey(), applied.get(wait.getKey()));
+            }
+            return over;
+        });
+        Map<TopicPartition, Long> taken = Map.copyOf(readable);
+        readable.clear();
         return taken;
     }
 
@@ -63,7 +86,8 @@ final class OwnedPartitions {
 
     private void remove(TopicPartition partition) {
         toClaim.remove(partition);
-        claimed.remove(partition);
+        readable.remove(partition);
         applied.remove(partition);
+        waiting.remove(partition);
     }
 }

@@ -6,6 +6,7 @@ import io.sluice.sink.plan.OffsetAdvance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.MetricName;
@@ -70,12 +71,16 @@ public final class SinkMetrics {
                 .min());
     }
 
-    void applied(Batch batch, DeadLetters left, Duration took) {
-        rows.record((double) batch.changes().stream()
-                .filter(change -> change instanceof Change.Row && !left.contains(change))
-                .count());
+    void applied(Batch batch, Applied done, DeadLetters dead, Duration took) {
+        rows.record((double) (rows(batch.changes(), dead) - rows(done.left(), dead)));
         batches.record(took.toNanos() / 1e6);
         lag.applied();
+    }
+
+    private static long rows(List<Change> changes, DeadLetters dead) {
+        return changes.stream()
+                .filter(change -> change instanceof Change.Row && !dead.contains(change))
+                .count();
     }
 
     void retried() {

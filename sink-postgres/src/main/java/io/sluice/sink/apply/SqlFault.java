@@ -57,6 +57,11 @@ enum SqlFault {
         return "23505".equals(e.getSQLState());
     }
 
+    /** Whether another row has what this one may have alone: a unique index or an exclusion constraint says so. */
+    static boolean isInTheWay(SQLException e) {
+        return isUniqueViolation(e) || "23P01".equals(e.getSQLState());
+    }
+
     /** Whether the connection is of no more use. */
     static boolean endsConnection(SQLException e) {
         String state = e.getSQLState();

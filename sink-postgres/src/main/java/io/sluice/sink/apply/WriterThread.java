@@ -39,6 +39,9 @@ public final class WriterThread {
 
     private static final Duration FOREVER = Duration.ofDays(10_000);
 
+    /** Before a partition that waits for another is tried again. Bounds what trying in vain costs. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     /** How much the writer has to do. */
     public enum Load {
         /** Nothing, and so nothing can fail. */
@@ -55,8 +58,16 @@ public final class WriterThread {
         END
     }
 
-    /** One transaction: the partitions it touches, and what it does; it returns the next offset of each. */
-    private record Job(Set<TopicPartition> partitions, Supplier<Map<TopicPartition, Long>> work) {}
+    /** One transaction: the partitions it touches, and what it does. */
+    private record Job(Set<TopicPartition> partitions, Supplier<Done> work) {}
+
+    /**
+     * What a transaction has done.
+     *
+     * @param reached the next offset of each of its partitions
+     * @param waiting those of which something was left for later
+     */
+    private record Done(Map<TopicPartition, Long> reached, Set<TopicPartition> waiting) {}
 
     private final TargetSession session;
     private final AppliedOffsets offsets;
@@ -93,14 +104,26 @@ public final class WriterThread {
         notifyAll();
     }
 
-    /** The offsets to read partitions from; each is returned once, after it was taken over. */
-    public synchronized Map<TopicPartition, Long> takeClaimed() {
-        return owned.takeClaimed();
+    /**
+     * The offsets to read partitions from; each is returned once after it was taken over, and once more whenever it has
+     * waited for another partition.
+     */
+    public synchronized Map<TopicPartition, Long> takeReadable() {
+        return owned.takeReadable(System.nanoTime());
     }
 
-    /** Has changes applied, of partitions that were returned by {@link #takeClaimed}. */
+    /**
+     * Has changes applied, of partitions that were returned by {@link #takeReadable}. Those of partitions that wait are
+     * forgotten: they are read again.
+     */
     public synchronized void add(List<Change> changes) {
-        changes.forEach(gathered::add);
+        if (owned.isAnyWaiting()) {
+            changes.stream()
+                    .filter(change -> !owned.isWaiting(change.partition()))
+                    .forEach(gathered::add);
+        } else {
+            changes.forEach(gathered::add);
+        }
         notifyAll();
     }
 
@@ -169,7 +192,7 @@ public final class WriterThread {
         if (!owned.toClaim().isEmpty() || gathered.isFull()) {
             return Load.FULL;
         }
-        return gathered.isEmpty() && inHand.isEmpty() ? Load.IDLE : Load.BUSY;
+        return gathered.isEmpty() && inHand.isEmpty() && !owned.isAnyWaiting() ? Load.IDLE : Load.BUSY;
     }
 
     private void giveUp(Order next) {
@@ -222,7 +245,9 @@ public final class WriterThread {
         offsets.release(toRelease);
         toRelease.clear();
         Set<TopicPartition> toClaim = owned.toClaim();
-        Job job = toClaim.isEmpty() ? application(gathered.take()) : new Job(toClaim, () -> executor.takeOver(toClaim));
+        Job job = toClaim.isEmpty()
+                ? application(gathered.take())
+                : new Job(toClaim, () -> new Done(executor.takeOver(toClaim), Set.of()));
         inHand = job.partitions();
         return job;
     }
@@ -231,26 +256,30 @@ public final class WriterThread {
         Set<TopicPartition> partitions =
                 batch.advances().stream().map(OffsetAdvance::partition).collect(Collectors.toSet());
         return new Job(partitions, () -> {
-            executor.apply(batch);
-            return partitions.stream().collect(Collectors.toMap(Function.identity(), offsets::next));
+            Set<TopicPartition> waiting =
+                    executor.apply(batch).stream().map(Change::partition).collect(Collectors.toSet());
+            return new Done(partitions.stream().collect(Collectors.toMap(Function.identity(), offsets::next)), waiting);
         });
     }
 
     private void work(Job job) {
-        Map<TopicPartition, Long> reached = Map.of();
+        Done done = new Done(Map.of(), Set.of());
         try {
-            reached = job.work().get();
+            done = job.work().get();
         } catch (RuntimeException e) {
             if (!session.isCancelled()) {
                 throw e;
             }
             LOG.info("Gave up a transaction, as its partitions were closed: {}", Reason.of(e));
         }
-        done(reached);
+        ended(done);
     }
 
-    private synchronized void done(Map<TopicPartition, Long> reached) {
-        owned.reached(reached);
+    private synchronized void ended(Done done) {
+        owned.reached(done.reached());
+        // Not kept here: they would fill the buffer, and what they wait for would not be read.
+        owned.suspend(done.waiting(), System.nanoTime() + PAUSE.toNanos());
+        gathered.drop(done.waiting());
         if (order == Order.GIVE_UP) {
             order = Order.WORK;
             session.reset();

@@ -45,18 +45,6 @@ public final class ChangeBuffer {
         bytes += gathered.bytes();
     }
 
-    /**
-     * Gives back changes of a batch that are still to do, before all others. With a change come all later ones of its
-     * partition that were in the batch: their order is kept.
-     */
-    public void putBack(List<Change> left) {
-        for (int i = left.size() - 1; i >= 0; i--) {
-            Gathered gathered = Gathered.of(left.get(i));
-            changes.addFirst(gathered);
-            bytes += gathered.bytes();
-        }
-    }
-
     /** Whether there is enough for a batch. */
     public boolean isFull() {
         return changes.size() >= maxRows || bytes >= maxBytes;

@@ -85,6 +85,9 @@ public final class AppliedOffsets {
             WHERE o.connector = ? AND o.topic = a.topic AND o.part = a.part
               AND o.epoch = a.epoch AND o.next_offset = a.expected""";
 
+    private static final String PARTITIONS =
+            "SELECT count(*) FROM sluice.sink_offset WHERE connector = ? AND topic = ?";
+
     /** What became of a transaction whose end nobody saw. */
     public enum Outcome {
         COMMITTED,
@@ -209,6 +212,17 @@ public final class AppliedOffsets {
             }
         }
         return committed == advances.size() ? Outcome.COMMITTED : Outcome.ROLLED_BACK;
+    }
+
+    /** How many partitions of a topic are known, be they this task's or another's. */
+    public int partitions(Connection connection, String topic) throws SQLException {
+        try (PreparedStatement count = connection.prepareStatement(PARTITIONS)) {
+            count.setString(1, connector);
+            count.setString(2, topic);
+            try (ResultSet row = count.executeQuery()) {
+                return row.next() ? row.getInt(1) : 0;
+            }
+        }
     }
 
     private Position position(TopicPartition partition) {

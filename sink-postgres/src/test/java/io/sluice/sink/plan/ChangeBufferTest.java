@@ -70,23 +70,6 @@ class ChangeBufferTest {
     }
 
     @Test
-    void putsBackBeforeAllOthersAndMovesOffsetsOnlyFromWhereTheTargetIs() {
-        Change early = change(A, 11);
-        Change later = change(A, 12);
-        Change other = change(B, 21);
-        add(change(A, 10), early, later, other);
-        buffer.take();
-        applied.put(A, 11L);
-        buffer.putBack(List.of(early, later));
-
-        Batch batch = buffer.take();
-        assertThat(batch.changes()).containsExactly(early, later, other);
-        assertThat(batch.advances())
-                .extracting(OffsetAdvance::partition, OffsetAdvance::from, OffsetAdvance::to)
-                .containsExactlyInAnyOrder(tuple(A, 11L, 13L), tuple(B, 20L, 22L));
-    }
-
-    @Test
     void dropsPartitions() {
         Change kept = change(B, 20);
         add(change(A, 10), kept, change(A, 11));

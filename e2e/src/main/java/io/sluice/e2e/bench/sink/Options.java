@@ -58,9 +58,9 @@ record Options(Volume volume, int rounds, List<Workload> workloads, Field field,
         return new Options(volume(rows, peerRows), rounds, workloads, field, profile);
     }
 
-    /** Trials take a third of what the peer is measured with; tables that hold rows before are not tiny. */
+    /** Trials take a fifth of what the peer is measured with; tables that hold rows before are not tiny. */
     private static Volume volume(int rows, int peerRows) {
-        return new Volume(rows, peerRows, Math.max(1, peerRows / 3), Math.max(1, rows * 2 / 5));
+        return new Volume(rows, peerRows, Math.max(1, peerRows / 5), Math.max(1, rows * 2 / 5));
     }
 
     private static Path callersDirectory() {

@@ -7,7 +7,6 @@ import io.sluice.core.pipeline.Servers;
 import io.sluice.core.wire.Headers;
 import io.sluice.e2e.bench.sink.TableChanges.RowChange;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.storage.Converter;
 
 /**
- * Fills the topics of workloads, each once. The records are like those on a pipeline's output topics, headers included,
+ * Fills the topics of workloads. The records are like those on a pipeline's output topics, headers included,
  * but have Debezium's logical types, which the peer knows. The same options give the same changes.
  */
 final class TopicFiller {
@@ -35,7 +34,6 @@ final class TopicFiller {
     private final Servers servers;
     private final Converter keys;
     private final Converter values;
-    private final Map<String, Content> filled = new HashMap<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
     TopicFiller(Servers servers) {
@@ -59,16 +57,6 @@ final class TopicFiller {
 
     /** @return what the workload's tables hold when everything is applied */
     Content fill(Workload workload, Volume volume) throws InterruptedException {
-        String first = workload.topics().get(0);
-        Content known = filled.get(first);
-        if (known == null) {
-            known = write(workload, volume);
-            filled.put(first, known);
-        }
-        return known;
-    }
-
-    private Content write(Workload workload, Volume volume) throws InterruptedException {
         create(workload);
         List<Topic> topics = new ArrayList<>();
         for (String name : workload.topics()) {

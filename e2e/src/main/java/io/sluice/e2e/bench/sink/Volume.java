@@ -20,12 +20,16 @@ record Volume(int rows, int peerRows, int trialRows, int before) {
     }
 
     Volume of(Workload workload) {
+        double peers = workload.share() * workload.peersShare();
         return new Volume(
-                part(rows, workload), part(peerRows, workload), part(trialRows, workload), part(before, workload));
+                part(rows, workload.share()),
+                part(peerRows, peers),
+                part(trialRows, peers),
+                part(before, workload.share()));
     }
 
-    private static int part(int all, Workload workload) {
-        return Math.max(1, (int) (all * workload.share()));
+    private static int part(int all, double share) {
+        return Math.max(1, (int) (all * share));
     }
 
     int upTo(Mark mark) {

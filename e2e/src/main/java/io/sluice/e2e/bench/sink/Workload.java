@@ -61,10 +61,9 @@ enum Workload {
         return network;
     }
 
-    /** The topics, which are named like their tables; workloads that differ only in the network share them. */
+    /** The topics, which are named like their tables. */
     List<String> topics() {
-        String name = "bench_" + rows.name().toLowerCase(Locale.ROOT) + "_"
-                + mix.name().toLowerCase(Locale.ROOT);
+        String name = "bench_" + label();
         return tables == 1
                 ? List.of(name)
                 : IntStream.range(0, tables).mapToObj(i -> name + "_" + i).toList();
@@ -80,6 +79,14 @@ enum Workload {
         return switch (rows) {
             case NARROW, MEDIUM -> 1;
             case WIDE -> 0.2;
+        };
+    }
+
+    /** How much of that the peer is measured with: some of its settings wait for an answer every few rows. */
+    double peersShare() {
+        return switch (network) {
+            case NEAR -> 1;
+            case FAR -> 0.1;
         };
     }
 }

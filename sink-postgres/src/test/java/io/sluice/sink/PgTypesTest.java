@@ -227,6 +227,21 @@ class PgTypesTest {
                         "2024-01-01T00:00:00+02:00",
                         "timestamptz",
                         "'2023-12-31 22:00:00+00'"),
+                derived(
+                        named(SchemaBuilder.string(), "io.debezium.time.ZonedTimestamp"),
+                        "1969-12-31T23:59:59.12Z",
+                        "timestamptz",
+                        "'1969-12-31 23:59:59.12+00'"),
+                derived(
+                        named(SchemaBuilder.string(), "io.debezium.time.ZonedTimestamp"),
+                        "2024-02-29T03:04:05Z",
+                        "timestamptz",
+                        "'2024-02-29 03:04:05+00'"),
+                derived(
+                        named(SchemaBuilder.string(), "io.debezium.time.ZonedTimestamp"),
+                        "2024-02-29T03:04:05.123456789Z",
+                        "timestamptz",
+                        "'2024-02-29 03:04:05.123457+00'"),
                 derived(named(SchemaBuilder.string(), "io.debezium.data.Json"), "[1]", "jsonb", "'[1]'"),
                 derived(
                         named(SchemaBuilder.bytes(), "io.debezium.data.Bits").parameter("length", "10"),

@@ -67,6 +67,7 @@ public final class BinaryForms {
                 type.equals("time without time zone") ? TimeForms.time(meaning) : null;
             case TIMESTAMP_MILLIS, TIMESTAMP_MICROS, TIMESTAMP_NANOS, TIMESTAMP ->
                 type.equals("timestamp without time zone") ? TimeForms.timestamp(meaning) : null;
+            case INSTANT_ISO -> type.equals("timestamp with time zone") ? TimeForms.INSTANT : null;
             case INSTANT_MICROS -> type.equals("timestamp with time zone") ? TimeForms.timestamp(meaning) : null;
             case INTERVAL_MICROS -> type.equals("interval") ? TimeForms.INTERVAL : null;
         };

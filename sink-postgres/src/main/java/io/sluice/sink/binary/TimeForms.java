@@ -26,6 +26,8 @@ final class TimeForms {
         out.putInt(0); // months
     };
 
+    static final BinaryEncoder INSTANT = (value, out) -> putTimestamp(IsoInstant.micros((String) value), out);
+
     private TimeForms() {}
 
     static BinaryEncoder date(ScalarEncoder meaning) {
@@ -50,14 +52,15 @@ final class TimeForms {
 
     /** Also with time zone: both are counted alike. */
     static BinaryEncoder timestamp(ScalarEncoder meaning) {
-        return (value, out) -> {
-            long micros = micros(meaning, value);
-            long days = Math.floorDiv(micros, DAY_MICROS);
-            if (days < FIRST_DAY + EPOCH_DAYS || days > LAST_TIMESTAMP_DAY + EPOCH_DAYS) {
-                throw new DataException("a time " + days + " days after 1970-01-01 is out of the range of timestamp");
-            }
-            out.putLong(micros - EPOCH_MICROS);
-        };
+        return (value, out) -> putTimestamp(micros(meaning, value), out);
+    }
+
+    private static void putTimestamp(long micros, CopyBuffer out) {
+        long days = Math.floorDiv(micros, DAY_MICROS);
+        if (days < FIRST_DAY + EPOCH_DAYS || days > LAST_TIMESTAMP_DAY + EPOCH_DAYS) {
+            throw new DataException("a time " + days + " days after 1970-01-01 is out of the range of timestamp");
+        }
+        out.putLong(micros - EPOCH_MICROS);
     }
 
     private static long micros(ScalarEncoder meaning, Object value) {

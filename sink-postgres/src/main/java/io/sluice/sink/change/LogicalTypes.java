@@ -34,7 +34,7 @@ final class LogicalTypes {
             case "io.debezium.time.MicroDuration" -> type("interval", ScalarEncoder.INTERVAL_MICROS);
             case "io.debezium.time.Interval" -> type("interval", ScalarEncoder.TEXT);
             case "io.debezium.time.ZonedTimestamp", "io.debezium.time.IsoTimestamp" ->
-                type("timestamptz", ScalarEncoder.TEXT);
+                type("timestamptz", ScalarEncoder.INSTANT_ISO);
             case "io.debezium.time.ZonedTime", "io.debezium.time.IsoTime" -> type("timetz", ScalarEncoder.TEXT);
             case "io.debezium.time.IsoDate" -> type("date", ScalarEncoder.TEXT);
             case "io.debezium.data.Json" -> type("jsonb", ScalarEncoder.TEXT);

@@ -2,6 +2,8 @@ package io.sluice.sink.change;
 
 import io.sluice.core.model.Operation;
 import io.sluice.core.wire.Headers;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.connect.errors.DataException;
 
 /** What a record's {@code sluice.op} header says, or that there is none. */
@@ -16,16 +18,22 @@ enum RecordOperation {
     SNAPSHOT,
     SEQUENCE;
 
-    static RecordOperation of(String code) {
-        if (code.equals(Headers.SEQUENCE)) {
-            return SEQUENCE;
-        }
+    private static final Map<String, RecordOperation> BY_CODE = byCode();
+
+    private static Map<String, RecordOperation> byCode() {
+        Map<String, RecordOperation> byCode = new HashMap<>(Map.of(Headers.SEQUENCE, SEQUENCE));
         for (Operation operation : Operation.values()) {
-            if (operation.code().equals(code)) {
-                return of(operation);
-            }
+            byCode.put(operation.code(), of(operation));
         }
-        throw new DataException("the header " + Headers.OPERATION + " has an unknown value '" + code + "'");
+        return Map.copyOf(byCode);
+    }
+
+    static RecordOperation of(String code) {
+        RecordOperation operation = BY_CODE.get(code);
+        if (operation == null) {
+            throw new DataException("the header " + Headers.OPERATION + " has an unknown value '" + code + "'");
+        }
+        return operation;
     }
 
     private static RecordOperation of(Operation operation) {

@@ -1,7 +1,9 @@
 package io.sluice.sink.change;
 
+import io.sluice.sink.text.ListEncoder;
 import io.sluice.sink.text.ScalarEncoder;
 import io.sluice.sink.text.ValueEncoder;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
@@ -18,12 +20,14 @@ public final class RowPlan {
 
     private final TableShape shape;
     private final List<ColumnReader> readers;
+    private final List<ColumnReader> variable;
     private final int[] keyIndexes;
 
     /** @param readers one for each column of the shape, in its order */
     RowPlan(TableShape shape, List<ColumnReader> readers) {
         this.shape = shape;
         this.readers = List.copyOf(readers);
+        this.variable = readers.stream().filter(ColumnReader::variesInLength).toList();
         List<String> names =
                 shape.columns().stream().map(TableShape.ColumnShape::name).toList();
         this.keyIndexes = shape.key().stream().mapToInt(names::indexOf).toArray();
@@ -56,11 +60,27 @@ public final class RowPlan {
     /** About what the row takes as text. */
     public int approximateBytes(SinkRecord record) {
         int bytes = FIXED_BYTES * readers.size();
-        for (ColumnReader reader : readers) {
-            if (reader.encoder() == ScalarEncoder.TEXT && reader.read(record) instanceof String text) {
-                bytes += text.length();
-            } else if (reader.encoder() == ScalarEncoder.BYTES) {
-                bytes += 2 * BytesLength.of(reader.read(record));
+        for (ColumnReader reader : variable) {
+            bytes += variableBytes(reader.read(record));
+        }
+        return bytes;
+    }
+
+    /** Bytes are written as two digits each. */
+    private static int variableBytes(Object value) {
+        if (value instanceof String text) {
+            return text.length();
+        }
+        if (value instanceof byte[] array) {
+            return 2 * array.length;
+        }
+        if (value instanceof ByteBuffer buffer) {
+            return 2 * buffer.remaining();
+        }
+        int bytes = 0;
+        if (value instanceof List<?> items) {
+            for (Object item : items) {
+                bytes += FIXED_BYTES + variableBytes(item);
             }
         }
         return bytes;
@@ -78,6 +98,10 @@ public final class RowPlan {
         enum NullMeaning {
             NULL,
             DEFAULT
+        }
+
+        boolean variesInLength() {
+            return encoder == ScalarEncoder.TEXT || encoder == ScalarEncoder.BYTES || encoder instanceof ListEncoder;
         }
 
         Object read(SinkRecord record) {

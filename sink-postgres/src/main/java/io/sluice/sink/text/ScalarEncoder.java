@@ -27,6 +27,8 @@ public enum ScalarEncoder implements ValueEncoder {
     TIMESTAMP,
     /** With the offset, so that it is the same instant whatever the time zone of the session. */
     INSTANT_MICROS,
+    /** A string such as {@code 2024-01-02T03:04:05.000006Z}, or with an offset. */
+    INSTANT_ISO,
     INTERVAL_MICROS;
 
     private static final HexFormat HEX = HexFormat.of();
@@ -40,7 +42,7 @@ public enum ScalarEncoder implements ValueEncoder {
             case REAL -> out.append(((Float) value).floatValue());
             case DOUBLE -> out.append(((Double) value).doubleValue());
             case DECIMAL -> out.append((BigDecimal) value);
-            case TEXT -> out.append((String) value);
+            case TEXT, INSTANT_ISO -> out.append((String) value);
             case BYTES -> hex(value, out);
             case DATE_DAYS -> TimeText.date(number(value), out);
             case DATE -> TimeText.date(Math.floorDiv(millis(value), DAY_MILLIS), out);
@@ -59,7 +61,7 @@ public enum ScalarEncoder implements ValueEncoder {
 
     @Override
     public Quoting quoting() {
-        return this == TEXT || this == BYTES ? Quoting.NEEDED : Quoting.NEVER;
+        return this == TEXT || this == BYTES || this == INSTANT_ISO ? Quoting.NEEDED : Quoting.NEVER;
     }
 
     private static long number(Object value) {

@@ -87,6 +87,7 @@ final class Course {
         }
         Path directory = Files.createDirectories(options.profile().get());
         Path file = directory.resolve(workload.label() + "-" + round + ".jfr");
-        return List.of("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file);
+        return List.of(
+                "-Xlog:jfr+startup=off", "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file);
     }
 }

@@ -1,6 +1,7 @@
 package io.sluice.e2e.bench.sink;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One of the two sinks that are measured. */
@@ -21,9 +22,9 @@ interface Contender {
     }
 
     /** The connector's whole configuration. Both begin alike, and may fetch as much at once as {@code sluice run} lets its sink. */
-    default Map<String, String> configuration(Workload workload, Address target) {
+    default Map<String, String> configuration(List<String> topics, Address target) {
         Map<String, String> config = new HashMap<>();
-        config.put("topics", String.join(",", workload.topics()));
+        config.put("topics", String.join(",", topics));
         config.put("consumer.override.auto.offset.reset", "earliest");
         config.put("consumer.override.fetch.max.bytes", "33554432");
         config.put("consumer.override.max.partition.fetch.bytes", "16777216");

@@ -23,7 +23,7 @@ final class CopyLimit {
 
     CopyLimit(TargetDatabase target, Workload workload) {
         this.target = target;
-        this.table = workload.topics().get(0);
+        this.table = workload.topics(Portion.WHOLE).get(0);
     }
 
     /**

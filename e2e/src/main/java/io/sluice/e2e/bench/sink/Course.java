@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One workload: its topics are filled, the peer's settings found, and then the sinks take turns. */
@@ -32,41 +34,45 @@ final class Course {
 
     Result run(TopicFiller filler) throws SQLException, InterruptedException, IOException {
         progress.printf("%s: filling with %,d changes%n", workload.label(), volume.rows());
-        Content expected = filler.fill(workload, volume);
+        Map<Portion, Content> expected = new EnumMap<>(Portion.class);
+        for (Portion portion : Portion.values()) {
+            expected.put(portion, filler.fill(workload, portion, volume));
+        }
         Optional<PeerSettings> settings = options.field() == Field.SLUICE
                 ? Optional.empty()
                 : Optional.of(new PeerTuning(laboratory, workload, volume, progress).find());
         for (int round = 1; round <= options.rounds(); round++) {
             if (options.field() != Field.PEER) {
-                sluice.add(measure(new SluiceSink(), Mark.END, expected, profiling(round)));
+                sluice.add(measure(new SluiceSink(), Portion.WHOLE, expected, profiling(round)));
                 limit();
             }
             if (settings.isPresent()) {
-                peer.add(measure(new PeerSink(settings.get()), Mark.PEER, expected, List.of()));
+                peer.add(measure(new PeerSink(settings.get()), Portion.PEER, expected, List.of()));
             }
         }
-        laboratory.target().drop(workload);
+        for (Portion portion : Portion.values()) {
+            laboratory.target().drop(workload, portion);
+        }
         return new Result(workload, sluice, peer, settings, limits);
     }
 
-    private Figures measure(Contender contender, Mark mark, Content expected, List<String> jvmOptions)
+    private Figures measure(
+            Contender contender, Portion portion, Map<Portion, Content> expected, List<String> jvmOptions)
             throws SQLException, InterruptedException {
-        laboratory.target().prepare(workload, volume);
+        laboratory.target().prepare(workload, portion, volume);
         Figures figures;
         try (Worker worker = laboratory.worker(workload.label(), jvmOptions)) {
             figures = laboratory
                     .drain(worker, "drain")
-                    .run(contender, workload, volume, mark, laboratory.address(workload.network()));
+                    .run(contender, workload, portion, volume, laboratory.address(workload.network()));
         }
         progress.printf("  %s: %s%n", contender.label(), figures);
-        if (volume.upTo(mark) == volume.rows()) {
-            check(contender, expected);
-        }
+        check(contender, portion, expected.get(portion));
         return figures;
     }
 
-    private void check(Contender contender, Content expected) throws SQLException {
-        Content found = laboratory.target().content(workload);
+    private void check(Contender contender, Portion portion, Content expected) throws SQLException {
+        Content found = laboratory.target().content(workload, portion);
         if (!found.equals(expected)) {
             throw new IllegalStateException(
                     contender.label() + " left " + found + " in " + workload.label() + " instead of " + expected);

@@ -14,7 +14,7 @@ import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
- * One drain of a workload's topics by one connector, up to a mark.
+ * One drain of a workload's topics by one connector.
  *
  * <p>Time runs from the moment that the connector's tasks have their partitions, all at once, and may fetch, until the
  * last change can be seen in PostgreSQL: both sinks pay for cold code, and neither for the start of a worker. CPU time is
@@ -50,17 +50,17 @@ final class Drain {
     }
 
     /** @throws FailedException if the connector fails, or takes very long */
-    Figures run(Contender contender, Workload workload, Volume volume, Mark mark, Contender.Address address)
+    Figures run(Contender contender, Workload workload, Portion portion, Volume volume, Contender.Address address)
             throws SQLException, InterruptedException {
-        worker.connect().configure(connector, contender.configuration(workload, address));
-        awaitAssigned(contender.tasks(), workload.topics().size() * workload.partitionsPerTopic());
+        worker.connect().configure(connector, contender.configuration(workload.topics(portion), address));
+        awaitAssigned(contender.tasks(), workload.partitions());
         long startNanos = System.nanoTime();
         double workerCpu = ProcessUsage.cpuSeconds(worker.pid());
         double postgresCpu = target.cpuSeconds();
-        awaitMark(workload, mark);
+        awaitLast(workload, portion);
         double seconds = (System.nanoTime() - startNanos) / 1e9;
         return new Figures(
-                volume.upTo(mark),
+                volume.rows(portion),
                 seconds,
                 ProcessUsage.cpuSeconds(worker.pid()) - workerCpu,
                 target.cpuSeconds() - postgresCpu,
@@ -96,9 +96,10 @@ final class Drain {
                 .orElse(false);
     }
 
-    private void awaitMark(Workload workload, Mark mark) throws SQLException, InterruptedException {
+    private void awaitLast(Workload workload, Portion portion) throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try (PreparedStatement missing = target.connection().prepareStatement(TargetDatabase.missing(workload, mark))) {
+        try (PreparedStatement missing =
+                target.connection().prepareStatement(TargetDatabase.missing(workload, portion))) {
             while (number(missing) > 0) {
                 checkStatus(deadline);
                 Thread.sleep(POLL_MILLIS);

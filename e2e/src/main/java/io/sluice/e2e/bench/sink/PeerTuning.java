@@ -72,14 +72,14 @@ final class PeerTuning {
     }
 
     private double trial(Worker worker, PeerSettings settings) throws SQLException, InterruptedException {
-        laboratory.target().prepare(workload, volume);
+        laboratory.target().prepare(workload, Portion.TRIAL, volume);
         Drain drain = laboratory.drain(worker, "trial");
         try {
             return drain.run(
                             new PeerSink(settings),
                             workload,
+                            Portion.TRIAL,
                             volume,
-                            Mark.TRIAL,
                             laboratory.address(workload.network()))
                     .rowsPerSecond();
         } finally {

@@ -11,11 +11,12 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Measures Sluice's sink and, in the same run, alternating, from the same topics into the same PostgreSQL, Debezium's
+ * Measures Sluice's sink and, in the same run, alternating, from the same changes into the same PostgreSQL, Debezium's
  * JDBC sink with the best settings for each workload. Each drain has a worker of its own, with the same memory.
  * Absolute figures are this machine's; ratios carry over. {@code e2e/bench sink} starts it.
  *
- * <p>Sluice drains the whole topic. The peer is measured on the first part of it, which takes it longer.
+ * <p>Sluice drains all changes. The peer is measured with the first of them only, which takes it longer. Both have to leave
+ * the tables as they should be.
  */
 public final class SinkBenchmark {
 

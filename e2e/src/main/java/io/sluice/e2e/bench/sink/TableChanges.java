@@ -68,7 +68,8 @@ final class TableChanges {
         return new RowChange(Operation.DELETE, id, changes);
     }
 
-    RowChange mark(long id) {
+    /** A new row that is neither changed nor deleted later. */
+    RowChange last(long id) {
         content = content.with(id, 0);
         return new RowChange(mix.before() == Mix.Before.EMPTY ? Operation.READ : Operation.INSERT, id, 0);
     }

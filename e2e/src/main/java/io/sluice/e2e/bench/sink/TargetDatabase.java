@@ -57,9 +57,9 @@ final class TargetDatabase implements AutoCloseable {
     }
 
     /** Ends what other sessions do, and makes the workload's tables as they are to be before a drain. */
-    void prepare(Workload workload, Volume volume) throws SQLException {
+    void prepare(Workload workload, Portion portion, Volume volume) throws SQLException {
         Sql.execute(connection, OTHER_SESSIONS);
-        for (String table : workload.topics()) {
+        for (String table : workload.topics(portion)) {
             Sql.execute(
                     connection, "DROP TABLE IF EXISTS " + table, workload.rows().ddl(table));
             if (volume.beforePerTable(workload) > 0) {
@@ -72,25 +72,25 @@ final class TargetDatabase implements AutoCloseable {
         Sql.execute(connection, "CHECKPOINT");
     }
 
-    void drop(Workload workload) throws SQLException {
-        Sql.execute(connection, OTHER_SESSIONS, "DROP TABLE IF EXISTS " + String.join(", ", workload.topics()));
+    void drop(Workload workload, Portion portion) throws SQLException {
+        Sql.execute(connection, OTHER_SESSIONS, "DROP TABLE IF EXISTS " + String.join(", ", workload.topics(portion)));
     }
 
-    /** A query for how many of the mark's rows are not there yet. */
-    static String missing(Workload workload, Mark mark) {
+    /** A query for how many of the last rows are not there yet. */
+    static String missing(Workload workload, Portion portion) {
         String ids = IntStream.range(0, workload.partitionsPerTopic())
-                .mapToObj(mark::id)
-                .map(String::valueOf)
+                .mapToLong(Portion::lastKey)
+                .mapToObj(String::valueOf)
                 .collect(Collectors.joining(", "));
-        String there = workload.topics().stream()
+        String there = workload.topics(portion).stream()
                 .map(table -> "(SELECT count(*) FROM " + table + " WHERE id IN (" + ids + "))")
                 .collect(Collectors.joining(" + "));
-        return "SELECT " + workload.topics().size() * workload.partitionsPerTopic() + " - (" + there + ")";
+        return "SELECT " + workload.partitions() + " - (" + there + ")";
     }
 
-    Content content(Workload workload) throws SQLException {
+    Content content(Workload workload, Portion portion) throws SQLException {
         Content sum = Content.NONE;
-        for (String table : workload.topics()) {
+        for (String table : workload.topics(portion)) {
             String row = Sql.rows(
                             connection,
                             "SELECT count(*), coalesce(sum(id), 0), coalesce(sum(" + RowKind.name(1) + "), 0) FROM "

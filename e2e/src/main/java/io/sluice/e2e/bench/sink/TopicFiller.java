@@ -44,23 +44,23 @@ final class TopicFiller {
 
     /** One table's topic, and what is needed to write to it. */
     private record Topic(String name, int partitions, RowKind rows, Schema key, Schema value, TableChanges changes) {
-        static Topic of(String name, Workload workload, int before) {
+        static Topic of(String name, Workload workload, int before, long seed) {
             return new Topic(
                     name,
                     workload.partitionsPerTopic(),
                     workload.rows(),
                     workload.rows().keySchema(name),
                     workload.rows().valueSchema(name),
-                    new TableChanges(workload.mix(), before, new Random(SEED + name.hashCode())));
+                    new TableChanges(workload.mix(), before, new Random(seed)));
         }
     }
 
-    /** @return what the workload's tables hold when everything is applied */
-    Content fill(Workload workload, Volume volume) throws InterruptedException {
-        create(workload);
+    /** @return what the tables hold when everything is applied */
+    Content fill(Workload workload, Portion portion, Volume volume) throws InterruptedException {
+        create(workload, portion);
         List<Topic> topics = new ArrayList<>();
-        for (String name : workload.topics()) {
-            topics.add(Topic.of(name, workload, volume.beforePerTable(workload)));
+        for (String name : workload.topics(portion)) {
+            topics.add(Topic.of(name, workload, volume.beforePerTable(workload), SEED + topics.size()));
         }
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(
@@ -71,29 +71,21 @@ final class TopicFiller {
                         "buffer.memory", "67108864"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            for (int written = 0; written < volume.rows(); ) {
+            for (int written = 0; written < volume.rows(portion); written++) {
                 Topic topic = topics.get(written % topics.size());
                 RowChange change = topic.changes().next();
                 send(producer, topic, (int) (change.id() % topic.partitions()), change);
-                mark(producer, topics, volume, ++written);
+            }
+            for (Topic topic : topics) {
+                for (int partition = 0; partition < topic.partitions(); partition++) {
+                    send(producer, topic, partition, topic.changes().last(Portion.lastKey(partition)));
+                }
             }
         }
         if (failure.get() != null) {
             throw new IllegalStateException("the topics could not be filled", failure.get());
         }
         return topics.stream().map(topic -> topic.changes().content()).reduce(Content.NONE, Content::plus);
-    }
-
-    private void mark(KafkaProducer<byte[], byte[]> producer, List<Topic> topics, Volume volume, int written) {
-        for (Mark mark : Mark.values()) {
-            if (volume.upTo(mark) == written) {
-                for (Topic topic : topics) {
-                    for (int partition = 0; partition < topic.partitions(); partition++) {
-                        send(producer, topic, partition, topic.changes().mark(mark.id(partition)));
-                    }
-                }
-            }
-        }
     }
 
     private void send(KafkaProducer<byte[], byte[]> producer, Topic topic, int partition, RowChange change) {
@@ -118,8 +110,8 @@ final class TopicFiller {
         return headers;
     }
 
-    private void create(Workload workload) throws InterruptedException {
-        List<NewTopic> topics = workload.topics().stream()
+    private void create(Workload workload, Portion portion) throws InterruptedException {
+        List<NewTopic> topics = workload.topics(portion).stream()
                 .map(name -> new NewTopic(name, Optional.of(workload.partitionsPerTopic()), Optional.empty())
                         .configs(Map.of("retention.ms", "-1")))
                 .collect(Collectors.toList());

@@ -4,7 +4,7 @@ package io.sluice.e2e.bench.sink;
  * How much there is to do in one workload.
  *
  * @param rows changes in the topic
- * @param peerRows how many of them the peer is measured with, from the first on
+ * @param peerRows with how many of them, from the first on, the peer is measured
  * @param trialRows how many of them each trial of a setting takes
  * @param before rows that are in the tables before, where the workload wants any
  */
@@ -32,11 +32,11 @@ record Volume(int rows, int peerRows, int trialRows, int before) {
         return Math.max(1, (int) (all * share));
     }
 
-    int upTo(Mark mark) {
-        return switch (mark) {
+    int rows(Portion portion) {
+        return switch (portion) {
             case TRIAL -> trialRows;
             case PEER -> peerRows;
-            case END -> rows;
+            case WHOLE -> rows;
         };
     }
 
@@ -44,7 +44,7 @@ record Volume(int rows, int peerRows, int trialRows, int before) {
     int beforePerTable(Workload workload) {
         return switch (workload.mix().before()) {
             case EMPTY -> 0;
-            case FILLED -> Math.max(1, before / workload.topics().size());
+            case FILLED -> Math.max(1, before / workload.tables());
         };
     }
 }

@@ -62,8 +62,8 @@ enum Workload {
     }
 
     /** The topics, which are named like their tables. */
-    List<String> topics() {
-        String name = "bench_" + label();
+    List<String> topics(Portion portion) {
+        String name = "bench_" + label() + "_" + portion.label();
         return tables == 1
                 ? List.of(name)
                 : IntStream.range(0, tables).mapToObj(i -> name + "_" + i).toList();
@@ -72,6 +72,14 @@ enum Workload {
     /** Two tasks can share a single table. */
     int partitionsPerTopic() {
         return tables == 1 ? 2 : 1;
+    }
+
+    int tables() {
+        return tables;
+    }
+
+    int partitions() {
+        return tables * partitionsPerTopic();
     }
 
     /** How much of the usual number of changes is worth the time. */

@@ -65,12 +65,17 @@ public final class PostgresSinkTask extends SinkTask {
         writer.start();
     }
 
-    /** Goes to where the target is, whatever the consumer group believes; later, if the target cannot say at once. */
+    /**
+     * Goes to where the target is, whatever the consumer group believes; later, if the target cannot say at once. Nothing
+     * may stay paused, as Connect has it for partitions that come back: a poll is under way, and without a record it
+     * would not return before offsets are committed again.
+     */
     @Override
     public void open(Collection<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
+            intake.open();
             writer.claim(partitions);
-            attend();
+            learn();
         }
     }
 
@@ -89,8 +94,8 @@ public final class PostgresSinkTask extends SinkTask {
         attend();
     }
 
-    /** Learns what the writer has done, and lets it hold up the reading. */
-    private void attend() {
+    /** Learns what the writer has done. */
+    private WriterThread.Load learn() {
         WriterThread.Load load = writer.await(LONGEST_WAIT);
         Map<TopicPartition, Long> readable = writer.takeReadable();
         if (!readable.isEmpty()) {
@@ -98,7 +103,12 @@ public final class PostgresSinkTask extends SinkTask {
             context.offset(readable);
             logs.rewound(readable);
         }
-        switch (load) {
+        return load;
+    }
+
+    /** Lets the writer hold up the reading. */
+    private void attend() {
+        switch (learn()) {
             case IDLE -> intake.open();
             case BUSY -> {
                 intake.open();

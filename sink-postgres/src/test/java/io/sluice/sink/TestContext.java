@@ -108,11 +108,12 @@ final class TestContext implements SinkTaskContext {
 
     void assign(Collection<TopicPartition> partitions) {
         assignment.addAll(partitions);
+        paused.retainAll(assignment);
     }
 
+    /** Connect pauses what was paused again if it comes back. */
     void revoke(Collection<TopicPartition> partitions) {
         assignment.removeAll(partitions);
-        paused.removeAll(partitions);
     }
 
     @Override

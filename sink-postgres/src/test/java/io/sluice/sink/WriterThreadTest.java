@@ -235,6 +235,10 @@ class WriterThreadTest {
         lock("SELECT * FROM sluice.sink_offset FOR UPDATE");
         try (TestSink sink = new TestSink(database)) {
             sink.assign(Set.of(itemPartition));
+            // The poll that assigns partitions would wait for records of paused ones until it is time to commit
+            // offsets.
+            assertThat(sink.context.paused).isEmpty();
+            sink.deliver(List.of());
             assertThat(sink.context.paused).containsExactly(itemPartition);
             assertThat(sink.context.rewinds).isEmpty();
             awaitBlockedSinks(1);
@@ -245,6 +249,23 @@ class WriterThreadTest {
             sink.put(items.insert(2, "two"));
         }
         assertThat(items()).containsExactly("1|one", "2|two");
+    }
+
+    @Test
+    void readsPartitionsThatWerePausedWhenTheyWereTakenAwayAndComeBack() throws SQLException {
+        try (TestSink former = new TestSink(database).open(items.name)) {
+            former.put(items.insert(1, "one"));
+        }
+        lock("SELECT * FROM sluice.sink_offset FOR UPDATE");
+        try (TestSink sink = new TestSink(database)) {
+            sink.assign(Set.of(itemPartition));
+            sink.deliver(List.of());
+            assertThat(sink.context.paused).containsExactly(itemPartition);
+            sink.revoke(Set.of(itemPartition));
+            unlock();
+            sink.assign(Set.of(itemPartition));
+            assertThat(sink.context.paused).isEmpty();
+        }
     }
 
     @Test

@@ -47,7 +47,7 @@ final class PostgresSession {
             return new Chunk(new byte[] {(byte) type}, new Message(Side.SERVER, ""));
         }
         byte[] bytes = typed(type, in);
-        return new Chunk(bytes, new Message(Side.SERVER, type == 'C' ? text(body(bytes)) : ""));
+        return new Chunk(bytes, new Message(Side.SERVER, answer(type, body(bytes))));
     }
 
     private byte[] untyped(DataInputStream in) throws IOException {
@@ -86,6 +86,25 @@ final class PostgresSession {
             }
             default -> "";
         };
+    }
+
+    private static String answer(int type, ByteBuffer body) {
+        return switch (type) {
+            case 'C' -> text(body);
+            case 'E' -> Message.ERROR + state(body);
+            default -> "";
+        };
+    }
+
+    /** An error's fields each begin with a letter, C for the SQLSTATE; a zero ends them. */
+    private static String state(ByteBuffer body) {
+        for (byte field = body.get(); field != 0; field = body.get()) {
+            String value = text(body);
+            if (field == 'C') {
+                return value;
+            }
+        }
+        return "";
     }
 
     /** Reads up to the next zero. */

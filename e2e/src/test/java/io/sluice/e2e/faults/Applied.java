@@ -3,6 +3,7 @@ package io.sluice.e2e.faults;
 import io.sluice.e2e.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 
 /** What the target's offset table says, and what it should. */
@@ -42,6 +43,27 @@ final class Applied {
                 >= lane.topic().expected().values().stream()
                         .mapToLong(Expected::next)
                         .sum();
+    }
+
+    /** Those of the records, given by partition and offset, that lie before the target's offsets. */
+    static List<String> passed(Connection connection, Lane lane, Collection<String> records) throws SQLException {
+        List<String> next = Sql.rows(
+                connection,
+                "SELECT part || '@' || next_offset FROM sluice.sink_offset WHERE connector = '" + lane.connector()
+                        + "'");
+        return records.stream()
+                .filter(record -> next.stream()
+                        .anyMatch(reached ->
+                                partition(reached).equals(partition(record)) && offset(record) < offset(reached)))
+                .toList();
+    }
+
+    private static String partition(String record) {
+        return record.substring(0, record.indexOf('@'));
+    }
+
+    private static long offset(String record) {
+        return Long.parseLong(record.substring(record.indexOf('@') + 1));
     }
 
     private static boolean exists(Connection connection) throws SQLException {

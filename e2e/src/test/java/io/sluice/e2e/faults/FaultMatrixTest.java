@@ -2,6 +2,8 @@ package io.sluice.e2e.faults;
 
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * All workloads under each fault, and one check. Set {@code sluice.faults.seed} to repeat what a run has printed, and
- * {@code sluice.faults.only} to a part of a fault's name to run just that.
+ * {@code sluice.faults.only} to a pattern that is in the names of the faults to run.
  */
 class FaultMatrixTest {
 
@@ -29,9 +31,16 @@ class FaultMatrixTest {
     }
 
     static Stream<Fault> faults() {
-        String only = System.getProperty("sluice.faults.only", "");
-        return Stream.<Fault[]>of(WorkerFault.values()).flatMap(Stream::of).filter(fault -> fault.name()
-                .contains(only));
+        Predicate<String> only =
+                Pattern.compile(System.getProperty("sluice.faults.only", "")).asPredicate();
+        return Stream.<Fault[]>of(
+                        WorkerFault.values(),
+                        NetworkFault.values(),
+                        DatabaseFault.values(),
+                        RecordFault.values(),
+                        TopicFault.values())
+                .flatMap(Stream::of)
+                .filter(fault -> only.test(fault.name()));
     }
 
     @ParameterizedTest

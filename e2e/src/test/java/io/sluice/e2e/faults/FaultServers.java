@@ -15,6 +15,8 @@ import org.apache.kafka.clients.admin.Admin;
 /** What the faults are made to: one PostgreSQL, one broker, and one worker, which may be replaced. */
 final class FaultServers implements AutoCloseable {
 
+    private static final Path POSTGRES = Path.of("target", "servers", "faults-postgres");
+
     private final Path directory;
     private final LocalPostgres postgres;
     private final Broker broker;
@@ -37,8 +39,7 @@ final class FaultServers implements AutoCloseable {
             Ports ports = Ports.choose(Optional.empty());
             Broker broker = Broker.start(directory.resolve("broker"), ports);
             String bootstrapServers = ports.servers().kafka().bootstrapServers();
-            LocalPostgres postgres =
-                    LocalPostgres.start(Path.of("target", "servers", "faults-postgres"), System.err::println);
+            LocalPostgres postgres = LocalPostgres.start(POSTGRES, System.err::println);
             FaultServers servers = new FaultServers(directory, postgres, broker, bootstrapServers);
             servers.worker = servers.launchWorker().awaitReady();
             return servers;
@@ -49,6 +50,19 @@ final class FaultServers implements AutoCloseable {
 
     LocalPostgres postgres() {
         return postgres;
+    }
+
+    Path postgresData() {
+        return POSTGRES.resolve("data");
+    }
+
+    /** PostgreSQL ends at once, and saves nothing. */
+    void crashPostgres() throws IOException, InterruptedException {
+        Path file = postgresData().resolve("postmaster.pid");
+        String postmaster = Files.readAllLines(file).get(0);
+        new ProcessBuilder("kill", "-QUIT", postmaster).start().waitFor();
+        ProcessHandle.of(Long.parseLong(postmaster))
+                .ifPresent(process -> process.onExit().join());
     }
 
     Admin admin() {

@@ -40,6 +40,11 @@ abstract class History {
         return table;
     }
 
+    /** Whether earlier records had more columns. */
+    final boolean declaresLess() {
+        return table.columns().size() < widest.columns().size();
+    }
+
     /** The changes of the next statement that the table's source has seen. */
     abstract List<Event> next();
 

@@ -9,7 +9,13 @@ import java.util.Map;
  * @param connector settings of the connectors, in place of others
  * @param database settings of the database, as {@code ALTER DATABASE … SET} takes them
  */
-record Setting(Partitions partitions, Map<String, String> connector, Map<String, String> database) {
+record Setting(Partitions partitions, Writes writes, Map<String, String> connector, Map<String, String> database) {
+
+    /** How records get into the topics. */
+    enum Writes {
+        PLAIN,
+        IN_TRANSACTIONS
+    }
 
     enum Partitions {
         /** As many as the workload can use. */
@@ -18,7 +24,7 @@ record Setting(Partitions partitions, Map<String, String> connector, Map<String,
         ONE
     }
 
-    static final Setting PLAIN = new Setting(Partitions.MANY, Map.of(), Map.of());
+    static final Setting PLAIN = new Setting(Partitions.MANY, Writes.PLAIN, Map.of(), Map.of());
 
     Setting {
         connector = Map.copyOf(connector);
@@ -26,15 +32,19 @@ record Setting(Partitions partitions, Map<String, String> connector, Map<String,
     }
 
     Setting ofOnePartition() {
-        return new Setting(Partitions.ONE, connector, database);
+        return new Setting(Partitions.ONE, writes, connector, database);
+    }
+
+    Setting inTransactions() {
+        return new Setting(partitions, Writes.IN_TRANSACTIONS, connector, database);
     }
 
     Setting connector(String key, String value) {
-        return new Setting(partitions, with(connector, key, value), database);
+        return new Setting(partitions, writes, with(connector, key, value), database);
     }
 
     Setting database(String key, String value) {
-        return new Setting(partitions, connector, with(database, key, value));
+        return new Setting(partitions, writes, connector, with(database, key, value));
     }
 
     private static Map<String, String> with(Map<String, String> map, String key, String value) {

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -31,15 +32,23 @@ final class Stage implements AutoCloseable {
     private final Setting setting;
     private final Producer<byte[], byte[]> producer;
     private final List<Lane> lanes = new ArrayList<>();
+    private DeadLetterTopic deadLetterTopic;
 
     private Stage(FaultServers servers, String database, Setting setting) {
         this.servers = servers;
         this.database = database;
         this.setting = setting;
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers.bootstrapServers(), "linger.ms", 5),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> configuration =
+                new HashMap<>(Map.of("bootstrap.servers", servers.bootstrapServers(), "linger.ms", 5));
+        switch (setting.writes()) {
+            case PLAIN -> {}
+            case IN_TRANSACTIONS -> configuration.put("transactional.id", database);
+        }
+        this.producer = new KafkaProducer<>(configuration, new ByteArraySerializer(), new ByteArraySerializer());
+        switch (setting.writes()) {
+            case PLAIN -> {}
+            case IN_TRANSACTIONS -> producer.initTransactions();
+        }
     }
 
     /** Creates everything; the connectors are starting then. */
@@ -53,6 +62,7 @@ final class Stage implements AutoCloseable {
             }
             stage.createTables();
             stage.createTopics();
+            stage.deadLetterTopic = DeadLetterTopic.create(servers, name + ".dead-letters");
             stage.lanes.forEach(stage::configure);
             return stage;
         } catch (Exception | Error e) {
@@ -78,7 +88,7 @@ final class Stage implements AutoCloseable {
         return new Lane(
                 workload,
                 workload.history(partitions, seed),
-                new TopicWriter(producer, name),
+                new TopicWriter(producer, setting.writes(), name),
                 name,
                 name.replace('.', '-'),
                 partitions,
@@ -103,16 +113,21 @@ final class Stage implements AutoCloseable {
 
     /** Creates the connector, or gives it its configuration again. */
     void configure(Lane lane) {
-        LocalPostgres postgres = servers.postgres();
+        Map<String, String> more = new HashMap<>(setting.connector());
+        if (more.containsKey("errors.tolerance")) {
+            more.putAll(deadLetterTopic.configuration());
+        }
+        String password = servers.postgres().password();
         servers.connect()
-                .configure(
-                        lane.connector(),
-                        lane.configuration(
-                                database, LocalPostgres.SUPERUSER, postgres.password(), setting.connector()));
+                .configure(lane.connector(), lane.configuration(database, LocalPostgres.SUPERUSER, password, more));
     }
 
     FaultServers servers() {
         return servers;
+    }
+
+    DeadLetterTopic deadLetterTopic() {
+        return deadLetterTopic;
     }
 
     List<Lane> lanes() {
@@ -203,21 +218,73 @@ final class Stage implements AutoCloseable {
         return failures;
     }
 
+    /** Starts again what has failed, until nothing has. */
+    void restartFailed() throws InterruptedException {
+        for (Lane lane : lanes) {
+            servers.connect().restart(lane.connector());
+            awaitState(lane, status -> status.all(ConnectorStatus.State.RUNNING));
+        }
+    }
+
+    /** Has the connectors read their topics from the beginning, as a person does it. */
+    void resetOffsets() throws InterruptedException {
+        lanes.forEach(lane -> servers.connect().stop(lane.connector()));
+        for (Lane lane : lanes) {
+            awaitState(lane, status -> status.held() && status.tasks().isEmpty());
+            servers.connect().deleteOffsets(lane.connector());
+            servers.connect().resume(lane.connector());
+            awaitState(lane, status -> !status.held());
+        }
+    }
+
+    private void awaitState(Lane lane, Predicate<ConnectorStatus> state) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (servers.connect().status(lane.connector()).filter(state).isEmpty()) {
+            assertThat(System.nanoTime()).as("%s gets there in time", lane).isLessThan(deadline);
+            Thread.sleep(100);
+        }
+    }
+
+    /** Empties the topics: others with the same names take their places. */
+    void recreateTopics() throws ExecutionException, InterruptedException {
+        List<String> names = lanes.stream().map(Lane::topicName).toList();
+        servers.admin().deleteTopics(names).all().get();
+        createTopics();
+    }
+
     /** The one check: the target equals the reference, and nothing was applied twice. */
     void check() throws SQLException {
         try (Connection connection = connection()) {
             for (Lane lane : lanes) {
-                assertThat(Sql.rows(connection, lane.history().query()))
-                        .as("rows of %s", lane)
-                        .containsExactlyInAnyOrderElementsOf(lane.history().reference());
+                List<String> rows = Sql.rows(connection, lane.history().query());
+                List<String> reference = lane.history().reference();
+                assertThat(without(reference, rows))
+                        .as("rows that %s lacks", lane)
+                        .isEmpty();
+                assertThat(without(rows, reference))
+                        .as("rows that %s has too many", lane)
+                        .isEmpty();
                 assertThat(ChangeLog.repetitions(connection, lane))
                         .as("changes of %s that were applied twice, or after later ones", lane)
                         .isEmpty();
                 assertThat(Applied.offsets(connection, lane))
                         .as("offsets of %s", lane)
                         .isEqualTo(Applied.expected(lane));
+                assertThat(deadLetterTopic.reported(lane.topicName()))
+                        .as("dead letters of %s", lane)
+                        .containsExactlyInAnyOrderElementsOf(lane.topic().deadLetters());
             }
         }
+    }
+
+    /** The rows of one list that are not in the other; a row that is in both may be there more often in one. */
+    private static List<String> without(List<String> rows, List<String> others) {
+        Map<String, Integer> counts = new HashMap<>();
+        others.forEach(row -> counts.merge(row, 1, Integer::sum));
+        return rows.stream()
+                .filter(row -> counts.merge(row, -1, Integer::sum) < 0)
+                .sorted()
+                .toList();
     }
 
     @Override

@@ -25,13 +25,15 @@ final class TopicWriter {
     private static final JsonConverter VALUES = converter(false);
 
     private final Producer<byte[], byte[]> producer;
+    private final Setting.Writes writes;
     private final String topic;
     private final Map<TopicPartition, Expected> expected =
             new TreeMap<>((one, other) -> Integer.compare(one.partition(), other.partition()));
     private final Set<String> deadLetters = new TreeSet<>();
 
-    TopicWriter(Producer<byte[], byte[]> producer, String topic) {
+    TopicWriter(Producer<byte[], byte[]> producer, Setting.Writes writes, String topic) {
         this.producer = producer;
+        this.writes = writes;
         this.topic = topic;
     }
 
@@ -53,8 +55,12 @@ final class TopicWriter {
 
     /** Returns when all of them are in the topic. */
     void write(List<Event> events) throws InterruptedException {
+        begin();
         List<Future<RecordMetadata>> sent = send(events);
-        producer.flush();
+        switch (writes) {
+            case PLAIN -> producer.flush();
+            case IN_TRANSACTIONS -> producer.commitTransaction();
+        }
         for (int i = 0; i < events.size(); i++) {
             RecordMetadata metadata = metadata(sent.get(i));
             TopicPartition partition = new TopicPartition(topic, metadata.partition());
@@ -66,9 +72,20 @@ final class TopicWriter {
         }
     }
 
-    /** Sends them and expects nothing of them: their transaction will be aborted. */
+    /** Writes them in a transaction that is aborted; nothing is expected of them. */
     void writeInVain(List<Event> events) {
+        begin();
         send(events);
+        // Or they would not get into the topic at all.
+        producer.flush();
+        producer.abortTransaction();
+    }
+
+    private void begin() {
+        switch (writes) {
+            case PLAIN -> {}
+            case IN_TRANSACTIONS -> producer.beginTransaction();
+        }
     }
 
     /** The topic has no records any more. */

@@ -31,9 +31,9 @@ enum WorkerFault implements Fault {
     KILLED_IN_THE_MIDDLE_OF_A_BATCH {
         @Override
         public void strike(Stage stage) throws Exception {
-            try (TableLocks locks = TableLocks.take(stage)) {
+            try (RivalTransactions rivals = RivalTransactions.lockTables(stage)) {
                 stage.burst();
-                locks.awaitWaiters();
+                rivals.awaitWaiters();
                 stage.servers().worker().kill();
             }
             stage.servers().replaceWorker();
@@ -66,6 +66,12 @@ enum WorkerFault implements Fault {
     },
     /** It stands still until another has taken over, and then goes on with what it was about to do. */
     SUSPENDED_AND_REPLACED {
+        /** One task for each lane: another that stood still within a transaction would hold its locks for good. */
+        @Override
+        public Setting setting() {
+            return Setting.PLAIN.ofOnePartition();
+        }
+
         @Override
         public void strike(Stage stage) throws Exception {
             List<Trap> traps = stage.trap(WorkerFault::beginsBatch);

@@ -5,42 +5,57 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Somebody else's locks on the tables of all lanes, one connection for each: the sink has to wait. */
-final class TableLocks implements AutoCloseable {
+/** Somebody else's transactions, one for each lane, that the sink has to wait for. */
+final class RivalTransactions implements AutoCloseable {
 
     private final Stage stage;
     private final Map<Lane, Connection> holders = new LinkedHashMap<>();
 
-    private TableLocks(Stage stage) {
+    private RivalTransactions(Stage stage) {
         this.stage = stage;
     }
 
-    static TableLocks take(Stage stage) throws SQLException {
-        TableLocks locks = new TableLocks(stage);
+    /** Each holds a lock on its lane's table. */
+    static RivalTransactions lockTables(Stage stage) throws SQLException {
+        RivalTransactions rivals = begin(stage);
         for (Lane lane : stage.lanes()) {
-            Connection holder = stage.connection();
-            locks.holders.put(lane, holder);
-            holder.setAutoCommit(false);
-            try (var statement = holder.createStatement()) {
+            try (var statement = rivals.holders.get(lane).createStatement()) {
                 statement.execute("LOCK TABLE " + lane.workload().table().name() + " IN SHARE MODE");
             }
         }
-        return locks;
+        return rivals;
     }
 
-    /** Waits until a connection of each lane waits for its lock. */
+    /** They hold nothing yet. */
+    static RivalTransactions begin(Stage stage) throws SQLException {
+        RivalTransactions rivals = new RivalTransactions(stage);
+        for (Lane lane : stage.lanes()) {
+            Connection holder = stage.connection();
+            rivals.holders.put(lane, holder);
+            holder.setAutoCommit(false);
+        }
+        return rivals;
+    }
+
+    /** Waits until a connection of each lane waits for a lock. */
     void awaitWaiters() throws SQLException, InterruptedException {
         try (Connection connection = stage.connection()) {
             Waiters.await(connection, stage.lanes());
         }
     }
 
-    /** Executes a statement as the holder of a lane's lock, with %s for the connector's name. */
+    /** Executes a statement in each transaction, with %s for the connector's name. */
     void execute(String sql) throws SQLException {
         for (Map.Entry<Lane, Connection> entry : holders.entrySet()) {
             try (var statement = entry.getValue().createStatement()) {
                 statement.execute(sql.formatted(entry.getKey().connector()));
             }
+        }
+    }
+
+    void commit() throws SQLException {
+        for (Connection holder : holders.values()) {
+            holder.commit();
         }
     }
 

@@ -22,6 +22,12 @@ final class Intake {
         this.context = context;
     }
 
+    /** Lets partitions be read that come, or come back: Connect remembers which of them were paused when they went. */
+    void welcome() {
+        state = State.SHUT;
+        open();
+    }
+
     void open() {
         if (state == State.SHUT) {
             context.resume(assignment());

@@ -73,7 +73,7 @@ public final class PostgresSinkTask extends SinkTask {
     @Override
     public void open(Collection<TopicPartition> partitions) {
         if (!partitions.isEmpty()) {
-            intake.open();
+            intake.welcome();
             writer.claim(partitions);
             learn();
         }

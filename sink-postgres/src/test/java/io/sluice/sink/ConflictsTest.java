@@ -112,6 +112,17 @@ class ConflictsTest {
     }
 
     @Test
+    void aRowThatIsDeletedAndInsertedAgainKeepsNothingOfTheOldOne() {
+        try (TestSink sink = new TestSink(database).open(topic.name)) {
+            sink.put(topic.insert(1, "one"));
+            topic.evolve(topic.keySchema());
+            // A record of before the column was there, or of a source that leaves columns out.
+            sink.put(topic.delete(1), topic.insert(1));
+        }
+        assertThat(items()).containsExactly("1|null");
+    }
+
+    @Test
     void givesAFreedUniqueValueToAnotherRow() {
         try (TestSink sink = new TestSink(database).open(topic.name)) {
             sink.put(topic.insert(2, "a"));

@@ -269,6 +269,25 @@ class WriterThreadTest {
     }
 
     @Test
+    void readsPausedPartitionsThatComeBackAfterPollsWithoutAny() throws SQLException {
+        try (TestSink former = new TestSink(database).open(items.name)) {
+            former.put(items.insert(1, "one"));
+        }
+        lock("SELECT * FROM sluice.sink_offset FOR UPDATE");
+        try (TestSink sink = new TestSink(database)) {
+            sink.assign(Set.of(itemPartition));
+            sink.deliver(List.of());
+            sink.revoke(Set.of(itemPartition));
+            unlock();
+            // The group takes its time, and Connect polls meanwhile.
+            sink.deliver(List.of());
+            assertThat(sink.context.paused).containsExactly(itemPartition);
+            sink.assign(Set.of(itemPartition));
+            assertThat(sink.context.paused).isEmpty();
+        }
+    }
+
+    @Test
     void stopsWhileItTakesPartitionsOver() throws SQLException {
         try (TestSink former = new TestSink(database).open(items.name)) {
             former.put(items.insert(1, "one"));

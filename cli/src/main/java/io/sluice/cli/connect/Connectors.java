@@ -154,6 +154,8 @@ public record Connectors(Pipeline pipeline) {
         Database target = pipeline.target();
         Map<String, String> config = conversion(servers);
         config.put("connector.class", "io.sluice.sink.PostgresSinkConnector");
+        // Left as they are: as strings, three headers would cost half as much as all of the row.
+        config.put("header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         config.put("tasks.max", "2");
         config.put("topics.regex", Pattern.quote(topics.outputPrefix()) + ".+|" + Pattern.quote(topics.sequences()));
         config.put("connection.url", TlsKeys.sinkUrl(target));
@@ -166,9 +168,6 @@ public record Connectors(Pipeline pipeline) {
         // a slow one too early does no harm, since its transactions fail on the offsets in the target.
         config.put("consumer.override.session.timeout.ms", "6000");
         config.put("consumer.override.heartbeat.interval.ms", "2000");
-        config.put("consumer.override.max.poll.records", "5000");
-        config.put("consumer.override.fetch.max.bytes", "33554432");
-        config.put("consumer.override.max.partition.fetch.bytes", "16777216");
         // A registry that is away for a while is no reason to put a record aside: with the default of no retries every
         // record of that while would become a dead letter.
         config.put("errors.retry.timeout", "-1");

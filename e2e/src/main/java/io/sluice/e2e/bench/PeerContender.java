@@ -60,7 +60,13 @@ final class PeerContender implements Contender {
     private List<String> command(Path directory) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xms64m", "-Xmx640m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m"));
+        command.addAll(List.of(
+                "-Xms256m",
+                "-Xmx640m",
+                "-Xmn160m",
+                "-XX:SurvivorRatio=3",
+                "-XX:+UseSerialGC",
+                "-XX:MaxMetaspaceSize=256m"));
         command.add("-Dsluice.home=" + System.getProperty("sluice.home"));
         command.add("-Dlogback.configurationFile=io/sluice/e2e/bench/peer-logback.xml");
         command.add("-Dpeer.plugins=" + System.getProperty("peer.plugins"));

@@ -4,11 +4,18 @@ import io.sluice.core.model.TableId;
 import io.sluice.sink.change.Change;
 import io.sluice.sink.change.Change.RowAction;
 import io.sluice.sink.change.Change.Tally;
+import io.sluice.sink.change.RowKey;
 import io.sluice.sink.change.TableShape;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Keeps the last change of each row, as that is all that a transaction's readers could see. */
+/**
+ * Keeps the last change of each row, as that is all that a transaction's readers could see. A row that is deleted and
+ * written again is deleted all the same: it must not keep what the old one had in columns that the new record lacks.
+ */
 final class KeyedChanges implements TableChanges {
 
     private enum Start {
@@ -18,6 +25,9 @@ final class KeyedChanges implements TableChanges {
 
     private final List<String> key;
     private LastChanges last = new LastChanges();
+    /** The deletes of rows that were written again. */
+    private Map<RowKey, Change.Row> undone = new HashMap<>();
+
     private TableShape upserted;
     private TableShape deleted;
     private Start start = Start.AS_IT_IS;
@@ -38,16 +48,26 @@ final class KeyedChanges implements TableChanges {
 
     @Override
     public void add(Change.Row row) {
+        RowKey rowKey = row.plan().key(row);
+        Change.Row before = last.put(rowKey, row);
         switch (row.action()) {
-            case UPSERT -> upserted = row.shape();
-            case DELETE -> deleted = row.shape();
+            case DELETE -> {
+                deleted = row.shape();
+                undone.remove(rowKey);
+            }
+            case UPSERT -> {
+                upserted = row.shape();
+                if (before != null && before.action() == RowAction.DELETE) {
+                    undone.put(rowKey, before);
+                }
+            }
         }
-        last.put(row.plan().key(row), row);
     }
 
     @Override
     public void truncate() {
         last = new LastChanges();
+        undone = new HashMap<>();
         upserted = null;
         deleted = null;
         start = Start.EMPTY;
@@ -59,7 +79,11 @@ final class KeyedChanges implements TableChanges {
         if (start == Start.EMPTY) {
             steps.add(new Step.TruncateTable(table));
         }
-        List<Change.Row> rows = rows(RowAction.DELETE);
+        List<Change.Row> rows = new ArrayList<>(rows(RowAction.DELETE));
+        if (!undone.isEmpty()) {
+            rows.addAll(undone.values());
+            rows.sort(Comparator.comparing(row -> row.plan().key(row)));
+        }
         if (!rows.isEmpty()) {
             steps.add(new Step.DeleteRows(deleted, rows));
         }

@@ -18,18 +18,19 @@ final class LastChanges {
     /** Null as long as all keys have come in rising order. */
     private Map<RowKey, Change.Row> byKey;
 
-    void put(RowKey key, Change.Row row) {
+    /** Returns the change that was the row's last one until now, or null. */
+    Change.Row put(RowKey key, Change.Row row) {
         if (byKey == null && (highest == null || key.compareTo(highest) > 0)) {
             rising.add(row);
             highest = key;
-            return;
+            return null;
         }
         if (byKey == null) {
             byKey = new HashMap<>();
             rising.forEach(earlier -> byKey.put(earlier.plan().key(earlier), earlier));
             rising = List.of();
         }
-        byKey.put(key, row);
+        return byKey.put(key, row);
     }
 
     /** In the order of their keys, so that two tasks lock in one order. */

@@ -26,6 +26,14 @@ public final class TargetSession implements AutoCloseable {
     /** Whoever cancels has no more time. */
     private static final int CANCEL_SECONDS = 1;
 
+    /**
+     * A process that is halted within a transaction would keep its locks, and whoever takes over waiting for them, for as
+     * long as it is halted. A shorter time that the role or the database has is left alone.
+     */
+    private static final String END_WHEN_HALTED =
+            "SELECT set_config('idle_in_transaction_session_timeout', '60s', false)"
+                    + " WHERE current_setting('idle_in_transaction_session_timeout') = '0'";
+
     private enum ForeignKeyChecks {
         OFF,
         ON
@@ -173,6 +181,7 @@ public final class TargetSession implements AutoCloseable {
     private void prepare(Connection opened) throws SQLException {
         try (Statement statement = opened.createStatement()) {
             statement.execute("SET TIME ZONE 'UTC'; SET IntervalStyle = 'postgres'; SET client_min_messages = warning");
+            statement.execute(END_WHEN_HALTED);
             checks = switchOffChecks(statement);
         }
         opened.setAutoCommit(false);

@@ -21,13 +21,11 @@ interface Contender {
         }
     }
 
-    /** The connector's whole configuration. Both begin alike, and may fetch as much at once as {@code sluice run} lets its sink. */
+    /** The connector's whole configuration. Both begin alike. */
     default Map<String, String> configuration(List<String> topics, Address target) {
         Map<String, String> config = new HashMap<>();
         config.put("topics", String.join(",", topics));
         config.put("consumer.override.auto.offset.reset", "earliest");
-        config.put("consumer.override.fetch.max.bytes", "33554432");
-        config.put("consumer.override.max.partition.fetch.bytes", "16777216");
         config.put("consumer.override.partition.assignment.strategy", AllAtOnceAssignor.class.getName());
         config.put("consumer.override." + AllAtOnceAssignor.TASKS, Integer.toString(tasks()));
         config.put("consumer.override.heartbeat.interval.ms", "200");

@@ -35,6 +35,9 @@ record PeerSink(PeerSettings settings) implements Contender {
         config.put("schema.evolution", "basic");
         config.put("batch.size", Integer.toString(settings.batchRows()));
         config.put("consumer.override.max.poll.records", Integer.toString(settings.batchRows()));
+        // A batch is what one poll brings, so that a poll has to bring as much.
+        config.put("consumer.override.fetch.max.bytes", "33554432");
+        config.put("consumer.override.max.partition.fetch.bytes", "16777216");
         config.put("use.reduction.buffer", Boolean.toString(settings.reduction() == Reduction.ON));
         config.put(
                 "dialect.postgres.unnest.insert.enabled", Boolean.toString(settings.statements() == Statements.UNNEST));

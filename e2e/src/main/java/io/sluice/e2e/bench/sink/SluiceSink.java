@@ -25,7 +25,6 @@ record SluiceSink() implements Contender {
         config.put("connection.user", LocalPostgres.SUPERUSER);
         config.put("connection.password", target.password());
         config.put("consumer.override.isolation.level", "read_committed");
-        config.put("consumer.override.max.poll.records", "5000");
         return config;
     }
 }

@@ -21,8 +21,8 @@ import java.util.Properties;
 final class WorkerProgram {
 
     /** The memory that {@code ./sluice} has. */
-    private static final List<String> OPTIONS =
-            List.of("-Xms64m", "-Xmx640m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m");
+    private static final List<String> OPTIONS = List.of(
+            "-Xms256m", "-Xmx640m", "-Xmn160m", "-XX:SurvivorRatio=3", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m");
 
     private WorkerProgram() {}
 
@@ -63,7 +63,7 @@ final class WorkerProgram {
             properties.put(
                     converter + ".schema.registry.url", servers.registry().url().toString());
         }
-        properties.put("header.converter", "org.apache.kafka.connect.storage.StringConverter");
+        properties.put("header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         properties.put("group.id", name);
         for (String topic : new String[] {"config", "offset", "status"}) {
             properties.put(topic + ".storage.topic", name + "-" + topic);

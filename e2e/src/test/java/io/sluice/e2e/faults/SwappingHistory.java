@@ -3,6 +3,7 @@ package io.sluice.e2e.faults;
 import io.sluice.core.model.Operation;
 import io.sluice.e2e.faults.Event.Fate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +90,9 @@ final class SwappingHistory extends History {
         events.add(upsert(operation, row.subList(0, table().columns().size())));
     }
 
+    /** Not the first row, which keeps what it has, for {@link #poison}. */
     private long anyId() {
-        List<Long> ids = rows.keySet().stream().sorted().toList();
+        List<Long> ids = rows.keySet().stream().sorted().skip(1).toList();
         return ids.get(random.nextInt(ids.size()));
     }
 
@@ -102,13 +104,19 @@ final class SwappingHistory extends History {
         return "code " + ++lastCode;
     }
 
-    /** A value that another row has; without one, a version below zero, which no row may have. */
+    /**
+     * A value that another row has and keeps: one that the row gave up in the same batch would be free by then. Without
+     * any row, a version below zero, which no row may have.
+     */
     @Override
     Event poison() {
         if (rows.isEmpty()) {
             return upsert(Operation.INSERT, Fate.DEAD_LETTER, randomRow(++lastId, -1L - ++version, newCode()));
         }
-        return upsert(Operation.INSERT, Fate.DEAD_LETTER, randomRow(++lastId, ++version, code(anyId())));
+        return upsert(
+                Operation.INSERT,
+                Fate.DEAD_LETTER,
+                randomRow(++lastId, ++version, code(Collections.min(rows.keySet()))));
     }
 
     @Override

@@ -76,6 +76,9 @@ public final class ChangeBuffer {
 
     /** Forgets the changes of these partitions. */
     public void drop(Set<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
         for (Iterator<Gathered> all = changes.iterator(); all.hasNext(); ) {
             Gathered gathered = all.next();
             if (partitions.contains(gathered.change().partition())) {

@@ -59,7 +59,7 @@ public final class SinkConfig extends AbstractConfig {
             .define(
                     BATCH_ROWS,
                     ConfigDef.Type.INT,
-                    5_000,
+                    2_000,
                     Range.between(1, 100_000),
                     MEDIUM,
                     "The most changes in one transaction.")

@@ -25,7 +25,7 @@ public final class Ways {
     private static final String DATABASE = "postgres";
     private static final List<Integer> BATCH_ROWS = List.of(500, 2_000, 10_000);
     private static final List<Duration> ROUND_TRIPS = List.of(Duration.ZERO, Duration.ofMillis(5));
-    private static final int ROWS_MAX = 300_000;
+    private static final int ROWS_MAX = 100_000;
     private static final int BATCHES_MAX = 40;
 
     private final LocalPostgres server;

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
@@ -312,40 +309,19 @@ class BisectionTest {
     /** What comes is what a table without the index would hold; the source has had each value once at any time. */
     @Test
     void convergesForRandomMovesOfUniqueValues() {
-        long seed = Long.getLong("sluice.seed", System.nanoTime());
-        System.out.println("sluice.seed=" + seed);
-        Random random = new Random(seed);
+        UniqueMoves moves = new UniqueMoves(20, id -> topic);
         database.execute(
                 "CREATE SCHEMA shop", "CREATE TABLE shop.item (id integer PRIMARY KEY, code varchar(5) UNIQUE)");
-        Map<Integer, String> source = new TreeMap<>();
         try (TestSink sink = new TestSink(database).open(topic.name)) {
             for (int batch = 0; batch < 40; batch++) {
                 List<SinkRecord> records = new ArrayList<>();
-                for (int i = random.nextInt(60); i >= 0; i--) {
-                    records.add(randomChange(random, source));
+                for (int i = moves.random.nextInt(60); i >= 0; i--) {
+                    records.add(moves.next(3));
                 }
                 sink.put(records);
-                assertThat(sink.context.deadLetters).as("seed %d", seed).isEmpty();
-                assertThat(items())
-                        .as("seed %d", seed)
-                        .containsExactlyElementsOf(source.entrySet().stream()
-                                .map(row -> row.getKey() + "|" + row.getValue())
-                                .toList());
+                assertThat(sink.context.deadLetters).as("seed %d", moves.seed).isEmpty();
+                assertThat(items()).as("seed %d", moves.seed).containsExactlyElementsOf(moves.rows());
             }
         }
-    }
-
-    private SinkRecord randomChange(Random random, Map<Integer, String> source) {
-        int id = random.nextInt(20);
-        if (source.containsKey(id) && random.nextInt(3) == 0) {
-            source.remove(id);
-            return topic.delete(id);
-        }
-        List<String> free = new ArrayList<>(
-                IntStream.range(0, 22).mapToObj(code -> "c" + code).toList());
-        free.removeAll(source.values());
-        Collections.shuffle(free, random);
-        source.put(id, free.get(0));
-        return topic.update(id, free.get(0));
     }
 }

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
@@ -124,43 +120,24 @@ class EarlyChangesTest {
     /** One task that reads both partitions as far as the source has got puts their changes in the source's order. */
     @Test
     void convergesForRandomMovesBetweenPartitionsOfATask() {
-        long seed = Long.getLong("sluice.seed", System.nanoTime());
-        System.out.println("sluice.seed=" + seed);
-        Random random = new Random(seed);
-        Map<Integer, String> source = new TreeMap<>();
+        UniqueMoves moves = new UniqueMoves(12, id -> {
+            TestTopic topic = id % 2 == 0 ? even : odd;
+            topic.at("binlog.000001:" + (4 + produced.size()) + ":0", TestTopic.COMMIT_MICROS + produced.size());
+            return topic;
+        });
         try (TestSink sink = sink(Map.of()).open(even.partition(), odd.partition())) {
             List<TestConsumer> consumers = List.of(new TestConsumer(sink, produced));
             for (int round = 0; round < 10; round++) {
                 for (int i = 0; i < 30; i++) {
-                    produce(randomChange(random, source));
+                    produce(moves.next(4));
                 }
                 consumers.get(0).poll();
             }
             long evens = produced.stream().filter(r -> r.kafkaPartition() == 0).count();
-            TestConsumer.pollUntil("seed " + seed, consumers, () -> offsets()
+            TestConsumer.pollUntil("seed " + moves.seed, consumers, () -> offsets()
                     .equals(List.of("0|%1$d|%1$d".formatted(evens), "1|%1$d|%1$d".formatted(produced.size() - evens))));
-            assertThat(sink.context.deadLetters).as("seed %d", seed).isEmpty();
+            assertThat(sink.context.deadLetters).as("seed %d", moves.seed).isEmpty();
         }
-        assertThat(items())
-                .as("seed %d", seed)
-                .containsExactlyElementsOf(source.entrySet().stream()
-                        .map(row -> row.getKey() + "|" + row.getValue())
-                        .toList());
-    }
-
-    private SinkRecord randomChange(Random random, Map<Integer, String> source) {
-        int id = random.nextInt(12);
-        TestTopic topic = id % 2 == 0 ? even : odd;
-        topic.at("binlog.000001:" + (4 + produced.size()) + ":0", TestTopic.COMMIT_MICROS + produced.size());
-        if (source.containsKey(id) && random.nextInt(4) == 0) {
-            source.remove(id);
-            return topic.delete(id);
-        }
-        List<String> free = new ArrayList<>(
-                IntStream.range(0, 14).mapToObj(code -> "c" + code).toList());
-        free.removeAll(source.values());
-        Collections.shuffle(free, random);
-        source.put(id, free.get(0));
-        return topic.update(id, free.get(0));
+        assertThat(items()).as("seed %d", moves.seed).containsExactlyElementsOf(moves.rows());
     }
 }

@@ -227,12 +227,17 @@ class WriterThreadTest {
         assertThat(database.rows("SELECT next_offset FROM sluice.sink_offset")).containsExactly("0");
     }
 
-    @Test
-    void letsConnectGoOnPollingUntilThePartitionsAreFree() throws SQLException {
+    /** Whoever takes the partition over has to wait for {@link #unlock}. */
+    private void lockTheOffsetsOfAFormerTask() throws SQLException {
         try (TestSink former = new TestSink(database).open(items.name)) {
             former.put(items.insert(1, "one"));
         }
         lock("SELECT * FROM sluice.sink_offset FOR UPDATE");
+    }
+
+    @Test
+    void letsConnectGoOnPollingUntilThePartitionsAreFree() throws SQLException {
+        lockTheOffsetsOfAFormerTask();
         try (TestSink sink = new TestSink(database)) {
             sink.assign(Set.of(itemPartition));
             // The poll that assigns partitions would wait for records of paused ones until it is time to commit
@@ -253,10 +258,7 @@ class WriterThreadTest {
 
     @Test
     void readsPartitionsThatWerePausedWhenTheyWereTakenAwayAndComeBack() throws SQLException {
-        try (TestSink former = new TestSink(database).open(items.name)) {
-            former.put(items.insert(1, "one"));
-        }
-        lock("SELECT * FROM sluice.sink_offset FOR UPDATE");
+        lockTheOffsetsOfAFormerTask();
         try (TestSink sink = new TestSink(database)) {
             sink.assign(Set.of(itemPartition));
             sink.deliver(List.of());
@@ -270,10 +272,7 @@ class WriterThreadTest {
 
     @Test
     void readsPausedPartitionsThatComeBackAfterPollsWithoutAny() throws SQLException {
-        try (TestSink former = new TestSink(database).open(items.name)) {
-            former.put(items.insert(1, "one"));
-        }
-        lock("SELECT * FROM sluice.sink_offset FOR UPDATE");
+        lockTheOffsetsOfAFormerTask();
         try (TestSink sink = new TestSink(database)) {
             sink.assign(Set.of(itemPartition));
             sink.deliver(List.of());
@@ -289,10 +288,7 @@ class WriterThreadTest {
 
     @Test
     void stopsWhileItTakesPartitionsOver() throws SQLException {
-        try (TestSink former = new TestSink(database).open(items.name)) {
-            former.put(items.insert(1, "one"));
-        }
-        lock("SELECT * FROM sluice.sink_offset FOR UPDATE");
+        lockTheOffsetsOfAFormerTask();
         try (TestSink sink = new TestSink(database)) {
             sink.assign(Set.of(itemPartition));
             awaitBlockedSinks(1);

@@ -30,12 +30,7 @@ enum DatabaseFault implements Fault {
 
         @Override
         public void strike(Stage stage) throws Exception {
-            List<Trap> errors = stage.trap(message -> message.reports("57014"));
-            try (RivalTransactions rivals = RivalTransactions.lockTables(stage)) {
-                stage.burst();
-                stage.awaitSprung(errors);
-            }
-            errors.forEach(Trap::release);
+            lockTablesUntil("57014", stage);
         }
     },
     LOCK_TIMEOUT {
@@ -46,12 +41,7 @@ enum DatabaseFault implements Fault {
 
         @Override
         public void strike(Stage stage) throws Exception {
-            List<Trap> errors = stage.trap(message -> message.reports("55P03"));
-            try (RivalTransactions rivals = RivalTransactions.lockTables(stage)) {
-                stage.burst();
-                stage.awaitSprung(errors);
-            }
-            errors.forEach(Trap::release);
+            lockTablesUntil("55P03", stage);
         }
     },
     /** Somebody holds a lock on the table, and wants the row of the offsets, which the sink holds. */
@@ -109,5 +99,15 @@ enum DatabaseFault implements Fault {
                 stage.awaitApplied();
             }
         }
+    };
+
+    /** Somebody else has the tables until PostgreSQL has told each sink this SQLSTATE. */
+    private static void lockTablesUntil(String state, Stage stage) throws Exception {
+        List<Trap> errors = stage.trap(message -> message.reports(state));
+        try (RivalTransactions rivals = RivalTransactions.lockTables(stage)) {
+            stage.burst();
+            stage.awaitSprung(errors);
+        }
+        errors.forEach(Trap::release);
     }
 }

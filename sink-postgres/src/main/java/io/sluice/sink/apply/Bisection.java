@@ -51,7 +51,7 @@ final class Bisection {
     private final Map<TopicPartition, Progress> progress = new LinkedHashMap<>();
     private final Set<TopicPartition> waiting = new HashSet<>();
     private final List<Change> left = new ArrayList<>();
-    private LastChanges last;
+    private LaterChanges later;
 
     /** @param tables made to fit all rows already: what is created for a part would go when the part is undone */
     Bisection(
@@ -70,7 +70,7 @@ final class Bisection {
                         progress.put(advance.partition(), new Progress(advance.partition(), advance.from())));
         Pipeline.send(connection, List.of(CHECK_AT_ONCE, SAVEPOINT));
         List<Change> changes = SourceOrder.of(batch.changes());
-        last = new LastChanges(changes);
+        later = new LaterChanges(changes);
         if (changes.size() == 1) {
             apply(changes);
         } else {
@@ -150,7 +150,7 @@ final class Bisection {
         undo();
         if (!early.mayBe(change, reason, connection)) {
             giveUp(change, reason);
-        } else if (last.replaces(change)) {
+        } else if (later.replaces(change)) {
             // Another partition may be ahead, and have the value already that this row gives up later.
             applied(change);
         } else if (early.mayWait(change)) {

@@ -81,20 +81,30 @@ final class SqlWriter implements Step.Visitor<SQLException> {
 
     @Override
     public void upsert(Step.UpsertRows step) throws SQLException {
-        upsert(fitting(step.shape()), step.rows());
+        TableSql table = fitting(step.shape());
+        if (isBulk(step.rows())) {
+            upsertStaged(table, table.binary(step.rows()));
+        } else {
+            pipeline.add(table.upsert(step.rows()));
+        }
     }
 
     @Override
     public void load(Step.LoadRows step) throws SQLException {
         TableSql table = fitting(step.shape());
-        Optional<BinaryRows> rows = straight(table, step.rows());
-        if (rows.isEmpty()) {
-            upsert(table, step.rows());
+        if (!isBulk(step.rows())) {
+            pipeline.add(table.upsert(step.rows()));
             return;
         }
+        BinaryRows rows = table.binary(step.rows());
+        if (!rows.isTyped() || !tables.takesCopies(table.layout())) {
+            upsertStaged(table, rows);
+            return;
+        }
+        // Lest a violation by what waits be taken for one by the copy.
         pipeline.flush();
         try {
-            copyStraight(table, rows.get());
+            copyStraight(table, rows);
         } catch (SQLException e) {
             if (SqlFault.isUniqueViolation(e)) {
                 tables.occupied(step.shape().table());
@@ -107,12 +117,14 @@ final class SqlWriter implements Step.Visitor<SQLException> {
     @Override
     public void append(Step.AppendRows step) throws SQLException {
         TableSql table = fitting(step.shape());
-        Optional<BinaryRows> rows = straight(table, step.rows());
-        if (rows.isEmpty()) {
-            pipeline.add(table.append(step.rows()));
-        } else {
-            copyStraight(table, rows.get());
+        if (isBulk(step.rows()) && tables.takesCopies(table.layout())) {
+            BinaryRows rows = table.binary(step.rows());
+            if (rows.isTyped()) {
+                copyStraight(table, rows);
+                return;
+            }
         }
+        pipeline.add(table.append(step.rows()));
     }
 
     private void copyStraight(TableSql table, BinaryRows rows) throws SQLException {
@@ -120,22 +132,10 @@ final class SqlWriter implements Step.Visitor<SQLException> {
         tables.requireUnaltered(connection, table.layout());
     }
 
-    /** The rows for a copy straight into the table, if that can be and pays. */
-    private Optional<BinaryRows> straight(TableSql table, List<Change.Row> rows) {
-        return isBulk(rows) && tables.takesCopies(table.layout())
-                ? Optional.of(table.binary(rows)).filter(BinaryRows::isTyped)
-                : Optional.empty();
-    }
-
-    private void upsert(TableSql table, List<Change.Row> rows) throws SQLException {
-        if (!isBulk(rows)) {
-            pipeline.add(table.upsert(rows));
-            return;
-        }
-        BinaryRows binary = table.binary(rows);
-        Stage stage = tables.staging().stage(table.stageTypes(binary));
+    private void upsertStaged(TableSql table, BinaryRows rows) throws SQLException {
+        Stage stage = tables.staging().stage(table.stageTypes(rows));
         pipeline.add(stage.create());
-        pipeline.copy(table.copyTo(stage), copy -> binary.writeTo(copy, stage.step()));
+        pipeline.copy(table.copyTo(stage), copy -> rows.writeTo(copy, stage.step()));
         pipeline.add(table.upsertStaged(stage));
     }
 

@@ -18,11 +18,7 @@ public final class BinaryForms {
         if (encoder == ScalarEncoder.TEXT) {
             return TextForms.TEXT;
         }
-        return (value, out) -> {
-            StringBuilder text = new StringBuilder();
-            encoder.encode(value, text);
-            out.putText(text.toString());
-        };
+        return (value, out) -> out.putText(TextForms.text(encoder, value));
     }
 
     /**

@@ -48,7 +48,7 @@ final class TextForms {
         return (value, out) -> bits(text(encoder, value), out);
     }
 
-    private static String text(ValueEncoder encoder, Object value) {
+    static String text(ValueEncoder encoder, Object value) {
         StringBuilder text = new StringBuilder();
         encoder.encode(value, text);
         return text.toString();

@@ -7,15 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The last change of each row in a batch. Keyless rows have none: every change of them counts. */
-final class LastChanges {
+/** Which changes of a batch later ones of the same row replace. Keyless rows have none: every change of them counts. */
+final class LaterChanges {
 
     private record RowId(TableId table, RowKey key) {}
 
     private final List<Change> changes;
     private final Map<RowId, Change> last = new HashMap<>();
 
-    LastChanges(List<Change> changes) {
+    LaterChanges(List<Change> changes) {
         this.changes = changes;
     }
 

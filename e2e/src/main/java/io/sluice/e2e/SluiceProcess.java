@@ -19,7 +19,7 @@ public final class SluiceProcess implements AutoCloseable {
 
     /** What {@code ./sluice} gives the JVM. */
     private static final List<String> JVM_OPTIONS = List.of(
-            "-Xms256m", "-Xmx640m", "-Xmn160m", "-XX:SurvivorRatio=3", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m");
+            "-Xms256m", "-Xmx640m", "-Xmn240m", "-XX:SurvivorRatio=4", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m");
 
     private static final Duration CLEAN_STOP = Duration.ofSeconds(60);
 

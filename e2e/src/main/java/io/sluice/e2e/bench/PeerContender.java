@@ -63,8 +63,8 @@ final class PeerContender implements Contender {
         command.addAll(List.of(
                 "-Xms256m",
                 "-Xmx640m",
-                "-Xmn160m",
-                "-XX:SurvivorRatio=3",
+                "-Xmn240m",
+                "-XX:SurvivorRatio=4",
                 "-XX:+UseSerialGC",
                 "-XX:MaxMetaspaceSize=256m"));
         command.add("-Dsluice.home=" + System.getProperty("sluice.home"));

@@ -22,7 +22,7 @@ final class WorkerProgram {
 
     /** The memory that {@code ./sluice} has. */
     private static final List<String> OPTIONS = List.of(
-            "-Xms256m", "-Xmx640m", "-Xmn160m", "-XX:SurvivorRatio=3", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m");
+            "-Xms256m", "-Xmx640m", "-Xmn240m", "-XX:SurvivorRatio=4", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m");
 
     private WorkerProgram() {}
 

@@ -7,6 +7,7 @@ import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
 import io.sluice.core.mapping.Transformation;
 import io.sluice.core.model.TableId;
+import io.sluice.core.policy.Policies;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.deadletter.OnError;
@@ -136,6 +137,7 @@ class TransformerTopologyTest {
         stop();
         MappingRules rules = new MappingRules(
                 Map.of("shop", "store"),
+                Policies.none(),
                 List.of(new Rule.Transform(
                         new TableId("shop", "deliveries"), "took us", Transformation.MICROSECONDS_TO_INTERVAL)));
         transformer = new TransformerHarness(state, rules, OnError.DEAD_LETTER);

@@ -3,12 +3,16 @@ package io.sluice.cli.schema;
 import io.sluice.cli.ExitCode;
 import io.sluice.cli.SluiceException;
 import io.sluice.cli.catalog.CatalogColumn;
+import io.sluice.cli.catalog.CatalogTable;
 import io.sluice.cli.catalog.SourceCatalog;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
+import io.sluice.core.model.TableId;
+import io.sluice.core.policy.Policy;
+import io.sluice.core.type.Applicability;
 import io.sluice.core.type.TypeMapping;
 
-/** Whether the user's rules fit the source: each names a column, and a transformation that its type allows. */
+/** Whether the user's rules fit the source: each names what is there, and asks of a column what its type allows. */
 final class RuleCheck {
 
     private RuleCheck() {}
@@ -17,24 +21,57 @@ final class RuleCheck {
         for (Rule rule : rules.rules()) {
             if (rule instanceof Rule.Transform transform) {
                 check(catalog, transform);
+            } else if (rule instanceof Rule.Settle settle) {
+                check(catalog, settle);
             }
         }
     }
 
     private static void check(SourceCatalog catalog, Rule.Transform rule) {
-        String name = rule.table() + "." + rule.column();
-        CatalogColumn column = catalog.tables().stream()
-                .filter(table -> table.id().equals(rule.table()))
-                .flatMap(table -> table.columns().stream())
-                .filter(candidate -> candidate.name().equals(rule.column()))
-                .findFirst()
-                .orElseThrow(() -> new SluiceException(
-                        ExitCode.WRONG_USAGE,
-                        "The rule on " + name + " names no column of a selected table; correct it or take it away"));
+        CatalogColumn column = column(catalog, rule.table(), rule.column());
         try {
             TypeMapping.transformed(column.column().type(), rule.transformation());
         } catch (IllegalArgumentException e) {
-            throw new SluiceException(ExitCode.WRONG_USAGE, "The rule on " + name + ": " + e.getMessage(), e);
+            throw wrong("The rule on " + rule.table() + "." + rule.column() + ": " + e.getMessage());
         }
+    }
+
+    private static void check(SourceCatalog catalog, Rule.Settle rule) {
+        if (rule.column().isEmpty()) {
+            table(catalog, rule.table());
+            return;
+        }
+        String name = rule.column().get();
+        CatalogColumn column = column(catalog, rule.table(), name);
+        for (Policy policy : rule.policies().chosen().keySet()) {
+            boolean generated = policy != Policy.GENERATED || column.origin() == CatalogColumn.Origin.GENERATED;
+            if (!generated || !Applicability.applies(policy, column.column().type())) {
+                throw wrong("The rule on " + rule.table() + "." + name + ": " + policy.id()
+                        + " does not apply to a column of type "
+                        + column.column().type().declared() + "; take the rule away or put it on "
+                        + Applicability.described(policy));
+            }
+        }
+    }
+
+    private static CatalogTable table(SourceCatalog catalog, TableId id) {
+        return catalog.tables().stream()
+                .filter(table -> table.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> wrong("The rule on " + id + " names no selected table; correct it or take it away"));
+    }
+
+    private static CatalogColumn column(SourceCatalog catalog, TableId table, String name) {
+        return catalog.tables().stream()
+                .filter(candidate -> candidate.id().equals(table))
+                .flatMap(candidate -> candidate.columns().stream())
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> wrong("The rule on " + table + "." + name
+                        + " names no column of a selected table; correct it or take it away"));
+    }
+
+    private static SluiceException wrong(String message) {
+        return new SluiceException(ExitCode.WRONG_USAGE, message);
     }
 }

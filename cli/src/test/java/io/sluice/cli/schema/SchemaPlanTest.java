@@ -16,11 +16,16 @@ import io.sluice.core.mapping.Rule;
 import io.sluice.core.mapping.Transformation;
 import io.sluice.core.model.TableId;
 import io.sluice.core.pipeline.TableSelection;
+import io.sluice.core.policy.Generated;
+import io.sluice.core.policy.JsonAs;
+import io.sluice.core.policy.Policies;
+import io.sluice.core.policy.Policy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +38,7 @@ class SchemaPlanTest {
             new TableSelection(List.of("awk-ward"), List.of(), List.of("awk-ward.excluded"));
     private static final MappingRules RULES = new MappingRules(
             Map.of("awk-ward", "awkward"),
+            Policies.none(),
             List.of(new Rule.Transform(
                     new TableId("awk-ward", "order"), "us", Transformation.MICROSECONDS_TO_INTERVAL)));
 
@@ -186,6 +192,25 @@ class SchemaPlanTest {
     }
 
     @Test
+    void refusesPoliciesThatDoNotFit() throws SQLException {
+        SourceCatalog catalog = SourceCatalog.read(mysql, AWKWARD);
+        TableId order = new TableId("awk-ward", "order");
+
+        assertRefused(
+                catalog,
+                new Rule.Settle(order, Optional.of("a b"), Policies.of(Policy.JSON, JsonAs.JSON)),
+                "json does not apply to a column of type varchar(20); take the rule away or put it on a JSON column");
+        assertRefused(
+                catalog,
+                new Rule.Settle(order, Optional.of("a b"), Policies.of(Policy.GENERATED, Generated.PLAIN)),
+                "put it on a generated column");
+        assertRefused(
+                catalog,
+                new Rule.Settle(new TableId("awk-ward", "excluded"), Optional.empty(), Policies.none()),
+                "names no selected table");
+    }
+
+    @Test
     void refusesASelectionWithoutTables() {
         assertThatThrownBy(
                         () -> SourceCatalog.read(mysql, new TableSelection(List.of("nowhere"), List.of(), List.of())))
@@ -201,7 +226,9 @@ class SchemaPlanTest {
     void refusesATargetThatIsNotEmpty() throws SQLException {
         TableSelection tiny = new TableSelection(List.of("awk-ward"), List.of("awk-ward.tiny"), List.of());
         SchemaPlan plan = SchemaPlan.of(
-                SourceCatalog.read(mysql, tiny), new MappingRules(Map.of("awk-ward", "taken"), List.of()), 10);
+                SourceCatalog.read(mysql, tiny),
+                new MappingRules(Map.of("awk-ward", "taken"), Policies.none(), List.of()),
+                10);
         TargetCheck.run(postgres, plan);
 
         Script.run(postgres, "CREATE SCHEMA taken");
@@ -219,7 +246,9 @@ class SchemaPlanTest {
         TableSelection lines =
                 new TableSelection(List.of("awk-ward"), List.of("awk-ward.line", "awk-ward.order"), List.of());
         SchemaPlan plan = SchemaPlan.of(
-                SourceCatalog.read(mysql, lines), new MappingRules(Map.of("awk-ward", "orphaned"), List.of()), 10);
+                SourceCatalog.read(mysql, lines),
+                new MappingRules(Map.of("awk-ward", "orphaned"), Policies.none(), List.of()),
+                10);
         SchemaApplier.applyBeforeData(postgres, plan);
         Script.run(postgres, "INSERT INTO orphaned.line (ord, no) VALUES (1, 1)");
 
@@ -250,8 +279,14 @@ class SchemaPlanTest {
     }
 
     private static void assertRefused(SourceCatalog catalog, String table, String column, String message) {
-        var rule = new Rule.Transform(new TableId("awk-ward", table), column, Transformation.MICROSECONDS_TO_INTERVAL);
-        assertThatThrownBy(() -> SchemaPlan.of(catalog, new MappingRules(Map.of(), List.of(rule)), 10))
+        assertRefused(
+                catalog,
+                new Rule.Transform(new TableId("awk-ward", table), column, Transformation.MICROSECONDS_TO_INTERVAL),
+                message);
+    }
+
+    private static void assertRefused(SourceCatalog catalog, Rule rule, String message) {
+        assertThatThrownBy(() -> SchemaPlan.of(catalog, new MappingRules(Map.of(), Policies.none(), List.of(rule)), 10))
                 .isInstanceOfSatisfying(
                         SluiceException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.WRONG_USAGE))
                 .hasMessageContaining(message);

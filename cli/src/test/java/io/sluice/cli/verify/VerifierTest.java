@@ -12,6 +12,7 @@ import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
 import io.sluice.core.mapping.Transformation;
 import io.sluice.core.model.TableId;
+import io.sluice.core.policy.Policies;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -273,6 +274,7 @@ class VerifierTest {
     void findsRowsByBitsBytesSetsAndTransformedKeys() throws Exception {
         MappingRules rules = new MappingRules(
                 Map.of(),
+                Policies.none(),
                 List.of(new Rule.Transform(
                         new TableId("shop", "keyed"), "d", Transformation.MICROSECONDS_TO_INTERVAL)));
         TablePair pair = servers.table(

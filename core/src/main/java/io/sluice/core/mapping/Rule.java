@@ -1,6 +1,8 @@
 package io.sluice.core.mapping;
 
 import io.sluice.core.model.TableId;
+import io.sluice.core.policy.Policies;
+import java.util.Optional;
 
 /** One instruction that alters the mapping of the tables it names; tables and columns are named as in MySQL. */
 public sealed interface Rule {
@@ -9,4 +11,11 @@ public sealed interface Rule {
 
     /** Puts a named transformation on one column, which also decides the column's type in PostgreSQL. */
     record Transform(TableId table, String column, Transformation transformation) implements Rule {}
+
+    /**
+     * Chooses policies for a table or one of its columns.
+     *
+     * @param column empty for the whole table
+     */
+    record Settle(TableId table, Optional<String> column, Policies policies) implements Rule {}
 }

@@ -5,7 +5,7 @@ import io.sluice.core.model.SourceTable;
 import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.policy.Policies;
 import io.sluice.core.type.ColumnMapping;
 import io.sluice.core.type.TypeMapping;
 import io.sluice.core.type.ValueConversion;
@@ -33,20 +33,23 @@ public final class TableMapping {
         List<TargetColumn> columns = new ArrayList<>();
         List<ValueConversion> conversions = new ArrayList<>();
         for (SourceColumn column : source.columns()) {
-            ColumnMapping mapping = map(source.id(), column, id, rules);
-            boolean nullable = column.nullable() && !source.key().contains(column.name());
-            columns.add(new TargetColumn(Identifiers.fitted(column.name()), mapping.type(), nullable));
+            Policies policies = rules.policies(source.id(), column.name());
+            ColumnMapping mapping = map(source.id(), column, id, rules, policies);
+            boolean nullable = column.nullable() || TypeMapping.mayBecomeNull(column.type(), policies);
+            boolean key = source.key().contains(column.name());
+            columns.add(new TargetColumn(rules.name(column.name()), mapping.type(), nullable && !key));
             conversions.add(mapping.conversion());
         }
-        List<String> key = source.key().stream().map(Identifiers::fitted).toList();
+        List<String> key = source.key().stream().map(rules::name).toList();
         return new TableMapping(new TargetTable(id, columns, key), conversions.toArray(ValueConversion[]::new));
     }
 
-    private static ColumnMapping map(TableId source, SourceColumn column, TableId target, MappingRules rules) {
-        TableId enumId = Identifiers.fitted(new TableId(target.schema(), target.table() + "_" + column.name()));
+    private static ColumnMapping map(
+            TableId source, SourceColumn column, TableId target, MappingRules rules, Policies policies) {
+        TableId enumId = new TableId(target.schema(), rules.name(target.table() + "_" + column.name()));
         return rules.transformation(source, column.name())
                 .map(transformation -> TypeMapping.transformed(column.type(), transformation))
-                .orElseGet(() -> TypeMapping.of(column.type(), enumId));
+                .orElseGet(() -> TypeMapping.of(column.type(), enumId, policies));
     }
 
     public TargetTable target() {

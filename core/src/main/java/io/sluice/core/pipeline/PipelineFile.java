@@ -1,9 +1,6 @@
 package io.sluice.core.pipeline;
 
 import io.sluice.core.mapping.MappingRules;
-import io.sluice.core.mapping.Rule;
-import io.sluice.core.mapping.Transformation;
-import io.sluice.core.model.TableId;
 import io.sluice.core.wire.Topics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -11,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -49,9 +45,7 @@ public final class PipelineFile {
         sourceSection.rejectOthers();
         YamlSection targetSection = top.requiredSection("target", "target:");
         Database target = target(targetSection);
-        MappingRules rules = new MappingRules(
-                targetSection.textsByName("schemas"),
-                top.sections("rules").stream().map(this::rule).toList());
+        MappingRules rules = RuleKeys.rules(top, targetSection.textsByName("schemas"));
         targetSection.rejectOthers();
         Pipeline pipeline = new Pipeline(
                 name,
@@ -160,26 +154,6 @@ public final class PipelineFile {
 
     private static String user(YamlSection section) {
         return section.requiredText("user", "user: sluice");
-    }
-
-    private Rule rule(YamlSection section) {
-        String example = "column: shop.deliveries.duration_us";
-        String[] column = section.requiredText("column", example).split("\\.", -1);
-        if (column.length != 3 || Arrays.asList(column).contains("")) {
-            throw section.wrong("column", "a column is named DATABASE.TABLE.COLUMN, such as '" + example + "'");
-        }
-        String id = section.requiredText("transform", "transform: microseconds-to-interval");
-        Transformation transformation = transformation(section, id);
-        section.rejectOthers();
-        return new Rule.Transform(new TableId(column[0], column[1]), column[2], transformation);
-    }
-
-    private static Transformation transformation(YamlSection section, String id) {
-        try {
-            return Transformation.of(id);
-        } catch (IllegalArgumentException e) {
-            throw section.wrong("transform", e.getMessage());
-        }
     }
 
     private static long sequenceDistance(YamlSection top) {

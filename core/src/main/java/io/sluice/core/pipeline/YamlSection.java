@@ -53,6 +53,16 @@ final class YamlSection {
         });
     }
 
+    /** A value that is read as it is written: {@code null} and {@code true} are words like others. */
+    Optional<String> word(String key) {
+        return find(key).map(value -> {
+            if (!(value instanceof ScalarNode scalar)) {
+                throw complaint(value, "'" + full(key) + "' needs a single value, such as '" + key + ": something'");
+            }
+            return scalar.getValue();
+        });
+    }
+
     String requiredText(String key, String example) {
         return text(key).orElseThrow(() -> missing(key, example));
     }

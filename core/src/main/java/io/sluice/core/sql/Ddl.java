@@ -50,12 +50,14 @@ public final class Ddl {
     private static List<String> enumTypes(TableDefinition table) {
         List<String> statements = new ArrayList<>();
         for (ColumnDefinition column : table.columns()) {
-            if (column.column().type() instanceof PgType.EnumType type) {
-                String labels = type.labels().stream().map(Identifiers::literal).collect(Collectors.joining(", "));
-                statements.add("CREATE TYPE " + type.sql() + " AS ENUM (" + labels + ")");
-            }
+            column.column().type().enumType().map(Ddl::createType).ifPresent(statements::add);
         }
         return statements;
+    }
+
+    private static String createType(PgType.EnumType type) {
+        String labels = type.labels().stream().map(Identifiers::literal).collect(Collectors.joining(", "));
+        return "CREATE TYPE " + type.sql() + " AS ENUM (" + labels + ")";
     }
 
     private static List<String> comments(TableDefinition table) {

@@ -2,6 +2,7 @@ package io.sluice.core.type;
 
 import io.sluice.core.mapping.UnmappableValueException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.apache.avro.generic.GenericRecord;
 
 /** Conversions to bytea. */
@@ -11,6 +12,13 @@ final class Bytes {
 
     static ValueConversion bytes() {
         return Bytes::buffer;
+    }
+
+    /** A text's characters in UTF-8; bytes as they are. */
+    static ValueConversion utf8() {
+        return value -> value instanceof ByteBuffer
+                ? value
+                : ByteBuffer.wrap(value.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** BINARY(n): the binary log leaves trailing zero bytes out, a SELECT does not. */

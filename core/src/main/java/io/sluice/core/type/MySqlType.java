@@ -57,6 +57,11 @@ public record MySqlType(
         members = List.copyOf(members);
     }
 
+    /** TINYINT(1), also where it was declared BOOL. With UNSIGNED it is a number: MySQL itself drops the length then. */
+    public boolean isTruth() {
+        return kind == Kind.TINYINT && length.orElse(0) == 1 && !unsigned;
+    }
+
     /**
      * The type that a text such as {@code int(10) unsigned zerofill} or {@code enum('a','it''s')} declares: what
      * {@code information_schema.columns.column_type} holds, or what a user writes in DDL.

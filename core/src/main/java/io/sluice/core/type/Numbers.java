@@ -12,6 +12,17 @@ final class Numbers {
 
     private Numbers() {}
 
+    /** TINYINT(1) that is a truth value. */
+    static ValueConversion truth() {
+        return value -> {
+            long number = longOf(value, "boolean");
+            if (number != 0 && number != 1) {
+                throw outOfRange(number, "boolean");
+            }
+            return number == 1;
+        };
+    }
+
     static ValueConversion smallint() {
         return value -> intWithin(value, Short.MIN_VALUE, Short.MAX_VALUE, "smallint");
     }

@@ -4,6 +4,7 @@ import io.sluice.core.model.TableId;
 import io.sluice.core.sql.Identifiers;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A PostgreSQL column type. How its values are held in Java, from the table mapping to the wire and in verification:
@@ -22,6 +23,14 @@ public sealed interface PgType {
 
     /** The type as SQL, such as {@code numeric(12,2)}, {@code timestamp(6)} or {@code "shop"."order_status"}. */
     String sql();
+
+    /** The enumerated type that this is, or is an array of. */
+    default Optional<EnumType> enumType() {
+        if (this instanceof ArrayOf array) {
+            return array.element().enumType();
+        }
+        return this instanceof EnumType type ? Optional.of(type) : Optional.empty();
+    }
 
     /** The built-in types that Sluice writes. */
     enum Base {

@@ -8,6 +8,7 @@ final class Times {
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
     private static final long MICROS_PER_HOUR = 60 * MICROS_PER_MINUTE;
+    private static final long MICROS_PER_DAY = 24 * MICROS_PER_HOUR;
     private static final long MICROS_PER_MILLI = 1_000;
 
     private Times() {}
@@ -30,6 +31,17 @@ final class Times {
     /** TIMESTAMP: ISO 8601 text with an offset. */
     static ValueConversion instant() {
         return value -> InstantText.epochMicros(value.toString());
+    }
+
+    /** TIME as a time of the day, for which PostgreSQL takes 24:00, too. */
+    static ValueConversion timeOfDay() {
+        return value -> {
+            Object micros = value instanceof Long ? value : (Long) Numbers.longOf(value, "time");
+            if ((Long) micros < 0 || (Long) micros > MICROS_PER_DAY) {
+                throw new UnmappableValueException(intervalText((Long) micros) + " is out of range for time");
+            }
+            return micros;
+        };
     }
 
     /** A count of microseconds: TIME, or an integer column of the user's. */

@@ -100,6 +100,9 @@ final class TypeDeclaration {
         if (kind == Kind.OTHER) {
             return other(declared);
         }
+        if (length.isEmpty() && compact.startsWith("BOOL")) {
+            return new MySqlType(kind, OptionalInt.of(1), scale, false, members, declared);
+        }
         boolean unsigned = compact.contains("UNSIGNED") || compact.contains("ZEROFILL") || compact.equals("SERIAL");
         return new MySqlType(kind, length, scale, unsigned, members, declared);
     }

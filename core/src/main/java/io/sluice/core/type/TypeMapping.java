@@ -2,9 +2,25 @@ package io.sluice.core.type;
 
 import io.sluice.core.mapping.Transformation;
 import io.sluice.core.model.TableId;
+import io.sluice.core.policy.Bit1;
+import io.sluice.core.policy.CharAs;
+import io.sluice.core.policy.EnumAs;
+import io.sluice.core.policy.EnumEmpty;
+import io.sluice.core.policy.JsonAs;
+import io.sluice.core.policy.NulCharacters;
+import io.sluice.core.policy.Policies;
+import io.sluice.core.policy.Policy;
+import io.sluice.core.policy.SetAs;
+import io.sluice.core.policy.TimeAs;
+import io.sluice.core.policy.TimeRange;
+import io.sluice.core.policy.TinyInt1;
+import io.sluice.core.policy.UnknownTypes;
+import io.sluice.core.policy.UnsignedBigint;
+import io.sluice.core.policy.ZeroDates;
 import io.sluice.core.type.PgType.Base;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The total function from MySQL's column types to PostgreSQL's. */
 public final class TypeMapping {
@@ -19,32 +35,43 @@ public final class TypeMapping {
 
     /**
      * @param type any MySQL type
-     * @param enumId the name of the enumerated type to use if {@code type} is an ENUM
+     * @param enumId the name of the enumerated type to use if {@code type} is an ENUM or a SET that becomes one
      */
-    public static ColumnMapping of(MySqlType type, TableId enumId) {
+    public static ColumnMapping of(MySqlType type, TableId enumId, Policies policies) {
+        return isBytesByPolicy(type, policies) ? scalar(Bytes.utf8(), Base.BYTEA) : byKind(type, enumId, policies);
+    }
+
+    private static boolean isBytesByPolicy(MySqlType type, Policies policies) {
+        return type.kind() == MySqlType.Kind.OTHER
+                ? policies.unknownTypes() == UnknownTypes.BYTEA
+                : policies.nulCharacters() == NulCharacters.BYTEA && Applicability.applies(Policy.NUL_CHARACTERS, type);
+    }
+
+    private static ColumnMapping byKind(MySqlType type, TableId enumId, Policies policies) {
         return switch (type.kind()) {
-            case TINYINT, YEAR -> smallint();
+            case YEAR -> smallint();
+            case TINYINT -> tinyint(type, policies.tinyInt1());
             case SMALLINT -> type.unsigned() ? integer() : smallint();
             case MEDIUMINT -> integer();
             case INT -> type.unsigned() ? bigint() : integer();
-            case BIGINT -> type.unsigned() ? scalar(Numbers.unsignedDecimal(), Base.NUMERIC, 20, 0) : bigint();
+            case BIGINT -> type.unsigned() ? unsignedBigint(policies.unsignedBigint()) : bigint();
             case DECIMAL -> decimal(type);
             case FLOAT ->
                 type.scale().isEmpty() && type.length().orElse(0) >= FIRST_DOUBLE_BITS
                         ? scalar(Numbers.doublePrecision(), Base.DOUBLE_PRECISION)
                         : scalar(Numbers.real(), Base.REAL);
             case DOUBLE -> scalar(Numbers.doublePrecision(), Base.DOUBLE_PRECISION);
-            case BIT -> bit(type.length().orElse(1));
-            case CHAR -> varchar(type.length().orElse(1));
+            case BIT -> bit(type.length().orElse(1), policies.bit1());
+            case CHAR -> character(type.length().orElse(1), policies.charAs());
             case VARCHAR -> varchar(type.length().orElse(0));
             case TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, OTHER -> scalar(Texts.text(), Base.TEXT);
             case BINARY -> scalar(Bytes.padded(type.length().orElse(1)), Base.BYTEA);
             case VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> scalar(Bytes.bytes(), Base.BYTEA);
-            case ENUM -> enumerated(type.members(), enumId);
-            case SET -> new ColumnMapping(new PgType.ArrayOf(PgType.of(Base.TEXT)), Labels.set(type.members()));
-            case JSON -> scalar(Texts.json(), Base.JSONB);
+            case ENUM -> enumerated(type.members(), enumId, policies);
+            case SET -> set(type.members(), enumId, policies.setAs());
+            case JSON -> json(policies.jsonAs());
             case DATE -> scalar(Times.date(), Base.DATE);
-            case TIME -> interval();
+            case TIME -> time(type.length().orElse(0), policies.timeAs());
             case DATETIME -> datetime(type.length().orElse(0));
             case TIMESTAMP ->
                 scalar(Times.instant(), Base.TIMESTAMPTZ, type.length().orElse(0));
@@ -105,8 +132,52 @@ public final class TypeMapping {
         return scalar(Numbers.decimal(scale), Base.NUMERIC, type.length().orElse(10), scale);
     }
 
-    private static ColumnMapping bit(int bits) {
-        return bits <= 1 ? scalar(Bits.single(), Base.BOOLEAN) : scalar(Bits.text(bits), Base.BIT, bits);
+    /** Whether a policy may put NULL where MySQL has a value: then PostgreSQL's column has to be nullable. */
+    public static boolean mayBecomeNull(MySqlType type, Policies policies) {
+        return switch (type.kind()) {
+            case DATE, DATETIME, TIMESTAMP -> policies.zeroDates() == ZeroDates.NULL;
+            case TIME -> policies.timeAs() == TimeAs.TIME && policies.timeRange() == TimeRange.NULL;
+            case ENUM -> policies.enumEmpty() == EnumEmpty.NULL;
+            default -> false;
+        };
+    }
+
+    private static ColumnMapping tinyint(MySqlType type, TinyInt1 choice) {
+        return type.isTruth() && choice == TinyInt1.BOOLEAN ? scalar(Numbers.truth(), Base.BOOLEAN) : smallint();
+    }
+
+    private static ColumnMapping unsignedBigint(UnsignedBigint choice) {
+        return switch (choice) {
+            case NUMERIC -> scalar(Numbers.unsignedDecimal(), Base.NUMERIC, 20, 0);
+            case BIGINT -> bigint();
+        };
+    }
+
+    private static ColumnMapping bit(int bits, Bit1 choice) {
+        return bits <= 1 && choice == Bit1.BOOLEAN
+                ? scalar(Bits.single(), Base.BOOLEAN)
+                : scalar(Bits.text(bits), Base.BIT, bits);
+    }
+
+    private static ColumnMapping json(JsonAs choice) {
+        return switch (choice) {
+            case JSONB -> scalar(Texts.json(), Base.JSONB);
+            case JSON -> scalar(Texts.text(), Base.JSON);
+        };
+    }
+
+    private static ColumnMapping time(int fractionDigits, TimeAs choice) {
+        return switch (choice) {
+            case INTERVAL -> interval();
+            case TIME -> scalar(Times.timeOfDay(), Base.TIME, fractionDigits);
+        };
+    }
+
+    private static ColumnMapping character(int length, CharAs choice) {
+        return switch (choice) {
+            case VARCHAR -> varchar(length);
+            case CHAR -> length == 0 ? varchar(length) : scalar(Texts.text(), Base.CHAR, length);
+        };
     }
 
     /** MySQL allows a length of 0, which only '' fits; PostgreSQL does not. */
@@ -119,10 +190,28 @@ public final class TypeMapping {
         return scalar(conversion, Base.TIMESTAMP, fractionDigits);
     }
 
-    private static ColumnMapping enumerated(List<String> labels, TableId enumId) {
-        boolean possible = !labels.isEmpty() && labels.stream().allMatch(TypeMapping::isPossibleLabel);
-        PgType type = possible ? new PgType.EnumType(enumId, labels) : PgType.of(Base.TEXT);
+    private static ColumnMapping enumerated(List<String> members, TableId enumId, Policies policies) {
+        List<String> labels = policies.enumEmpty() == EnumEmpty.LABEL ? withEmpty(members) : members;
+        boolean typed = policies.enumAs() == EnumAs.TYPE && arePossibleLabels(labels);
+        PgType type = typed ? new PgType.EnumType(enumId, labels) : PgType.of(Base.TEXT);
         return new ColumnMapping(type, labels.isEmpty() ? Texts.text() : Labels.one(labels));
+    }
+
+    /** MySQL sorts '' before all labels. */
+    private static List<String> withEmpty(List<String> members) {
+        return members.isEmpty() || members.contains("")
+                ? members
+                : Stream.concat(Stream.of(""), members.stream()).toList();
+    }
+
+    private static ColumnMapping set(List<String> members, TableId enumId, SetAs choice) {
+        boolean typed = choice == SetAs.ENUM_ARRAY && arePossibleLabels(members);
+        PgType element = typed ? new PgType.EnumType(enumId, members) : PgType.of(Base.TEXT);
+        return new ColumnMapping(new PgType.ArrayOf(element), Labels.set(members));
+    }
+
+    private static boolean arePossibleLabels(List<String> labels) {
+        return !labels.isEmpty() && labels.stream().allMatch(TypeMapping::isPossibleLabel);
     }
 
     private static boolean isPossibleLabel(String label) {

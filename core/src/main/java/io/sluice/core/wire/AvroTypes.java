@@ -18,9 +18,7 @@ final class AvroTypes {
     static Schema schema(PgType type) {
         Schema schema = bare(type);
         schema.addProp(SchemaProperties.TYPE, type.sql());
-        if (type instanceof PgType.EnumType enumType) {
-            schema.addProp(SchemaProperties.ENUM_LABELS, json(enumType.labels()));
-        }
+        type.enumType().ifPresent(enumType -> schema.addProp(SchemaProperties.ENUM_LABELS, json(enumType.labels())));
         return schema;
     }
 

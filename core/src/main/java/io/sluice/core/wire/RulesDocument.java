@@ -8,12 +8,17 @@ import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
 import io.sluice.core.mapping.Transformation;
 import io.sluice.core.model.TableId;
+import io.sluice.core.policy.Choice;
+import io.sluice.core.policy.Policies;
+import io.sluice.core.policy.Policy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +39,7 @@ public final class RulesDocument {
     public static byte[] encode(MappingRules rules) {
         ObjectNode document = JSON.createObjectNode();
         document.set("schemas", JSON.valueToTree(new TreeMap<>(rules.schemas())));
+        document.set("policies", encode(rules.policies()));
         document.putArray("rules")
                 .addAll(rules.rules().stream().map(RulesDocument::encode).toList());
         try {
@@ -44,12 +50,23 @@ public final class RulesDocument {
     }
 
     private static JsonNode encode(Rule rule) {
-        Rule.Transform transform = (Rule.Transform) rule;
-        return JSON.createObjectNode()
-                .put("database", transform.table().schema())
-                .put("table", transform.table().table())
-                .put("column", transform.column())
-                .put("transform", transform.transformation().id());
+        ObjectNode node = JSON.createObjectNode()
+                .put("database", rule.table().schema())
+                .put("table", rule.table().table());
+        if (rule instanceof Rule.Transform transform) {
+            node.put("column", transform.column());
+            node.put("transform", transform.transformation().id());
+        } else if (rule instanceof Rule.Settle settle) {
+            settle.column().ifPresent(column -> node.put("column", column));
+            node.set("policies", encode(settle.policies()));
+        }
+        return node;
+    }
+
+    private static JsonNode encode(Policies policies) {
+        ObjectNode node = JSON.createObjectNode();
+        policies.chosen().forEach((policy, choice) -> node.put(policy.id(), choice.id()));
+        return node;
     }
 
     /** @throws IllegalArgumentException if these are not rules, or rules of a later version */
@@ -63,17 +80,29 @@ public final class RulesDocument {
                             schemas.put(schema.getKey(), schema.getValue().asText()));
             List<Rule> rules = new ArrayList<>();
             document.required("rules").forEach(rule -> rules.add(decode(rule)));
-            return new MappingRules(schemas, rules);
+            return new MappingRules(schemas, policies(document.path("policies")), rules);
         } catch (IOException e) {
             throw new IllegalArgumentException("the published rules are not JSON; start 'sluice run' again", e);
         }
     }
 
     private static Rule decode(JsonNode rule) {
-        return new Rule.Transform(
-                new TableId(text(rule, "database"), text(rule, "table")),
-                text(rule, "column"),
-                Transformation.of(text(rule, "transform")));
+        TableId table = new TableId(text(rule, "database"), text(rule, "table"));
+        if (rule.has("policies")) {
+            Optional<String> column = rule.has("column") ? Optional.of(text(rule, "column")) : Optional.empty();
+            return new Rule.Settle(table, column, policies(rule.path("policies")));
+        }
+        return new Rule.Transform(table, text(rule, "column"), Transformation.of(text(rule, "transform")));
+    }
+
+    /** None where there are none: rules of an earlier version had no policies. */
+    private static Policies policies(JsonNode node) {
+        Map<Policy, Choice> chosen = new EnumMap<>(Policy.class);
+        node.properties().forEach(entry -> {
+            Policy policy = Policy.of(entry.getKey());
+            chosen.put(policy, policy.choice(entry.getValue().asText()));
+        });
+        return new Policies(chosen);
     }
 
     private static String text(JsonNode rule, String field) {

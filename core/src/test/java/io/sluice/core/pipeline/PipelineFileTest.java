@@ -10,12 +10,19 @@ import io.sluice.core.access.Tls;
 import io.sluice.core.mapping.Rule;
 import io.sluice.core.mapping.Transformation;
 import io.sluice.core.model.TableId;
+import io.sluice.core.policy.Generated;
+import io.sluice.core.policy.JsonAs;
+import io.sluice.core.policy.Partitions;
+import io.sluice.core.policy.Policies;
+import io.sluice.core.policy.Policy;
+import io.sluice.core.policy.ZeroDates;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +100,44 @@ class PipelineFileTest {
                         new KafkaCluster("k1:9092,k2:9092", Map.of(), (short) 3),
                         HttpAccess.plain(URI.create("http://connect:8083")),
                         HttpAccess.plain(URI.create("http://registry:8080/apis/ccompat/v7"))));
+    }
+
+    @Test
+    void policiesAreForThePipelineATableOrAColumn() {
+        Pipeline pipeline = read(MINIMAL + """
+                policies: {zero-dates: null, json: json}
+                rules:
+                  - table: shop.orders
+                    policies: {zero-dates: "null", partitions: declarative}
+                  - column: shop.orders.placed_at
+                    policies: {zero-dates: fail}
+                  - {column: shop.orders.took, transform: microseconds-to-interval, policies: {generated: plain}}
+                """);
+
+        TableId orders = new TableId("shop", "orders");
+        assertThat(pipeline.rules().policies())
+                .isEqualTo(new Policies(Map.of(Policy.ZERO_DATES, ZeroDates.NULL, Policy.JSON, JsonAs.JSON)));
+        assertThat(pipeline.rules().rules())
+                .containsExactly(
+                        new Rule.Settle(
+                                orders,
+                                Optional.empty(),
+                                new Policies(Map.of(
+                                        Policy.ZERO_DATES, ZeroDates.NULL, Policy.PARTITIONS, Partitions.DECLARATIVE))),
+                        new Rule.Settle(
+                                orders, Optional.of("placed_at"), Policies.of(Policy.ZERO_DATES, ZeroDates.FAIL)),
+                        new Rule.Transform(orders, "took", Transformation.MICROSECONDS_TO_INTERVAL),
+                        new Rule.Settle(orders, Optional.of("took"), Policies.of(Policy.GENERATED, Generated.PLAIN)));
+    }
+
+    @Test
+    void theCommentedExampleSaysWhatIsPreset() {
+        Pipeline pipeline = PipelineFile.read(Path.of("../config/pipeline.yaml"));
+
+        assertThat(pipeline.rules().policies().chosen().keySet()).containsExactly(Policy.values());
+        assertThat(pipeline.rules().policies().chosen().values())
+                .containsExactlyElementsOf(
+                        Stream.of(Policy.values()).map(Policy::preset).toList());
     }
 
     @Test
@@ -176,6 +221,13 @@ class PipelineFileTest {
             name: shop                   | name: shop\\nkafka: {bootstrap-servers: x, replication-factor: 99999}\\nconnect: {url: http://c}\\nregistry: {url: http://r} | :2: 'kafka.replication-factor' is at most
             name: shop                   | name: shop\\nrules: [{column: a.b, transform: x}] | a column is named DATABASE.TABLE.COLUMN
             name: shop                   | name: shop\\nrules: [{column: a.b.c, transform: x}] | unknown transformation 'x'; known are microseconds-to-interval
+            name: shop                   | name: shop\\npolicies: {zero-dates: drop} | :2: 'drop' is no choice for zero-dates; choose dead-letter, null, replace, fail
+            name: shop                   | name: shop\\npolicies: {zero-date: fail} | :2: unknown key 'policies.zero-date'; did you mean 'zero-dates'?
+            name: shop                   | name: shop\\nrules: [{table: a.b, policies: {name-case: lower}}] | :2: name-case cannot be chosen for less than a pipeline
+            name: shop                   | name: shop\\nrules: [{column: a.b.c, policies: {partitions: flat}}] | :2: partitions cannot be chosen for less than a table
+            name: shop                   | name: shop\\nrules: [{table: a, policies: {json: json}}] | :2: a table is named DATABASE.TABLE
+            name: shop                   | name: shop\\nrules: [{table: a.b}] | :2: 'rules' needs 'policies'
+            name: shop                   | name: shop\\nrules: [{column: a.b.c}] | :2: 'rules' needs 'transform' or 'policies'
             user: writer                 | user: writer\\n  tls: {certificate: x} | 'target.tls' needs 'ca'
             user: writer                 | user: writer\\n  tls: {ca: x, key: y} | 'target.tls' needs 'certificate'
             user: writer                 | user: writer\\n  tls: {ca: x, verify: no} | unknown key 'target.tls.verify'

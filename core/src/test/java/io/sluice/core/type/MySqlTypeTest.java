@@ -16,8 +16,8 @@ class MySqlTypeTest {
     @CsvSource(delimiter = '|', textBlock = """
                     tinyint(1)                    | TINYINT    | 1  |    | false
                     tinyint unsigned              | TINYINT    |    |    | true
-                    bool                          | TINYINT    |    |    | false
-                    BOOLEAN                       | TINYINT    |    |    | false
+                    bool                          | TINYINT    | 1  |    | false
+                    BOOLEAN                       | TINYINT    | 1  |    | false
                     int1                          | TINYINT    |    |    | false
                     smallint(6)                   | SMALLINT   | 6  |    | false
                     INT2 UNSIGNED                 | SMALLINT   |    |    | true

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.core.mapping.Transformation;
 import io.sluice.core.mapping.UnmappableValueException;
 import io.sluice.core.model.TableId;
+import io.sluice.core.policy.EnumEmpty;
+import io.sluice.core.policy.Policies;
+import io.sluice.core.policy.Policy;
+import io.sluice.core.policy.TinyInt1;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -181,6 +185,60 @@ class TypeMappingTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    tinyint1 | boolean        | tinyint(1)          | boolean
+                    tinyint1 | boolean        | bool                | boolean
+                    tinyint1 | boolean        | tinyint(1) unsigned | smallint
+                    tinyint1 | boolean        | tinyint             | smallint
+                    bit1 | bit                | bit(1)              | bit(1)
+                    bit1 | bit                | bit(9)              | bit(9)
+                    time | time               | time(3)             | time(3)
+                    time | time               | time                | time(0)
+                    unsigned-bigint | bigint  | bigint unsigned     | bigint
+                    nul-characters | bytea    | varchar(9)          | bytea
+                    nul-characters | bytea    | json                | bytea
+                    nul-characters | bytea    | enum('a')           | "shop"."orders_status"
+                    enum | text               | enum('a')           | text
+                    set | enum-array          | set('a','b')        | "shop"."orders_status"[]
+                    json | json               | json                | json
+                    char | char               | char(5)             | char(5)
+                    unknown-types | bytea     | money               | bytea
+            """)
+    void aPolicyDecidesTheType(String id, String choice, String mysql, String expected) {
+        Policy policy = Policy.of(id);
+        Policies policies = Policies.of(policy, policy.choice(choice));
+
+        assertThat(TypeMapping.of(MySqlType.ofDeclaration(mysql), ENUM, policies)
+                        .type()
+                        .sql())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void theEmptyLabelSortsFirst() {
+        ColumnMapping mapping = TypeMapping.of(
+                MySqlType.ofDeclaration("enum('b','a')"), ENUM, Policies.of(Policy.ENUM_EMPTY, EnumEmpty.LABEL));
+
+        assertThat(mapping.type()).isEqualTo(new PgType.EnumType(ENUM, List.of("", "b", "a")));
+        assertThat(mapping.conversion().convert("")).isEqualTo("");
+    }
+
+    @Test
+    void aTruthValueIsNeitherTwoNorMinusOne() {
+        ColumnMapping mapping = TypeMapping.of(
+                MySqlType.ofDeclaration("tinyint(1)"), ENUM, Policies.of(Policy.TINYINT1, TinyInt1.BOOLEAN));
+
+        assertThat(mapping.conversion().convert(1)).isEqualTo(true);
+        assertThat(mapping.conversion().convert(0)).isEqualTo(false);
+        assertThat(mapping.conversion().convert(true)).isEqualTo(true);
+        for (int other : new int[] {2, -1}) {
+            assertThatThrownBy(() -> mapping.conversion().convert(other))
+                    .isInstanceOf(UnmappableValueException.class)
+                    .hasMessage(other + " is out of range for boolean");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "bigint,           0,                    00:00:00",
         "int unsigned,     1500000,              00:00:01.5",
@@ -222,7 +280,7 @@ class TypeMappingTest {
     }
 
     private static ColumnMapping mapping(String mysql) {
-        return TypeMapping.of(MySqlType.ofDeclaration(mysql), ENUM);
+        return TypeMapping.of(MySqlType.ofDeclaration(mysql), ENUM, Policies.none());
     }
 
     private static ByteBuffer bytes(int... values) {

@@ -7,18 +7,28 @@ import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
 import io.sluice.core.mapping.Transformation;
 import io.sluice.core.model.TableId;
+import io.sluice.core.policy.JsonAs;
+import io.sluice.core.policy.Policies;
+import io.sluice.core.policy.Policy;
+import io.sluice.core.policy.ZeroDates;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RulesDocumentTest {
 
     private static final MappingRules RULES = new MappingRules(
             Map.of("shop", "public", "a.b", "c"),
+            new Policies(Map.of(Policy.JSON, JsonAs.JSON, Policy.ZERO_DATES, ZeroDates.NULL)),
             List.of(
                     new Rule.Transform(new TableId("a.b", "t.u"), "v.w", Transformation.UNSIGNED_TO_BIGINT),
-                    new Rule.Transform(new TableId("shop", "x"), "y", Transformation.MICROSECONDS_TO_INTERVAL)));
+                    new Rule.Transform(new TableId("shop", "x"), "y", Transformation.MICROSECONDS_TO_INTERVAL),
+                    new Rule.Settle(
+                            new TableId("shop", "x"), Optional.empty(), Policies.of(Policy.ZERO_DATES, ZeroDates.FAIL)),
+                    new Rule.Settle(
+                            new TableId("shop", "x"), Optional.of("z"), Policies.of(Policy.JSON, JsonAs.JSONB))));
 
     @Test
     void rulesComeBackAsTheyWere() {
@@ -30,9 +40,19 @@ class RulesDocumentTest {
     @Test
     void theDocumentCanBeRead() {
         assertThat(RulesDocument.encode(RULES)).asString(StandardCharsets.UTF_8).isEqualTo("""
-                {"schemas":{"a.b":"c","shop":"public"},"rules":[\
+                {"schemas":{"a.b":"c","shop":"public"},\
+                "policies":{"zero-dates":"null","json":"json"},"rules":[\
                 {"database":"a.b","table":"t.u","column":"v.w","transform":"unsigned-to-bigint"},\
-                {"database":"shop","table":"x","column":"y","transform":"microseconds-to-interval"}]}""");
+                {"database":"shop","table":"x","column":"y","transform":"microseconds-to-interval"},\
+                {"database":"shop","table":"x","policies":{"zero-dates":"fail"}},\
+                {"database":"shop","table":"x","column":"z","policies":{"json":"jsonb"}}]}""");
+    }
+
+    @Test
+    void rulesOfAnEarlierVersionHaveNoPolicies() {
+        byte[] earlier = "{\"schemas\":{},\"rules\":[]}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(RulesDocument.decode(earlier)).isEqualTo(MappingRules.none());
     }
 
     @Test

@@ -1,0 +1,7 @@
+package io.sluice.core.policy;
+
+/** What CHAR(n) becomes. */
+public enum CharAs implements Choice {
+    VARCHAR,
+    CHAR
+}

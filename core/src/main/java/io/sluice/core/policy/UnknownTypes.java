@@ -1,0 +1,7 @@
+package io.sluice.core.policy;
+
+/** What types become that Sluice does not know. */
+public enum UnknownTypes implements Choice {
+    TEXT,
+    BYTEA
+}

@@ -2,11 +2,16 @@ package io.sluice.core.type;
 
 import io.sluice.core.mapping.UnmappableValueException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.apache.avro.generic.GenericRecord;
 
 /** Conversions to bytea. */
 final class Bytes {
+
+    /** PostGIS's flag in the type of a geometry that is followed by an SRID. */
+    private static final int HAS_SRID = 0x20000000;
 
     private Bytes() {}
 
@@ -39,6 +44,35 @@ final class Bytes {
             }
             throw new UnmappableValueException("'" + value + "' is no geometry");
         };
+    }
+
+    /** The geometry as PostGIS prints it: well-known binary with the SRID after the type, in hexadecimal digits. */
+    static ValueConversion extendedWellKnownBinary() {
+        return value -> {
+            if (value instanceof GenericRecord geometry && geometry.get("wkb") != null) {
+                int srid = geometry.get("srid") instanceof Integer number ? number : 0;
+                return extended(buffer(geometry.get("wkb")).duplicate(), srid);
+            }
+            throw new UnmappableValueException("'" + value + "' is no geometry");
+        };
+    }
+
+    private static String extended(ByteBuffer wkb, int srid) {
+        if (wkb.remaining() < 1 + Integer.BYTES) {
+            throw new UnmappableValueException("a geometry of " + wkb.remaining() + " bytes is cut short");
+        }
+        ByteBuffer extended = ByteBuffer.allocate(wkb.remaining() + Integer.BYTES);
+        byte order = wkb.get();
+        ByteOrder byteOrder = order == 0 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        extended.put(order).order(byteOrder);
+        int type = wkb.order(byteOrder).getInt();
+        if (srid == 0) {
+            extended.putInt(type);
+        } else {
+            extended.putInt(type | HAS_SRID).putInt(srid);
+        }
+        extended.put(wkb).flip();
+        return HexFormat.of().withUpperCase().formatHex(extended.array(), 0, extended.limit());
     }
 
     private static ByteBuffer buffer(Object value) {

@@ -62,6 +62,11 @@ public record MySqlType(
         return kind == Kind.TINYINT && length.orElse(0) == 1 && !unsigned;
     }
 
+    /** What PostGIS calls the geometries that the column takes, such as {@code MultiPoint}; {@code Geometry} for any. */
+    public String geometryKind() {
+        return TypeDeclaration.geometryKind(declared);
+    }
+
     /**
      * The type that a text such as {@code int(10) unsigned zerofill} or {@code enum('a','it''s')} declares: what
      * {@code information_schema.columns.column_type} holds, or what a user writes in DDL.

@@ -16,7 +16,8 @@ import java.util.Optional;
  *       of the day; timestamp and timestamptz {@code Long}, microseconds since 1970-01-01T00:00 (wall time, and UTC);
  *   <li>arrays {@code List} of the element's values;
  *   <li>everything else {@code String} in PostgreSQL's output syntax: text, varchar, char, enums, json, jsonb, interval
- *       ({@code [-]HH:MM:SS[.ffffff]}), bit(n) as 0s and 1s, numeric without a precision, uuid.
+ *       ({@code [-]HH:MM:SS[.ffffff]}), bit(n) as 0s and 1s, numeric without a precision, uuid, and the types of
+ *       extensions (PostGIS prints a geometry as its extended well-known binary form in hexadecimal digits).
  * </ul>
  */
 public sealed interface PgType {
@@ -104,6 +105,32 @@ public sealed interface PgType {
         @Override
         public String sql() {
             return element.sql() + "[]";
+        }
+    }
+
+    /**
+     * A type that an extension brings, by the name it is found by on the search path.
+     *
+     * @param extension as CREATE EXTENSION names it
+     * @param modifiers empty when the type is written without parentheses
+     */
+    record OfExtension(String extension, String name, List<String> modifiers) implements PgType {
+        public OfExtension {
+            modifiers = List.copyOf(modifiers);
+        }
+
+        public static OfExtension citext() {
+            return new OfExtension("citext", "citext", List.of());
+        }
+
+        /** @param kind of geometries, such as {@code Point}; {@code Geometry} for any */
+        public static OfExtension geometry(String kind) {
+            return new OfExtension("postgis", "geometry", List.of(kind));
+        }
+
+        @Override
+        public String sql() {
+            return modifiers.isEmpty() ? name : name + "(" + String.join(",", modifiers) + ")";
         }
     }
 

@@ -68,7 +68,21 @@ final class TypeDeclaration {
             Map.entry("GEOMCOLLECTION", Kind.GEOMETRY),
             Map.entry("GEOMETRYCOLLECTION", Kind.GEOMETRY));
 
+    private static final Map<String, String> GEOMETRY_KINDS = Map.of(
+            "POINT", "Point",
+            "LINESTRING", "LineString",
+            "POLYGON", "Polygon",
+            "MULTIPOINT", "MultiPoint",
+            "MULTILINESTRING", "MultiLineString",
+            "MULTIPOLYGON", "MultiPolygon",
+            "GEOMCOLLECTION", "GeometryCollection",
+            "GEOMETRYCOLLECTION", "GeometryCollection");
+
     private TypeDeclaration() {}
+
+    static String geometryKind(String declared) {
+        return GEOMETRY_KINDS.getOrDefault(bareName(declared), "Geometry");
+    }
 
     static MySqlType parse(String declared) {
         Matcher parts = DECLARATION.matcher(declared.strip());

@@ -3,14 +3,12 @@ package io.sluice.core.type;
 import io.sluice.core.mapping.Transformation;
 import io.sluice.core.model.TableId;
 import io.sluice.core.policy.Bit1;
-import io.sluice.core.policy.CharAs;
-import io.sluice.core.policy.EnumAs;
 import io.sluice.core.policy.EnumEmpty;
+import io.sluice.core.policy.GeometryAs;
 import io.sluice.core.policy.JsonAs;
 import io.sluice.core.policy.NulCharacters;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.policy.Policy;
-import io.sluice.core.policy.SetAs;
 import io.sluice.core.policy.TimeAs;
 import io.sluice.core.policy.TimeRange;
 import io.sluice.core.policy.TinyInt1;
@@ -18,15 +16,9 @@ import io.sluice.core.policy.UnknownTypes;
 import io.sluice.core.policy.UnsignedBigint;
 import io.sluice.core.policy.ZeroDates;
 import io.sluice.core.type.PgType.Base;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** The total function from MySQL's column types to PostgreSQL's. */
 public final class TypeMapping {
-
-    /** PostgreSQL cuts off nothing here: a longer label is an error, so that such an ENUM becomes text. */
-    private static final int MAX_LABEL_BYTES = 63;
 
     /** From this many bits on MySQL keeps a FLOAT(p) as DOUBLE. */
     private static final int FIRST_DOUBLE_BITS = 25;
@@ -62,20 +54,20 @@ public final class TypeMapping {
                         : scalar(Numbers.real(), Base.REAL);
             case DOUBLE -> scalar(Numbers.doublePrecision(), Base.DOUBLE_PRECISION);
             case BIT -> bit(type.length().orElse(1), policies.bit1());
-            case CHAR -> character(type.length().orElse(1), policies.charAs());
-            case VARCHAR -> varchar(type.length().orElse(0));
-            case TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, OTHER -> scalar(Texts.text(), Base.TEXT);
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT ->
+                new ColumnMapping(TextTypes.of(type, policies), Texts.text());
+            case OTHER -> scalar(Texts.text(), Base.TEXT);
             case BINARY -> scalar(Bytes.padded(type.length().orElse(1)), Base.BYTEA);
             case VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> scalar(Bytes.bytes(), Base.BYTEA);
-            case ENUM -> enumerated(type.members(), enumId, policies);
-            case SET -> set(type.members(), enumId, policies.setAs());
+            case ENUM -> LabelTypes.one(type.members(), enumId, policies);
+            case SET -> LabelTypes.set(type.members(), enumId, policies.setAs());
             case JSON -> json(policies.jsonAs());
             case DATE -> scalar(Times.date(), Base.DATE);
             case TIME -> time(type.length().orElse(0), policies.timeAs());
             case DATETIME -> datetime(type.length().orElse(0));
             case TIMESTAMP ->
                 scalar(Times.instant(), Base.TIMESTAMPTZ, type.length().orElse(0));
-            case GEOMETRY -> scalar(Bytes.wellKnownBinary(), Base.BYTEA);
+            case GEOMETRY -> geometry(type, policies.geometryAs());
             case VECTOR -> new ColumnMapping(new PgType.ArrayOf(PgType.of(Base.REAL)), Numbers.vector());
         };
     }
@@ -173,49 +165,18 @@ public final class TypeMapping {
         };
     }
 
-    private static ColumnMapping character(int length, CharAs choice) {
+    /** AUTO that nobody settled is taken for a target without PostGIS. */
+    private static ColumnMapping geometry(MySqlType type, GeometryAs choice) {
         return switch (choice) {
-            case VARCHAR -> varchar(length);
-            case CHAR -> length == 0 ? varchar(length) : scalar(Texts.text(), Base.CHAR, length);
+            case POSTGIS ->
+                new ColumnMapping(PgType.OfExtension.geometry(type.geometryKind()), Bytes.extendedWellKnownBinary());
+            case AUTO, BYTEA -> scalar(Bytes.wellKnownBinary(), Base.BYTEA);
         };
-    }
-
-    /** MySQL allows a length of 0, which only '' fits; PostgreSQL does not. */
-    private static ColumnMapping varchar(int length) {
-        return length == 0 ? scalar(Texts.text(), Base.TEXT) : scalar(Texts.text(), Base.VARCHAR, length);
     }
 
     private static ColumnMapping datetime(int fractionDigits) {
         ValueConversion conversion = fractionDigits <= 3 ? Times.epochMillis() : Times.epochMicros();
         return scalar(conversion, Base.TIMESTAMP, fractionDigits);
-    }
-
-    private static ColumnMapping enumerated(List<String> members, TableId enumId, Policies policies) {
-        List<String> labels = policies.enumEmpty() == EnumEmpty.LABEL ? withEmpty(members) : members;
-        boolean typed = policies.enumAs() == EnumAs.TYPE && arePossibleLabels(labels);
-        PgType type = typed ? new PgType.EnumType(enumId, labels) : PgType.of(Base.TEXT);
-        return new ColumnMapping(type, labels.isEmpty() ? Texts.text() : Labels.one(labels));
-    }
-
-    /** MySQL sorts '' before all labels. */
-    private static List<String> withEmpty(List<String> members) {
-        return members.isEmpty() || members.contains("")
-                ? members
-                : Stream.concat(Stream.of(""), members.stream()).toList();
-    }
-
-    private static ColumnMapping set(List<String> members, TableId enumId, SetAs choice) {
-        boolean typed = choice == SetAs.ENUM_ARRAY && arePossibleLabels(members);
-        PgType element = typed ? new PgType.EnumType(enumId, members) : PgType.of(Base.TEXT);
-        return new ColumnMapping(new PgType.ArrayOf(element), Labels.set(members));
-    }
-
-    private static boolean arePossibleLabels(List<String> labels) {
-        return !labels.isEmpty() && labels.stream().allMatch(TypeMapping::isPossibleLabel);
-    }
-
-    private static boolean isPossibleLabel(String label) {
-        return label.getBytes(StandardCharsets.UTF_8).length <= MAX_LABEL_BYTES && label.indexOf('\0') < 0;
     }
 
     private static ColumnMapping scalar(ValueConversion conversion, Base base, Integer... modifiers) {

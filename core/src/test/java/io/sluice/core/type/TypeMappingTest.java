@@ -7,6 +7,7 @@ import io.sluice.core.mapping.Transformation;
 import io.sluice.core.mapping.UnmappableValueException;
 import io.sluice.core.model.TableId;
 import io.sluice.core.policy.EnumEmpty;
+import io.sluice.core.policy.GeometryAs;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.TinyInt1;
@@ -203,6 +204,13 @@ class TypeMappingTest {
                     json | json               | json                | json
                     char | char               | char(5)             | char(5)
                     unknown-types | bytea     | money               | bytea
+                    case-insensitive | citext | varchar(9) | citext
+                    case-insensitive | citext | longtext | citext
+                    case-insensitive | collation | char(9) | varchar(9)
+                    geometry | auto | point | bytea
+                    geometry | postgis | point | geometry(Point)
+                    geometry | postgis | GEOMCOLLECTION | geometry(GeometryCollection)
+                    geometry | postgis | geometry | geometry(Geometry)
             """)
     void aPolicyDecidesTheType(String id, String choice, String mysql, String expected) {
         Policy policy = Policy.of(id);
@@ -212,6 +220,24 @@ class TypeMappingTest {
                         .type()
                         .sql())
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void aGeometryForPostgisHasItsSridWithin() {
+        ValueConversion conversion = TypeMapping.of(
+                        MySqlType.ofDeclaration("point"), ENUM, Policies.of(Policy.GEOMETRY, GeometryAs.POSTGIS))
+                .conversion();
+        ByteBuffer point = bytes(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0, 0, 0, 0, 0, 0, 0, 0x40);
+        GenericData.Record plain = geometry(point);
+        GenericData.Record located = geometry(point);
+        located.put("srid", 4326);
+
+        assertThat(conversion.convert(plain)).isEqualTo("0101000000000000000000F03F0000000000000040");
+        assertThat(conversion.convert(located)).isEqualTo("0101000020E6100000000000000000F03F0000000000000040");
+        assertThat(point.remaining()).isEqualTo(21);
+        assertThatThrownBy(() -> conversion.convert(geometry(bytes(1, 1))))
+                .isInstanceOf(UnmappableValueException.class)
+                .hasMessage("a geometry of 2 bytes is cut short");
     }
 
     @Test

@@ -55,7 +55,7 @@ enum BenchColumn {
             return (short) (stamp % 1_000);
         }
     },
-    NUMBER("bigint", Schema.Type.INT64, "i * 1000003") {
+    NUMBER("bigint", Schema.Type.INT64, "i * 1000003::bigint") {
         @Override
         Object value(long id, int stamp) {
             return id * 1_000_003 + stamp;

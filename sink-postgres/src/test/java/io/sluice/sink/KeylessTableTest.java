@@ -50,6 +50,22 @@ class KeylessTableTest {
     }
 
     @Test
+    void deletesTheRowThatIsTheSameAndNotOneThatIsEqual() {
+        database.execute(
+                "CREATE EXTENSION citext",
+                "CREATE SCHEMA shop",
+                "CREATE TABLE shop.log (at timestamp(0), what citext, detail json, cost numeric(8,2), tags text[])");
+        Object[] lower = {null, "a", null, null, null};
+        Object[] upper = {null, "A", null, null, null};
+        try (TestSink sink = new TestSink(database).open(topic.name)) {
+            sink.put(topic.insert(lower), topic.insert(upper));
+            sink.put(topic.deleteRow(upper));
+            assertThat(database.rows("SELECT what FROM shop.log")).containsExactly("a");
+            assertThat(sink.context.deadLetters).isEmpty();
+        }
+    }
+
+    @Test
     void deletesFromTheRightPartition() {
         database.execute(
                 "CREATE SCHEMA shop",

@@ -160,6 +160,41 @@ class SchemaEvolutionTest {
     }
 
     @Test
+    void widensAColumnAndKeepsItsCollation() {
+        database.execute(
+                "CREATE SCHEMA shop",
+                "CREATE COLLATION shop.\"Any case\""
+                        + " (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+                "CREATE TABLE shop.item (id integer PRIMARY KEY, name varchar(5) COLLATE shop.\"Any case\" UNIQUE)");
+        try (TestSink sink = new TestSink(database).open(topic.name)) {
+            sink.put(insert(topic, NEW, 1L, "much longer"));
+            assertThat(sink.context.deadLetters).isEmpty();
+        }
+        assertThat(columns()).containsExactly("id|integer|t", "name|character varying(20)|f");
+        assertThat(database.rows("SELECT id FROM shop.item WHERE name = 'MUCH longer'"))
+                .containsExactly("1");
+    }
+
+    /** The members of a set that is an array of an enum type. */
+    @Test
+    void addsLabelsToTheTypeOfAnArraysElements() {
+        try (TestSink sink = new TestSink(database).open(topic.name)) {
+            sink.put(insert(topic, value(members("[\"a\",\"b\"]")), 1L, List.of("b")));
+            sink.put(insert(topic, value(members("[\"a\",\"c\",\"b\"]")), 2L, List.of("c", "b")));
+            assertThat(sink.context.deadLetters).isEmpty();
+        }
+        assertThat(columns()).containsExactly("id|integer|t", "name|shop.item_name[]|f");
+        assertThat(items()).containsExactly("1|{b}", "2|{c,b}");
+        assertThat(database.rows("SELECT enumlabel FROM pg_enum ORDER BY enumsortorder"))
+                .containsExactly("a", "c", "b");
+    }
+
+    private static Schema members(String labels) {
+        return nullable(
+                SchemaBuilder.array(Schema.STRING_SCHEMA).parameter("pg.enum", labels), "\"shop\".\"item_name\"[]");
+    }
+
+    @Test
     void leavesNoTraceOfATransactionThatFails() {
         try (var sink = new TestSink(database, TestContext.Reporting.OFF, Map.of())) {
             sink.open(topic.name);

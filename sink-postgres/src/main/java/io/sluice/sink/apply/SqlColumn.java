@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 record SqlColumn(int index, String name, TableLayout.Column target) {
 
+    /** Makes texts differ that the column holds for equal. */
+    private static final String EXACTLY = "::text COLLATE \"C\"";
+
     String quoted() {
         return Identifiers.quote(name);
     }
@@ -45,14 +48,29 @@ record SqlColumn(int index, String name, TableLayout.Column target) {
         if (value == null) {
             return "t." + quoted() + " IS NULL";
         }
-        String comparable =
+        return "t." + quoted() + comparable() + " = u." + alias() + "::" + target.exactType() + comparable();
+    }
+
+    private String comparable() {
+        return switch (target.equality()) {
+            case LOOSE -> EXACTLY;
+            case EXACT ->
                 switch (target.type()) {
                     case "json" -> "::jsonb";
                     case "json[]", "xml", "xml[]", "point", "line", "lseg", "box", "path", "polygon", "circle" ->
                         "::text";
                     default -> "";
                 };
-        return "t." + quoted() + comparable + " = u." + alias() + "::" + target.exactType() + comparable;
+        };
+    }
+
+    /** Equal as a key, by its index; and not just in the eyes of a collation: 'a' gone is no reason to take 'A' away. */
+    String matchesKey() {
+        String equal = "t." + quoted() + " = " + value();
+        return switch (target.equality()) {
+            case EXACT -> equal;
+            case LOOSE -> equal + " AND t." + quoted() + EXACTLY + " = " + value() + EXACTLY;
+        };
     }
 
     /** How values go by COPY; empty if they have to go as text. */

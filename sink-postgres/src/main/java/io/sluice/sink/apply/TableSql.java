@@ -9,6 +9,7 @@ import io.sluice.sink.change.TableShape.ColumnShape;
 import io.sluice.sink.target.SqlStatement;
 import io.sluice.sink.target.Staging.Stage;
 import io.sluice.sink.target.TableLayout;
+import io.sluice.sink.target.TableLayout.Equality;
 import io.sluice.sink.target.TableLayout.Writing;
 import io.sluice.sink.text.ArrayLiteral;
 import java.sql.SQLException;
@@ -87,8 +88,10 @@ final class TableSql {
     }
 
     private String onConflict() {
+        // A key that equals the one there may still be written in another case.
         String set = written.stream()
-                .filter(column -> !shape.key().contains(column.name()))
+                .filter(column ->
+                        !shape.key().contains(column.name()) || column.target().equality() == Equality.LOOSE)
                 .filter(column -> column.target().writing() == Writing.PLAIN)
                 .map(column -> column.quoted() + " = EXCLUDED." + column.quoted())
                 .collect(Collectors.joining(", "));
@@ -101,9 +104,7 @@ final class TableSql {
     }
 
     SqlStatement delete(List<Change.Row> rows) {
-        String matches = written.stream()
-                .map(column -> "t." + column.quoted() + " = " + column.value())
-                .collect(Collectors.joining(" AND "));
+        String matches = written.stream().map(SqlColumn::matchesKey).collect(Collectors.joining(" AND "));
         return statement("DELETE FROM " + quote(shape.table()) + " AS t USING " + values() + " WHERE " + matches, rows);
     }
 

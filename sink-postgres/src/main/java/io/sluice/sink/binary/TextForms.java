@@ -33,7 +33,7 @@ final class TextForms {
     /** Null if text has no binary form in this type. */
     static BinaryEncoder text(String type) {
         return switch (type) {
-            case "text", "character varying", "bpchar", "json", "xml" -> TEXT;
+            case "text", "character varying", "bpchar", "json", "xml", "citext" -> TEXT;
             case "jsonb" -> JSONB;
             case "uuid" -> TextForms::uuid;
             default -> isBits(type) ? TextForms::bits : null;

@@ -13,6 +13,8 @@ import java.util.Set;
  */
 public record TableShape(TableId table, List<ColumnShape> columns, List<String> key) {
 
+    private static final String ARRAY = "[]";
+
     /** @throws IllegalArgumentException if two columns have one name, or a key column is not among the columns */
     public TableShape {
         columns = List.copyOf(columns);
@@ -44,11 +46,17 @@ public record TableShape(TableId table, List<ColumnShape> columns, List<String> 
      * A column.
      *
      * @param type as SQL, with modifiers
-     * @param enumLabels the labels in sort order if the type is an enum type whose labels are known, else empty
+     * @param enumLabels the labels in sort order if the type is an enum type, or an array of one, whose labels are
+     *     known, else empty
      */
     public record ColumnShape(String name, String type, TypeOrigin origin, boolean nullable, List<String> enumLabels) {
         public ColumnShape {
             enumLabels = List.copyOf(enumLabels);
+        }
+
+        /** The type that {@link #enumLabels} are the labels of. */
+        public String enumType() {
+            return type.endsWith(ARRAY) ? type.substring(0, type.length() - ARRAY.length()) : type;
         }
     }
 }

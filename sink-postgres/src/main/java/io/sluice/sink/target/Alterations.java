@@ -36,7 +36,9 @@ final class Alterations {
     private static void add(List<String> actions, ColumnShape wanted, TableLayout.Column present) {
         String alter = "ALTER COLUMN " + quote(wanted.name());
         if (isWider(wanted.type(), present.exactType())) {
-            actions.add(alter + " TYPE " + wanted.type());
+            // Without it the column would go back to the type's own.
+            String collation = present.collation().isEmpty() ? "" : " COLLATE " + present.collation();
+            actions.add(alter + " TYPE " + wanted.type() + collation);
         }
         if (wanted.nullable() && present.nulls() == Nulls.REFUSED) {
             actions.add(alter + " DROP NOT NULL");

@@ -118,7 +118,7 @@ public enum SchemaEvolution {
             case BASIC -> {
                 for (ColumnShape column : shape.columns()) {
                     if (!column.enumLabels().isEmpty()) {
-                        EnumLabels.add(connection, column.type(), column.enumLabels());
+                        EnumLabels.add(connection, column.enumType(), column.enumLabels());
                     }
                 }
             }
@@ -130,10 +130,10 @@ public enum SchemaEvolution {
     }
 
     private static void createEnum(Connection connection, ColumnShape column) throws SQLException {
-        if (!column.enumLabels().isEmpty() && !EnumLabels.typeExists(connection, column.type())) {
+        if (!column.enumLabels().isEmpty() && !EnumLabels.typeExists(connection, column.enumType())) {
             List<String> labels =
                     column.enumLabels().stream().map(Identifiers::literal).toList();
-            execute(connection, "CREATE TYPE " + column.type() + " AS ENUM (" + String.join(", ", labels) + ")");
+            execute(connection, "CREATE TYPE " + column.enumType() + " AS ENUM (" + String.join(", ", labels) + ")");
         }
     }
 

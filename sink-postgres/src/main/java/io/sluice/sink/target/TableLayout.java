@@ -16,11 +16,16 @@ public record TableLayout(TableId table, Relation relation, Map<String, Column> 
     private static final String COLUMNS = """
             SELECT a.attname, format_type(a.atttypid, -1), format_type(a.atttypid, a.atttypmod),
                    t.typtype = 'e', t.typcategory = 'A', a.attgenerated <> '', a.attidentity = 'a', a.attnotnull,
-                   c.relkind = 'v'
+                   c.relkind = 'v',
+                   CASE WHEN a.attcollation <> t.typcollation
+                        THEN quote_ident(cn.nspname) || '.' || quote_ident(co.collname) ELSE '' END,
+                   t.typname = 'citext' OR NOT coalesce(co.collisdeterministic, true)
             FROM pg_catalog.pg_attribute a
             JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+            LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation
+            LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
             WHERE n.nspname = ? AND c.relname = ? AND c.relkind IN ('r', 'p', 'f', 'v')
               AND a.attnum > 0 AND NOT a.attisdropped
             ORDER BY a.attnum""";
@@ -49,6 +54,13 @@ public record TableLayout(TableId table, Relation relation, Map<String, Column> 
         REFUSED
     }
 
+    /** What equality means for two values of a column. */
+    public enum Equality {
+        EXACT,
+        /** Texts that differ in case, or in accents, may be equal. */
+        LOOSE
+    }
+
     public enum Relation {
         TABLE,
         VIEW
@@ -59,8 +71,16 @@ public record TableLayout(TableId table, Relation relation, Map<String, Column> 
      *
      * @param type as SQL, without modifiers: a cast to it never cuts a value short, as one to {@code varchar(3)} would
      * @param exactType as SQL, with modifiers
+     * @param collation as SQL; empty if it is the type's own
      */
-    public record Column(String type, String exactType, Kind kind, Writing writing, Nulls nulls) {}
+    public record Column(
+            String type,
+            String exactType,
+            String collation,
+            Kind kind,
+            Equality equality,
+            Writing writing,
+            Nulls nulls) {}
 
     /** Reads a table's layout; empty if there is no such table. */
     static Optional<TableLayout> read(Connection connection, TableId table) throws SQLException {
@@ -83,6 +103,7 @@ public record TableLayout(TableId table, Relation relation, Map<String, Column> 
         Writing writing =
                 row.getBoolean(6) ? Writing.GENERATED : row.getBoolean(7) ? Writing.IDENTITY_ALWAYS : Writing.PLAIN;
         Nulls nulls = row.getBoolean(8) ? Nulls.REFUSED : Nulls.ALLOWED;
-        return new Column(row.getString(2), row.getString(3), kind, writing, nulls);
+        Equality equality = row.getBoolean(11) ? Equality.LOOSE : Equality.EXACT;
+        return new Column(row.getString(2), row.getString(3), row.getString(10), kind, equality, writing, nulls);
     }
 }

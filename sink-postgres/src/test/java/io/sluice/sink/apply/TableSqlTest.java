@@ -13,6 +13,7 @@ import io.sluice.sink.change.TableNaming;
 import io.sluice.sink.target.SqlStatement;
 import io.sluice.sink.target.TableLayout;
 import io.sluice.sink.target.TableLayout.Column;
+import io.sluice.sink.target.TableLayout.Equality;
 import io.sluice.sink.target.TableLayout.Kind;
 import io.sluice.sink.target.TableLayout.Nulls;
 import io.sluice.sink.target.TableLayout.Relation;
@@ -52,15 +53,17 @@ class TableSqlTest {
 
     private static TableLayout layout() {
         Map<String, Column> columns = new LinkedHashMap<>();
-        columns.put("order", new Column("bigint", "bigint", Kind.SCALAR, Writing.IDENTITY_ALWAYS, Nulls.ALLOWED));
-        columns.put("line", new Column("integer", "integer", Kind.SCALAR, Writing.PLAIN, Nulls.ALLOWED));
-        columns.put(
-                "what?",
-                new Column("character varying", "character varying(30)", Kind.SCALAR, Writing.PLAIN, Nulls.ALLOWED));
-        columns.put("tags", new Column("text[]", "text[]", Kind.ARRAY, Writing.PLAIN, Nulls.ALLOWED));
-        columns.put("flags", new Column("\"bit\"", "bit(3)", Kind.SCALAR, Writing.PLAIN, Nulls.ALLOWED));
-        columns.put("total", new Column("numeric", "numeric(12,2)", Kind.SCALAR, Writing.GENERATED, Nulls.ALLOWED));
+        columns.put("order", column("bigint", "bigint", Kind.SCALAR, Writing.IDENTITY_ALWAYS));
+        columns.put("line", column("integer", "integer", Kind.SCALAR, Writing.PLAIN));
+        columns.put("what?", column("character varying", "character varying(30)", Kind.SCALAR, Writing.PLAIN));
+        columns.put("tags", column("text[]", "text[]", Kind.ARRAY, Writing.PLAIN));
+        columns.put("flags", column("\"bit\"", "bit(3)", Kind.SCALAR, Writing.PLAIN));
+        columns.put("total", column("numeric", "numeric(12,2)", Kind.SCALAR, Writing.GENERATED));
         return new TableLayout(TABLE, Relation.TABLE, columns);
+    }
+
+    private static Column column(String type, String exactType, Kind kind, Writing writing) {
+        return new Column(type, exactType, "", kind, Equality.EXACT, writing, Nulls.ALLOWED);
     }
 
     @Test

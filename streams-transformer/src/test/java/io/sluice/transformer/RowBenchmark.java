@@ -1,112 +1,138 @@
 package io.sluice.transformer;
 
-import io.sluice.core.access.HttpAccess;
 import io.sluice.core.mapping.MappingRules;
-import io.sluice.core.pipeline.KafkaCluster;
-import io.sluice.core.wire.Topics;
-import io.sluice.transformer.deadletter.OnError;
-import io.sluice.transformer.row.RowProcessor;
-import io.sluice.transformer.sequence.HighWaterMark;
-import io.sluice.transformer.sequence.KeyColumn;
-import io.sluice.transformer.snapshot.SnapshotState;
-import io.sluice.transformer.topic.OutputRecord;
+import io.sluice.core.mapping.TableMapping;
+import io.sluice.core.model.ChangeEvent;
+import io.sluice.core.model.SourceTable;
+import io.sluice.core.model.TableId;
+import io.sluice.core.wire.RowEncoder;
+import io.sluice.core.wire.WireFormat;
+import io.sluice.transformer.decode.DebeziumDecoder;
+import io.sluice.transformer.decode.SourceColumns;
 import java.math.BigDecimal;
-import java.net.URI;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.util.Map;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.Stores;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
-/** Prints what one row of ten columns costs in the processor: decode, map, encode. Run by hand. */
-final class RowBenchmark {
+/** What one row of twelve columns costs: decode, map, encode, and all three. Started by {@code e2e/bench row}. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(2)
+public class RowBenchmark {
 
-    private static final int ROWS = 500_000;
-    private static final int ROUNDS = 8;
+    /** Enough that the values differ, and few enough to stay in the cache. */
+    private static final int ROWS = 1024;
 
-    private RowBenchmark() {}
+    private final byte[][] records = new byte[ROWS][];
+    private final Object[][] sources = new Object[ROWS][];
+    private final Object[][] targets = new Object[ROWS][];
+    private final DebeziumDecoder decoder;
+    private final TableMapping mapping;
+    private final RowEncoder encoder;
+    private int next;
 
-    public static void main(String[] arguments) {
+    /** Makes the rows, and compiles what is to be measured. */
+    public RowBenchmark() {
         InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
-        RawTable table = new RawTable("shop", "orders", registry)
+        RawTable table = table(registry);
+        RawTable.RawRecord first = table.insert(row(0));
+        decoder = DebeziumDecoder.compile(registry.schema(WireFormat.schemaId(first.value())));
+        var keySchema = registry.schema(WireFormat.schemaId(first.key()));
+        SourceTable source = SourceColumns.table(new TableId("shop", "orders"), decoder.row(), Optional.of(keySchema));
+        mapping = TableMapping.compile(source, MappingRules.none());
+        encoder = new RowEncoder(mapping.target(), 1, 2);
+        for (int i = 0; i < ROWS; i++) {
+            records[i] = table.insert(row(i))
+                    .gtid("3e11fa47-71ca-11e1-9e33-c80aa9429562:" + i)
+                    .value();
+            sources[i] = after(records[i]);
+            targets[i] = mapping.map(sources[i]);
+        }
+    }
+
+    private static RawTable table(InMemorySchemaRegistry registry) {
+        return new RawTable("shop", "orders", registry)
                 .key("id", "\"long\"", "BIGINT")
                 .column("customer", "\"int\"", "INT")
                 .column("status", "\"string\"", "ENUM")
                 .with("allowed", "new,paid,sent")
-                .column(
-                        "total",
-                        "{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":12,\"scale\":2}",
-                        "DECIMAL(12,2)")
+                .column("total", decimal(12, 2), "DECIMAL(12,2)")
                 .column("note", "\"string\"", "VARCHAR(100)")
                 .column("gift", "\"int\"", "TINYINT(1)")
                 .column("placed", "\"long\"", "DATETIME(6)")
                 .column("changed", "\"string\"", "TIMESTAMP(6)")
                 .column("options", "\"string\"", "JSON")
-                .column("weight", "\"double\"", "DOUBLE");
-        RowProcessor processor = processor(registry);
-        byte[][] keys = new byte[1000][];
-        byte[][] values = new byte[1000][];
-        for (int i = 0; i < values.length; i++) {
-            RawTable.RawRecord record = table.insert(
-                    (long) i,
-                    i,
-                    "paid",
-                    ByteBuffer.wrap(new BigDecimal("1234.56").unscaledValue().toByteArray()),
-                    "a note of some forty characters, number " + i,
-                    1,
-                    1_700_000_000_123_456L + i,
-                    "2026-01-02T03:04:05.123456Z",
-                    "{\"colour\": \"blue\", \"size\": " + i + "}",
-                    1.5 * i);
-            keys[i] = record.key();
-            values[i] = record.gtid("3e11fa47-71ca-11e1-9e33-c80aa9429562:" + i).value();
-        }
-        System.out.println(values[0].length + " bytes a record");
-        for (int round = 0; round < ROUNDS; round++) {
-            long start = System.nanoTime();
-            for (int i = 0; i < ROWS; i++) {
-                processor.process(new Record<>(keys[i % 1000], values[i % 1000], 0, new RecordHeaders()));
-                if (i % 1000 == 999) {
-                    CONTEXT.resetForwards();
-                }
-            }
-            System.out.printf("%.2f µs a row%n", (System.nanoTime() - start) / 1e3 / ROWS);
-        }
+                .column("weight", "\"double\"", "DOUBLE")
+                .column("legacy", decimal(20, 0), "BIGINT UNSIGNED")
+                .column("day", "{\"type\":\"int\",\"connect.name\":\"io.debezium.time.Date\"}", "DATE");
     }
 
-    private static final MockProcessorContext<OutputRecord.Address, byte[]> CONTEXT = new MockProcessorContext<>();
+    private static String decimal(int precision, int scale) {
+        return "{\"type\":\"bytes\",\"logicalType\":\"decimal\",\"precision\":" + precision + ",\"scale\":" + scale
+                + "}";
+    }
 
-    private static RowProcessor processor(InMemorySchemaRegistry registry) {
-        TransformerConfig config = new TransformerConfig(
-                new Topics("P"),
-                "none:1",
-                HttpAccess.plain(URI.create("http://none")),
-                KafkaCluster.BROKERS_DEFAULT,
-                MappingRules.none(),
-                10_000,
-                OnError.FAIL,
-                Path.of("."),
-                Map.of());
-        var snapshots = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore("s"), Serdes.String(), SnapshotState.serde())
-                .withLoggingDisabled()
-                .build();
-        var marks = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore("m"), KeyColumn.serde(), HighWaterMark.serde())
-                .withLoggingDisabled()
-                .build();
-        snapshots.init(CONTEXT.getStateStoreContext(), snapshots);
-        marks.init(CONTEXT.getStateStoreContext(), marks);
-        CONTEXT.addStateStore(snapshots);
-        CONTEXT.addStateStore(marks);
-        CONTEXT.setCurrentSystemTimeMs(0);
-        CONTEXT.setRecordMetadata("P.mysql.shop.orders", 0, 0);
-        RowProcessor processor =
-                new RowProcessor(config, registry, new RememberedTopics(1), new RowProcessor.Stores("s", "m"));
-        processor.init(CONTEXT);
-        return processor;
+    private static Object[] row(int i) {
+        return new Object[] {
+            (long) i,
+            i,
+            "paid",
+            ByteBuffer.wrap(new BigDecimal("1234.56").unscaledValue().toByteArray()),
+            "a note of some forty characters, number " + i,
+            i % 2,
+            1_700_000_000_123_456L + i,
+            "2026-01-02T03:04:05.123456Z",
+            "{\"colour\": \"blue\", \"size\": " + i + "}",
+            1.5 * i,
+            ByteBuffer.wrap(BigInteger.TWO.pow(63).add(BigInteger.valueOf(i)).toByteArray()),
+            20_000 + i
+        };
+    }
+
+    private Object[] after(byte[] bytes) {
+        return ((ChangeEvent.Insert) decoder.decode(bytes).event()).after();
+    }
+
+    private int next() {
+        next = (next + 1) % ROWS;
+        return next;
+    }
+
+    @Benchmark
+    public Object decode() {
+        return decoder.decode(records[next()]);
+    }
+
+    @Benchmark
+    public Object map() {
+        return mapping.map(sources[next()]);
+    }
+
+    @Benchmark
+    public void encode(Blackhole hole) {
+        Object[] row = targets[next()];
+        hole.consume(encoder.key(row));
+        hole.consume(encoder.value(row));
+    }
+
+    @Benchmark
+    public void row(Blackhole hole) {
+        Object[] row = mapping.map(after(records[next()]));
+        hole.consume(encoder.key(row));
+        hole.consume(encoder.value(row));
     }
 }

@@ -23,6 +23,9 @@ final class Bits {
     /** 0s and 1s, the most significant bit first, as PostgreSQL writes bit(n). */
     static ValueConversion text(int bits) {
         return value -> {
+            if (value instanceof Boolean bit && bits == 1) {
+                return bit ? "1" : "0";
+            }
             if (!(value instanceof ByteBuffer bytes)) {
                 throw new UnmappableValueException("'" + value + "' is no string of bits");
             }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sluice.core.mapping.Transformation;
 import io.sluice.core.mapping.UnmappableValueException;
 import io.sluice.core.model.TableId;
+import io.sluice.core.policy.Bit1;
 import io.sluice.core.policy.EnumEmpty;
 import io.sluice.core.policy.GeometryAs;
 import io.sluice.core.policy.Policies;
@@ -238,6 +239,17 @@ class TypeMappingTest {
         assertThatThrownBy(() -> conversion.convert(geometry(bytes(1, 1))))
                 .isInstanceOf(UnmappableValueException.class)
                 .hasMessage("a geometry of 2 bytes is cut short");
+    }
+
+    @Test
+    void aSingleBitMayStayABit() {
+        ValueConversion conversion = TypeMapping.of(
+                        MySqlType.ofDeclaration("bit(1)"), ENUM, Policies.of(Policy.BIT1, Bit1.BIT))
+                .conversion();
+
+        assertThat(conversion.convert(true)).isEqualTo("1");
+        assertThat(conversion.convert(false)).isEqualTo("0");
+        assertThat(conversion.convert(bytes(1))).isEqualTo("1");
     }
 
     @Test

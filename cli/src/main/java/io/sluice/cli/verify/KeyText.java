@@ -20,6 +20,7 @@ final class KeyText {
             return copy;
         }
         return switch (source.kind()) {
+            case TIME -> PgText.of(target, value);
             case DATE, DATETIME, TIMESTAMP -> PgText.of(target, value).replaceFirst("\\+00$", "");
             case SET -> joined(value);
             case BIT -> value instanceof Boolean bit ? (bit ? 1 : 0) : new BigInteger(value.toString(), 2);
@@ -43,7 +44,6 @@ final class KeyText {
                     LONGBLOB,
                     ENUM,
                     JSON,
-                    TIME,
                     YEAR,
                     GEOMETRY,
                     VECTOR,

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A MySQL and a PostgreSQL, with the same tables on both, and a verifier between them. */
@@ -57,7 +58,9 @@ final class TwoServers implements AutoCloseable {
         TablePair pair = new TablePair(source, TableMapping.compile(source, rules));
         target("DROP TABLE IF EXISTS shop." + name);
         for (TargetColumn column : pair.target().columns()) {
-            if (column.type() instanceof PgType.EnumType type) {
+            Optional<PgType.EnumType> enumType = column.type().enumType();
+            if (enumType.isPresent()) {
+                PgType.EnumType type = enumType.get();
                 String labels = type.labels().stream().map(Identifiers::literal).collect(Collectors.joining(", "));
                 target("DROP TYPE IF EXISTS " + type.sql(), "CREATE TYPE " + type.sql() + " AS ENUM (" + labels + ")");
             }

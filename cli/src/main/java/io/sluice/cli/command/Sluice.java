@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         subcommands = {
             DemoCommand.class,
+            AssessCommand.class,
             RunCommand.class,
             StatusCommand.class,
             SchemaCommand.class,

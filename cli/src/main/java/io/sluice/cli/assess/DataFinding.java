@@ -1,0 +1,41 @@
+package io.sluice.cli.assess;
+
+import io.sluice.core.model.TableId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Values or rows that do not arrive as they are, or might not.
+ *
+ * @param topic its name in reports that programs read, such as {@code zero-dates}
+ * @param object what it is about, by its name in MySQL
+ * @param count how many were seen
+ * @param what was counted, in the plural
+ * @param examples keys of some of the rows
+ * @param consequence what becomes of them
+ * @param action what to do
+ */
+public record DataFinding(
+        String topic,
+        TableId table,
+        String object,
+        Severity severity,
+        long count,
+        String what,
+        List<String> examples,
+        String consequence,
+        String action,
+        Optional<Settlement> settlement) {
+
+    public DataFinding {
+        examples = List.copyOf(examples);
+    }
+
+    /** {@code 3 zero dates (id=7, id=8, …)}. */
+    String counted() {
+        String seen = Texts.count(count) + " " + what;
+        return examples.isEmpty()
+                ? seen
+                : seen + " (" + String.join("; ", examples) + (count > examples.size() ? "; …" : "") + ")";
+    }
+}

@@ -1,0 +1,99 @@
+package io.sluice.cli.assess;
+
+import io.sluice.cli.catalog.CatalogColumn;
+import io.sluice.core.type.MySqlType.Kind;
+import java.util.Locale;
+import java.util.Set;
+
+/** A kind of value that does not arrive as it is, or not always, and the condition by which MySQL finds it. */
+enum Probe {
+    ZERO_DATES("zero dates", dates(), "YEAR(%1$s) = 0 AND MONTH(%1$s) = 0 AND DAYOFMONTH(%1$s) = 0"),
+    /** 2010-00-00, 2010-05-00, 2010-02-31. */
+    IMPOSSIBLE_DATES(
+            "dates that no calendar has",
+            dates(),
+            "(MONTH(%1$s) = 0 OR DAYOFMONTH(%1$s) = 0 OR DAYOFMONTH(%1$s) > DAYOFMONTH(LAST_DAY(%1$s)))"
+                    + " AND NOT (YEAR(%1$s) = 0 AND MONTH(%1$s) = 0 AND DAYOFMONTH(%1$s) = 0)"),
+    BEYOND_BOOLEAN("values other than 0 and 1", Set.of(Kind.TINYINT), "%1$s NOT IN (0, 1)") {
+        @Override
+        boolean applies(CatalogColumn column, String characterSet) {
+            return super.applies(column, characterSet)
+                    && column.column().type().length().orElse(0) == 1;
+        }
+    },
+    OUT_OF_DAY("times outside of 00:00 to 24:00", Set.of(Kind.TIME), "(%1$s < '00:00:00' OR %1$s > '24:00:00')"),
+    ABOVE_BIGINT("values above 2^63-1", Set.of(Kind.BIGINT), "%1$s > 9223372036854775807") {
+        @Override
+        boolean applies(CatalogColumn column, String characterSet) {
+            return super.applies(column, characterSet) && column.column().type().unsigned();
+        }
+    },
+    /** By bytes: to many collations a NUL is nothing at all, so that every text would hold one. */
+    NUL_CHARACTERS(
+            "texts with a NUL character", texts(), "LOCATE(0x00, CAST(CONVERT(%1$s USING utf8mb4) AS BINARY)) > 0"),
+    /** What is left of an escaped NUL when pairs of backslashes, which are backslashes, are out of the way. */
+    NUL_IN_JSON(
+            "JSON values with a NUL character",
+            Set.of(Kind.JSON),
+            "LOCATE(0x5C7530303030, REPLACE(CAST(CAST(%1$s AS CHAR) AS BINARY), 0x5C5C, '')) > 0"),
+    /** What has no character in Unicode turns into a question mark when it is converted, or cuts the text off there. */
+    INVALID_BYTES(
+            "texts with bytes that are none",
+            texts(),
+            "CHAR_LENGTH(REPLACE(%1$s, _utf8mb4'?', '')) <>"
+                    + " CHAR_LENGTH(REPLACE(CONVERT(%1$s USING utf8mb4), _utf8mb4'?', ''))") {
+        @Override
+        boolean applies(CatalogColumn column, String characterSet) {
+            return super.applies(column, characterSet) && !COMPLETE.contains(characterSet.toLowerCase(Locale.ROOT));
+        }
+    },
+    NO_MEMBER("values that are none of the labels", Set.of(Kind.ENUM), "%1$s + 0 = 0");
+
+    /** In these, MySQL lets in nothing that is no character; and latin1 has one for each byte. */
+    private static final Set<String> COMPLETE = Set.of("utf8mb4", "utf8mb3", "utf8", "latin1", "ascii");
+
+    private final String what;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
+    private final Set<Kind> kinds;
+
+    private final String condition;
+
+    Probe(String what, Set<Kind> kinds, String condition) {
+        this.what = what;
+        this.kinds = Set.copyOf(kinds);
+        this.condition = condition;
+    }
+
+    private static Set<Kind> dates() {
+        return Set.of(Kind.DATE, Kind.DATETIME, Kind.TIMESTAMP);
+    }
+
+    private static Set<Kind> texts() {
+        return Set.of(Kind.CHAR, Kind.VARCHAR, Kind.TINYTEXT, Kind.TEXT, Kind.MEDIUMTEXT, Kind.LONGTEXT);
+    }
+
+    /** What is counted, in the plural. */
+    String what() {
+        return what;
+    }
+
+    /** The name in reports that programs read. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @param characterSet of the column, empty if it has none */
+    boolean applies(CatalogColumn column, String characterSet) {
+        return kinds.contains(column.column().type().kind());
+    }
+
+    /**
+     * SQL that is true where the value is of this kind.
+     *
+     * @param column quoted
+     */
+    String condition(String column, String characterSet) {
+        return condition.formatted(column, characterSet);
+    }
+}

@@ -1,6 +1,7 @@
 package io.sluice.e2e;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -10,28 +11,54 @@ import java.util.stream.Stream;
  * @param databases of MySQL
  * @param schemas lines of {@code target.schemas}
  * @param rules items of {@code rules}
+ * @param policies of the whole pipeline
  */
-public record PipelineText(List<String> databases, List<String> schemas, List<String> rules) {
+public record PipelineText(
+        List<String> databases, List<String> schemas, List<String> rules, Map<String, String> policies) {
 
     public PipelineText {
         databases = List.copyOf(databases);
         schemas = List.copyOf(schemas);
         rules = List.copyOf(rules);
+        policies = Map.copyOf(policies);
     }
 
     public static PipelineText of(String... databases) {
-        return new PipelineText(List.of(databases), List.of(), List.of());
+        return new PipelineText(List.of(databases), List.of(), List.of(), Map.of());
     }
 
     /** With the tables of a database in a schema of another name. */
     public PipelineText schema(String database, String schema) {
-        return new PipelineText(databases, plus(schemas, database + ": " + schema), rules);
+        return new PipelineText(databases, plus(schemas, database + ": " + schema), rules, policies);
     }
 
     /** With a transformation of one column, which is named {@code DATABASE.TABLE.COLUMN}. */
     public PipelineText rule(String column, String transformation) {
-        return new PipelineText(
-                databases, schemas, plus(rules, "{column: %s, transform: %s}".formatted(column, transformation)));
+        return ruled("{column: %s, transform: %s}".formatted(column, transformation));
+    }
+
+    /** With policies of the whole pipeline, in place of others. */
+    public PipelineText policies(Map<String, String> choices) {
+        return new PipelineText(databases, schemas, rules, choices);
+    }
+
+    /**
+     * With policies of one table or column.
+     *
+     * @param kind {@code table} or {@code column}
+     */
+    public PipelineText settle(String kind, String name, Map<String, String> choices) {
+        return ruled("{%s: '%s', policies: %s}".formatted(kind, name, flow(choices)));
+    }
+
+    private PipelineText ruled(String rule) {
+        return new PipelineText(databases, schemas, plus(rules, rule), policies);
+    }
+
+    private static String flow(Map<String, String> choices) {
+        return choices.entrySet().stream()
+                .map(entry -> entry.getKey() + ": \"" + entry.getValue() + "\"")
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static List<String> plus(List<String> lines, String line) {
@@ -51,13 +78,14 @@ public record PipelineText(List<String> databases, List<String> schemas, List<St
                   url: postgresql://127.0.0.1:%4$d/%1$s
                   user: %1$s
                   password-env: POSTGRES_PASSWORD
-                %5$s%6$sdata-directory: data
+                %5$s%6$s%7$sdata-directory: data
                 """.formatted(
                         name,
                         servers.mysql().port(),
                         String.join(", ", databases),
                         servers.postgres().port(),
                         section("  schemas:\n", "    ", schemas),
+                        policies.isEmpty() ? "" : "policies: " + flow(policies) + "\n",
                         section("rules:\n", "  - ", rules));
     }
 

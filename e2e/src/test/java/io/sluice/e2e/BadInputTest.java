@@ -124,6 +124,16 @@ class BadInputTest {
     }
 
     @Test
+    void jsonValuesThatAreNotWhole() throws SQLException {
+        try {
+            Sql.execute(mysql, "SET GLOBAL binlog_row_value_options = 'PARTIAL_JSON'");
+            refuses(WRONG, "binlog_row_value_options");
+        } finally {
+            Sql.execute(mysql, "SET GLOBAL binlog_row_value_options = ''");
+        }
+    }
+
+    @Test
     void aLogOfStatements() throws SQLException {
         try {
             Sql.execute(mysql, "SET GLOBAL binlog_format = 'STATEMENT'");

@@ -9,22 +9,22 @@ import java.util.concurrent.Callable;
 import org.assertj.core.api.Assertions;
 
 /** What tests wait for while {@code sluice run} goes on; they give up at once when it has ended. */
-record Run(TestPipeline pipeline, SluiceProcess process) {
+public record Run(TestPipeline pipeline, SluiceProcess process) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    static Run start(TestPipeline pipeline) {
+    public static Run start(TestPipeline pipeline) {
         return new Run(pipeline, pipeline.start("run"));
     }
 
     /** Starts a run and returns when the snapshot is done and changes are being applied. */
-    static Run startStreaming(TestPipeline pipeline) {
+    public static Run startStreaming(TestPipeline pipeline) {
         Run run = start(pipeline);
         run.until("it streams", () -> run.process().printed().contains("STREAMING"));
         return run;
     }
 
-    void until(String what, Callable<Boolean> reached) {
+    public void until(String what, Callable<Boolean> reached) {
         await(what).pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).until(() -> {
             boolean alive = process.isAlive();
             if (reached.call()) {

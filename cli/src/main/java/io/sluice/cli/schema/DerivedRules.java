@@ -7,6 +7,7 @@ import io.sluice.cli.schema.ConnectedColumns.Column;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
 import io.sluice.core.mapping.Transformation;
+import io.sluice.core.policy.UnsignedBigint;
 import io.sluice.core.type.MySqlType;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -45,7 +46,8 @@ final class DerivedRules {
                 boolean ruled = rules.transformation(table.id(), column.name())
                         .filter(transformation -> transformation == Transformation.UNSIGNED_TO_BIGINT)
                         .isPresent();
-                if (numbered || ruled) {
+                boolean chosen = rules.policies(table.id(), column.name()).unsignedBigint() == UnsignedBigint.BIGINT;
+                if (numbered || ruled || chosen) {
                     starts.add(new Column(table.id(), column.name()));
                 }
             }

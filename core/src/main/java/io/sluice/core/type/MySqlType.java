@@ -11,10 +11,17 @@ import java.util.OptionalInt;
  * @param scale digits after the point of DECIMAL, FLOAT(M,D) and DOUBLE(M,D)
  * @param unsigned also true for ZEROFILL, which implies it
  * @param members the labels of ENUM and SET in definition order, else empty
+ * @param srid of all geometries of the column, where its definition says so and this is known; records do not tell
  * @param declared the type as text, for messages and for {@link Kind#OTHER}
  */
 public record MySqlType(
-        Kind kind, OptionalInt length, OptionalInt scale, boolean unsigned, List<String> members, String declared) {
+        Kind kind,
+        OptionalInt length,
+        OptionalInt scale,
+        boolean unsigned,
+        List<String> members,
+        OptionalInt srid,
+        String declared) {
 
     /** Every type of MySQL 8 and 9; synonyms are folded into the name that SHOW CREATE TABLE prints. */
     public enum Kind {
@@ -60,6 +67,11 @@ public record MySqlType(
     /** TINYINT(1), also where it was declared BOOL. With UNSIGNED it is a number: MySQL itself drops the length then. */
     public boolean isTruth() {
         return kind == Kind.TINYINT && length.orElse(0) == 1 && !unsigned;
+    }
+
+    /** The same type with the SRID that {@code information_schema.columns.srs_id} says. */
+    public MySqlType withSrid(int number) {
+        return new MySqlType(kind, length, scale, unsigned, members, OptionalInt.of(number), declared);
     }
 
     /** What PostGIS calls the geometries that the column takes, such as {@code MultiPoint}; {@code Geometry} for any. */

@@ -5,6 +5,7 @@ import io.sluice.core.sql.Identifiers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A PostgreSQL column type. How its values are held in Java, from the table mapping to the wire and in verification:
@@ -123,9 +124,14 @@ public sealed interface PgType {
             return new OfExtension("citext", "citext", List.of());
         }
 
-        /** @param kind of geometries, such as {@code Point}; {@code Geometry} for any */
-        public static OfExtension geometry(String kind) {
-            return new OfExtension("postgis", "geometry", List.of(kind));
+        /**
+         * @param kind of geometries, such as {@code Point}; {@code Geometry} for any
+         * @param srid of all geometries; empty for any
+         */
+        public static OfExtension geometry(String kind, OptionalInt srid) {
+            List<String> modifiers =
+                    srid.isPresent() ? List.of(kind, Integer.toString(srid.getAsInt())) : List.of(kind);
+            return new OfExtension("postgis", "geometry", modifiers);
         }
 
         @Override

@@ -94,7 +94,8 @@ final class TypeDeclaration {
         Kind kind = kind(bareName(name));
         if (kind == Kind.ENUM || kind == Kind.SET) {
             List<String> members = MemberList.ofLiterals(arguments);
-            return new MySqlType(kind, OptionalInt.empty(), OptionalInt.empty(), false, members, declared);
+            return new MySqlType(
+                    kind, OptionalInt.empty(), OptionalInt.empty(), false, members, OptionalInt.empty(), declared);
         }
         String[] numbers = arguments.split(",", -1);
         OptionalInt scale = numbers.length > 1 ? number(numbers[1]) : OptionalInt.empty();
@@ -115,14 +116,15 @@ final class TypeDeclaration {
             return other(declared);
         }
         if (length.isEmpty() && compact.startsWith("BOOL")) {
-            return new MySqlType(kind, OptionalInt.of(1), scale, false, members, declared);
+            return new MySqlType(kind, OptionalInt.of(1), scale, false, members, OptionalInt.empty(), declared);
         }
         boolean unsigned = compact.contains("UNSIGNED") || compact.contains("ZEROFILL") || compact.equals("SERIAL");
-        return new MySqlType(kind, length, scale, unsigned, members, declared);
+        return new MySqlType(kind, length, scale, unsigned, members, OptionalInt.empty(), declared);
     }
 
     private static MySqlType other(String declared) {
-        return new MySqlType(Kind.OTHER, OptionalInt.empty(), OptionalInt.empty(), false, List.of(), declared);
+        return new MySqlType(
+                Kind.OTHER, OptionalInt.empty(), OptionalInt.empty(), false, List.of(), OptionalInt.empty(), declared);
     }
 
     private static Kind kind(String bareName) {

@@ -169,7 +169,8 @@ public final class TypeMapping {
     private static ColumnMapping geometry(MySqlType type, GeometryAs choice) {
         return switch (choice) {
             case POSTGIS ->
-                new ColumnMapping(PgType.OfExtension.geometry(type.geometryKind()), Bytes.extendedWellKnownBinary());
+                new ColumnMapping(
+                        PgType.OfExtension.geometry(type.geometryKind(), type.srid()), Bytes.extendedWellKnownBinary());
             case AUTO, BYTEA -> scalar(Bytes.wellKnownBinary(), Base.BYTEA);
         };
     }

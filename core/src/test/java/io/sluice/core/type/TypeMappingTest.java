@@ -242,6 +242,16 @@ class TypeMappingTest {
     }
 
     @Test
+    void aGeometryColumnKeepsItsSrid() {
+        MySqlType point = MySqlType.ofDeclaration("point").withSrid(4326);
+
+        assertThat(TypeMapping.of(point, ENUM, Policies.of(Policy.GEOMETRY, GeometryAs.POSTGIS))
+                        .type()
+                        .sql())
+                .isEqualTo("geometry(Point,4326)");
+    }
+
+    @Test
     void aSingleBitMayStayABit() {
         ValueConversion conversion = TypeMapping.of(
                         MySqlType.ofDeclaration("bit(1)"), ENUM, Policies.of(Policy.BIT1, Bit1.BIT))

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param topic its name in reports that programs read, such as {@code zero-dates}
  * @param object what it is about, by its name in MySQL
  * @param count how many were seen
- * @param what was counted, in the plural
+ * @param seen the same in words, such as {@code 3 zero dates}
  * @param examples keys of some of the rows
  * @param consequence what becomes of them
  * @param action what to do
@@ -21,7 +21,7 @@ public record DataFinding(
         String object,
         Severity severity,
         long count,
-        String what,
+        String seen,
         List<String> examples,
         String consequence,
         String action,
@@ -33,7 +33,6 @@ public record DataFinding(
 
     /** {@code 3 zero dates (id=7, id=8, …)}. */
     String counted() {
-        String seen = Texts.count(count) + " " + what;
         return examples.isEmpty()
                 ? seen
                 : seen + " (" + String.join("; ", examples) + (count > examples.size() ? "; …" : "") + ")";

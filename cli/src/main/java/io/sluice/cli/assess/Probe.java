@@ -7,22 +7,28 @@ import java.util.Set;
 
 /** A kind of value that does not arrive as it is, or not always, and the condition by which MySQL finds it. */
 enum Probe {
-    ZERO_DATES("zero dates", dates(), "YEAR(%1$s) = 0 AND MONTH(%1$s) = 0 AND DAYOFMONTH(%1$s) = 0"),
+    ZERO_DATES("zero date", "zero dates", dates(), "YEAR(%1$s) = 0 AND MONTH(%1$s) = 0 AND DAYOFMONTH(%1$s) = 0"),
     /** 2010-00-00, 2010-05-00, 2010-02-31. */
     IMPOSSIBLE_DATES(
+            "date that no calendar has",
             "dates that no calendar has",
             dates(),
             "(MONTH(%1$s) = 0 OR DAYOFMONTH(%1$s) = 0 OR DAYOFMONTH(%1$s) > DAYOFMONTH(LAST_DAY(%1$s)))"
                     + " AND NOT (YEAR(%1$s) = 0 AND MONTH(%1$s) = 0 AND DAYOFMONTH(%1$s) = 0)"),
-    BEYOND_BOOLEAN("values other than 0 and 1", Set.of(Kind.TINYINT), "%1$s NOT IN (0, 1)") {
+    BEYOND_BOOLEAN(
+            "value other than 0 and 1", "values other than 0 and 1", Set.of(Kind.TINYINT), "%1$s NOT IN (0, 1)") {
         @Override
         boolean applies(CatalogColumn column, String characterSet) {
             return super.applies(column, characterSet)
                     && column.column().type().length().orElse(0) == 1;
         }
     },
-    OUT_OF_DAY("times outside of 00:00 to 24:00", Set.of(Kind.TIME), "(%1$s < '00:00:00' OR %1$s > '24:00:00')"),
-    ABOVE_BIGINT("values above 2^63-1", Set.of(Kind.BIGINT), "%1$s > 9223372036854775807") {
+    OUT_OF_DAY(
+            "time outside of 00:00 to 24:00",
+            "times outside of 00:00 to 24:00",
+            Set.of(Kind.TIME),
+            "(%1$s < '00:00:00' OR %1$s > '24:00:00')"),
+    ABOVE_BIGINT("value above 2^63-1", "values above 2^63-1", Set.of(Kind.BIGINT), "%1$s > 9223372036854775807") {
         @Override
         boolean applies(CatalogColumn column, String characterSet) {
             return super.applies(column, characterSet) && column.column().type().unsigned();
@@ -30,14 +36,19 @@ enum Probe {
     },
     /** By bytes: to many collations a NUL is nothing at all, so that every text would hold one. */
     NUL_CHARACTERS(
-            "texts with a NUL character", texts(), "LOCATE(0x00, CAST(CONVERT(%1$s USING utf8mb4) AS BINARY)) > 0"),
+            "text with a NUL character",
+            "texts with a NUL character",
+            texts(),
+            "LOCATE(0x00, CAST(CONVERT(%1$s USING utf8mb4) AS BINARY)) > 0"),
     /** What is left of an escaped NUL when pairs of backslashes, which are backslashes, are out of the way. */
     NUL_IN_JSON(
+            "JSON value with a NUL character",
             "JSON values with a NUL character",
             Set.of(Kind.JSON),
             "LOCATE(0x5C7530303030, REPLACE(CAST(CAST(%1$s AS CHAR) AS BINARY), 0x5C5C, '')) > 0"),
     /** What has no character in Unicode turns into a question mark when it is converted, or cuts the text off there. */
     INVALID_BYTES(
+            "text with bytes that are none",
             "texts with bytes that are none",
             texts(),
             "CHAR_LENGTH(REPLACE(%1$s, _utf8mb4'?', '')) <>"
@@ -47,20 +58,26 @@ enum Probe {
             return super.applies(column, characterSet) && !COMPLETE.contains(characterSet.toLowerCase(Locale.ROOT));
         }
     },
-    NO_MEMBER("values that are none of the labels", Set.of(Kind.ENUM), "%1$s + 0 = 0");
+    NO_MEMBER(
+            "value that is none of the labels",
+            "values that are none of the labels",
+            Set.of(Kind.ENUM),
+            "%1$s + 0 = 0");
 
     /** In these, MySQL lets in nothing that is no character; and latin1 has one for each byte. */
     private static final Set<String> COMPLETE = Set.of("utf8mb4", "utf8mb3", "utf8", "latin1", "ascii");
 
-    private final String what;
+    private final String one;
+    private final String many;
 
     @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
     private final Set<Kind> kinds;
 
     private final String condition;
 
-    Probe(String what, Set<Kind> kinds, String condition) {
-        this.what = what;
+    Probe(String one, String many, Set<Kind> kinds, String condition) {
+        this.one = one;
+        this.many = many;
         this.kinds = Set.copyOf(kinds);
         this.condition = condition;
     }
@@ -73,9 +90,9 @@ enum Probe {
         return Set.of(Kind.CHAR, Kind.VARCHAR, Kind.TINYTEXT, Kind.TEXT, Kind.MEDIUMTEXT, Kind.LONGTEXT);
     }
 
-    /** What is counted, in the plural. */
-    String what() {
-        return what;
+    /** Such as {@code 1 zero date}. */
+    String counted(long count) {
+        return Texts.count(count, one, many);
     }
 
     /** The name in reports that programs read. */

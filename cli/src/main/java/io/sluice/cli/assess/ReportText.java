@@ -46,8 +46,7 @@ final class ReportText {
                 };
         List<String> decisions = assessment.data().findings().stream()
                 .filter(finding -> finding.severity().compareTo(Severity.WARNING) >= 0)
-                .map(finding -> finding.object() + ": " + Texts.count(finding.count()) + " " + finding.what() + ". "
-                        + sentence(finding.action()))
+                .map(finding -> finding.object() + ": " + finding.seen() + ". " + sentence(finding.action()))
                 .toList();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Verdict(worst, assessment.verdict().sentence()));

@@ -44,6 +44,7 @@ record Setting(String variable, String accepted, Severity otherwise, String acti
                     "MySQL goes on taking values that are none, such as zero dates; choose policies also for columns in"
                             + " which none was found"),
             new Setting("time_zone", ".*", Severity.OK, ""),
+            new Setting("system_time_zone", ".*", Severity.OK, ""),
             new Setting(
                     "lower_case_table_names",
                     "0|1",

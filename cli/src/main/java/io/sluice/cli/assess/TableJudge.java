@@ -31,7 +31,7 @@ final class TableJudge {
                     table.id() + "." + column.column(),
                     judgement.severity(),
                     count,
-                    column.probe().what(),
+                    column.probe().counted(count),
                     examples,
                     judgement.consequence(),
                     judgement.action(),
@@ -71,7 +71,8 @@ final class TableJudge {
                 "." + name,
                 Severity.WARNING,
                 count,
-                "index entries of more than " + Texts.count(Questions.INDEX_ENTRY_BYTES_MAX) + " bytes",
+                Texts.count(count, "index entry", "index entries") + " of more than "
+                        + Texts.count(Questions.INDEX_ENTRY_BYTES_MAX) + " bytes",
                 examples,
                 inTheWay
                         ? "PostgreSQL may refuse these rows, which then become dead letters"
@@ -87,7 +88,7 @@ final class TableJudge {
                 "." + name,
                 Severity.WARNING,
                 count,
-                "rows without the parent that they name",
+                Texts.count(count, "row", "rows") + " without the parent that is named",
                 examples,
                 "they arrive, but PostgreSQL cannot validate the foreign key: it holds for new rows only",
                 "delete them in MySQL or give them a parent; else validate the foreign key after that is done in"
@@ -103,7 +104,7 @@ final class TableJudge {
                         "",
                         Severity.BLOCKER,
                         count,
-                        "rows larger than a message (" + limit + ")",
+                        Texts.count(count, "row", "rows") + " larger than a message (" + limit + ")",
                         examples,
                         "the pipeline stops at the first of them",
                         "move these values out of the database, or leave the table out under 'source.tables.exclude'");
@@ -113,7 +114,7 @@ final class TableJudge {
                         "",
                         Severity.WARNING,
                         count,
-                        "rows larger than half a message (" + limit + ")",
+                        Texts.count(count, "row", "rows") + " larger than half a message (" + limit + ")",
                         examples,
                         "they are copied, but an update carries the row twice and would stop the pipeline",
                         "see to it that they are not updated while the pipeline runs");
@@ -125,7 +126,7 @@ final class TableJudge {
             String part,
             Severity severity,
             long count,
-            String what,
+            String seen,
             List<String> examples,
             String consequence,
             String action) {
@@ -135,7 +136,7 @@ final class TableJudge {
                 table.id() + part,
                 severity,
                 count,
-                what,
+                seen,
                 examples,
                 consequence,
                 action,

@@ -61,7 +61,7 @@ class ReportTest {
                             "shop.orders.shipped_at",
                             Severity.WARNING,
                             12,
-                            "zero dates",
+                            "12 zero dates",
                             List.of("id=7", "id=8", "id=9"),
                             "each such row becomes a dead letter",
                             "choose 'zero-dates: null' for the column: the column takes NULL",

@@ -1,4 +1,6 @@
 package io.sluice.cli.catalog;
 
-/** A CHECK constraint of a MySQL table. */
-public record CatalogCheck(String name, String clause) {}
+import io.sluice.core.sql.CheckDefinition.Enforcement;
+
+/** A CHECK constraint of a MySQL table, its condition as MySQL prints it. */
+public record CatalogCheck(String name, String clause, Enforcement enforcement) {}

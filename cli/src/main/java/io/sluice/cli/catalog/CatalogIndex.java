@@ -1,5 +1,6 @@
 package io.sluice.cli.catalog;
 
+import io.sluice.cli.catalog.CatalogColumn.Visibility;
 import io.sluice.core.sql.IndexDefinition.Direction;
 import io.sluice.core.sql.IndexDefinition.Uniqueness;
 import java.util.List;
@@ -7,13 +8,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** An index of a MySQL table, its primary key among them. */
-public record CatalogIndex(String name, Uniqueness uniqueness, Method method, List<Part> parts) {
+public record CatalogIndex(
+        String name, Uniqueness uniqueness, Method method, List<Part> parts, Visibility visibility, String comment) {
 
     private static final String PRIMARY = "PRIMARY";
 
-    /** How MySQL keeps it. HASH counts as BTREE: the index serves the same queries. */
+    /** How MySQL keeps it. */
     public enum Method {
         BTREE,
+        /** Only tables in memory have these. */
+        HASH,
         FULLTEXT,
         SPATIAL
     }
@@ -24,7 +28,7 @@ public record CatalogIndex(String name, Uniqueness uniqueness, Method method, Li
         /** @param prefix characters or bytes, where only the start of the value is indexed */
         record OfColumn(String column, OptionalInt prefix, Direction direction) implements Part {}
 
-        record OfExpression(String sql) implements Part {}
+        record OfExpression(String sql, Direction direction) implements Part {}
     }
 
     public CatalogIndex {

@@ -17,7 +17,8 @@ public record CatalogTable(
         Optional<CatalogIndex> key,
         List<CatalogIndex> indexes,
         List<CatalogForeignKey> foreignKeys,
-        List<CatalogCheck> checks) {
+        List<CatalogCheck> checks,
+        Optional<CatalogPartitioning> partitioning) {
 
     public CatalogTable {
         columns = List.copyOf(columns);

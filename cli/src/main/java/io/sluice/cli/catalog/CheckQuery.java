@@ -1,6 +1,7 @@
 package io.sluice.cli.catalog;
 
 import io.sluice.core.model.TableId;
+import io.sluice.core.sql.CheckDefinition.Enforcement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -11,7 +12,8 @@ final class CheckQuery {
 
     private static final String QUERY = """
             SELECT t.table_schema AS table_schema, t.table_name AS table_name,
-                   t.constraint_name AS constraint_name, c.check_clause AS check_clause
+                   t.constraint_name AS constraint_name, c.check_clause AS check_clause,
+                   t.enforced AS enforced
             FROM information_schema.table_constraints t
             JOIN information_schema.check_constraints c
               ON c.constraint_schema = t.constraint_schema AND c.constraint_name = t.constraint_name
@@ -25,6 +27,9 @@ final class CheckQuery {
                 mysql,
                 QUERY,
                 databases,
-                (table, row) -> new CatalogCheck(row.getString("constraint_name"), row.getString("check_clause")));
+                (table, row) -> new CatalogCheck(
+                        row.getString("constraint_name"),
+                        row.getString("check_clause"),
+                        row.getString("enforced").equals("NO") ? Enforcement.NOT_ENFORCED : Enforcement.ENFORCED));
     }
 }

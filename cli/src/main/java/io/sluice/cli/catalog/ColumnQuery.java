@@ -1,7 +1,10 @@
 package io.sluice.cli.catalog;
 
 import io.sluice.cli.catalog.CatalogColumn.Default;
+import io.sluice.cli.catalog.CatalogColumn.Generation;
+import io.sluice.cli.catalog.CatalogColumn.Generation.Storage;
 import io.sluice.cli.catalog.CatalogColumn.Origin;
+import io.sluice.cli.catalog.CatalogColumn.Visibility;
 import io.sluice.core.model.SourceColumn;
 import io.sluice.core.model.TableId;
 import io.sluice.core.type.MySqlType;
@@ -20,7 +23,8 @@ final class ColumnQuery {
     private static final String QUERY = """
             SELECT table_schema AS table_schema, table_name AS table_name, column_name AS column_name,
                    column_type AS column_type, is_nullable AS is_nullable, column_default AS column_default,
-                   extra AS extra, column_comment AS column_comment
+                   extra AS extra, column_comment AS column_comment, collation_name AS collation_name,
+                   generation_expression AS generation_expression
             FROM information_schema.columns
             WHERE table_schema IN (%s)
             ORDER BY table_schema, table_name, ordinal_position""";
@@ -44,7 +48,10 @@ final class ColumnQuery {
                 column,
                 defaultValue(row.getString("column_default"), extra),
                 origin(extra),
+                generation(row.getString("generation_expression"), extra),
                 onUpdate.find() ? Optional.of(onUpdate.group(1)) : Optional.empty(),
+                Optional.ofNullable(row.getString("collation_name")),
+                extra.contains("INVISIBLE") ? Visibility.INVISIBLE : Visibility.VISIBLE,
                 row.getString("column_comment"));
     }
 
@@ -53,6 +60,14 @@ final class ColumnQuery {
             return new Default.None();
         }
         return extra.contains("DEFAULT_GENERATED") ? new Default.Expression(text) : new Default.Literal(text);
+    }
+
+    private static Optional<Generation> generation(String expression, String extra) {
+        if (origin(extra) != Origin.GENERATED) {
+            return Optional.empty();
+        }
+        Storage storage = extra.contains("STORED GENERATED") ? Storage.STORED : Storage.VIRTUAL;
+        return Optional.of(new Generation(expression, storage));
     }
 
     private static Origin origin(String extra) {

@@ -1,5 +1,6 @@
 package io.sluice.cli.catalog;
 
+import io.sluice.cli.catalog.CatalogColumn.Visibility;
 import io.sluice.cli.catalog.CatalogIndex.Method;
 import io.sluice.cli.catalog.CatalogIndex.Part;
 import io.sluice.core.model.TableId;
@@ -20,13 +21,15 @@ final class IndexQuery {
     private static final String QUERY = """
             SELECT table_schema AS table_schema, table_name AS table_name, index_name AS index_name,
                    non_unique AS non_unique, index_type AS index_type, column_name AS column_name,
-                   sub_part AS sub_part, collation AS collation, expression AS expression
+                   sub_part AS sub_part, collation AS collation, expression AS expression,
+                   is_visible AS is_visible, index_comment AS index_comment
             FROM information_schema.statistics
             WHERE table_schema IN (%s)
             ORDER BY table_schema, table_name, index_name, seq_in_index""";
 
     /** One row of the answer: one part of an index. */
-    private record Row(String index, Uniqueness uniqueness, Method method, Part part) {}
+    private record Row(
+            String index, Uniqueness uniqueness, Method method, Part part, Visibility visibility, String comment) {}
 
     private IndexQuery() {}
 
@@ -46,7 +49,9 @@ final class IndexQuery {
                 name,
                 parts.get(0).uniqueness(),
                 parts.get(0).method(),
-                parts.stream().map(Row::part).toList())));
+                parts.stream().map(Row::part).toList(),
+                parts.get(0).visibility(),
+                parts.get(0).comment())));
         return indexes;
     }
 
@@ -55,26 +60,27 @@ final class IndexQuery {
                 row.getString("index_name"),
                 row.getInt("non_unique") == 0 ? Uniqueness.UNIQUE : Uniqueness.NOT_UNIQUE,
                 method(row.getString("index_type")),
-                part(row));
+                part(row),
+                row.getString("is_visible").equals("NO") ? Visibility.INVISIBLE : Visibility.VISIBLE,
+                CatalogQuery.text(row, "index_comment"));
     }
 
     private static Method method(String type) {
         return switch (type) {
             case "FULLTEXT" -> Method.FULLTEXT;
             case "SPATIAL" -> Method.SPATIAL;
+            case "HASH" -> Method.HASH;
             default -> Method.BTREE;
         };
     }
 
     private static Part part(ResultSet row) throws SQLException {
+        Direction direction = "D".equals(row.getString("collation")) ? Direction.DESCENDING : Direction.ASCENDING;
         String column = row.getString("column_name");
         if (column == null) {
-            return new Part.OfExpression(row.getString("expression"));
+            return new Part.OfExpression(row.getString("expression"), direction);
         }
         int prefix = row.getInt("sub_part");
-        return new Part.OfColumn(
-                column,
-                row.wasNull() ? OptionalInt.empty() : OptionalInt.of(prefix),
-                "D".equals(row.getString("collation")) ? Direction.DESCENDING : Direction.ASCENDING);
+        return new Part.OfColumn(column, row.wasNull() ? OptionalInt.empty() : OptionalInt.of(prefix), direction);
     }
 }

@@ -11,16 +11,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The tables of a pipeline as MySQL's catalogue describes them, by name. */
-public record SourceCatalog(List<CatalogTable> tables) {
+/**
+ * The tables of a pipeline as MySQL's catalogue describes them, by name; and what else their databases have, as far as
+ * MySQL shows it to the user.
+ */
+public record SourceCatalog(List<CatalogTable> tables, List<CatalogView> views, List<CatalogRoutine> routines) {
 
     public SourceCatalog {
         tables = List.copyOf(tables);
+        views = List.copyOf(views);
+        routines = List.copyOf(routines);
     }
 
     /**
-     * Reads the selected tables; views are none.
+     * Reads the selected tables and views, and all routines of the databases.
      *
      * @param mysql its session's time zone should be UTC; keeps a changed {@code information_schema_stats_expiry}
      * @throws SluiceException if a database is not there or no table is selected
@@ -36,6 +42,7 @@ public record SourceCatalog(List<CatalogTable> tables) {
         Map<TableId, List<CatalogIndex>> indexes = IndexQuery.read(mysql, databases);
         Map<TableId, List<CatalogForeignKey>> foreignKeys = ForeignKeyQuery.read(mysql, databases);
         Map<TableId, List<CatalogCheck>> checks = CheckQuery.read(mysql, databases);
+        Map<TableId, CatalogPartitioning> partitionings = PartitionQuery.read(mysql, databases);
         List<CatalogTable> tables = new ArrayList<>();
         for (TableId id : facts.keySet()) {
             if (selection.contains(id)) {
@@ -47,11 +54,15 @@ public record SourceCatalog(List<CatalogTable> tables) {
                         RowKey.of(mysql, id, ofTable, indexesOfTable),
                         indexesOfTable,
                         foreignKeys.getOrDefault(id, List.of()),
-                        checks.getOrDefault(id, List.of())));
+                        checks.getOrDefault(id, List.of()),
+                        Optional.ofNullable(partitionings.get(id))));
             }
         }
         requireTables(selection, facts, tables);
-        return new SourceCatalog(tables);
+        List<CatalogView> views = InventoryQuery.views(mysql, databases).stream()
+                .filter(view -> selection.contains(view.id()))
+                .toList();
+        return new SourceCatalog(tables, views, InventoryQuery.routines(mysql, databases));
     }
 
     private static void requireTables(TableSelection selection, Map<TableId, ?> seen, List<CatalogTable> selected) {

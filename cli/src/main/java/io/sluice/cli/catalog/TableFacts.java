@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -14,22 +13,16 @@ import java.util.OptionalLong;
  * What MySQL knows of a table as a whole.
  *
  * @param estimatedRows MySQL's own estimate, which may be off by half
+ * @param engine that keeps it, such as {@code InnoDB}
  * @param nextAutoIncrement the value the next inserted row gets; a larger one than a long can hold counts as the
  *     largest
  */
 public record TableFacts(
-        TableId id, long estimatedRows, OptionalLong nextAutoIncrement, Layout layout, String comment) {
-
-    /** Whether the table is divided. */
-    public enum Layout {
-        WHOLE,
-        PARTITIONED
-    }
+        TableId id, String engine, long estimatedRows, OptionalLong nextAutoIncrement, String comment) {
 
     private static final String QUERY = """
             SELECT table_schema AS table_schema, table_name AS table_name, table_rows AS table_rows,
-                   auto_increment AS auto_increment, create_options AS create_options,
-                   table_comment AS table_comment
+                   auto_increment AS auto_increment, engine AS engine, table_comment AS table_comment
             FROM information_schema.tables
             WHERE table_type = 'BASE TABLE' AND table_schema IN (%s)
             ORDER BY table_schema, table_name""";
@@ -43,12 +36,11 @@ public record TableFacts(
         OptionalLong nextAutoIncrement = next == null
                 ? OptionalLong.empty()
                 : OptionalLong.of(next.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValue());
-        String options = CatalogQuery.text(row, "create_options").toLowerCase(Locale.ROOT);
         return new TableFacts(
                 id,
+                CatalogQuery.text(row, "engine"),
                 row.getLong("table_rows"),
                 nextAutoIncrement,
-                options.contains("partitioned") ? Layout.PARTITIONED : Layout.WHOLE,
                 CatalogQuery.text(row, "table_comment"));
     }
 }

@@ -1,15 +1,23 @@
 package io.sluice.cli.command;
 
 import io.sluice.cli.ExitCode;
+import io.sluice.cli.SluiceException;
 import io.sluice.cli.catalog.SourceCatalog;
 import io.sluice.cli.schema.Finding;
+import io.sluice.cli.schema.SchemaApplication;
+import io.sluice.cli.schema.SchemaPart;
 import io.sluice.cli.schema.SchemaPlan;
+import io.sluice.cli.schema.SchemaScript;
 import io.sluice.cli.source.SourceConnection;
+import io.sluice.cli.target.TargetConnection;
+import io.sluice.cli.target.TargetServer;
 import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.sql.Statement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,39 +25,92 @@ import picocli.CommandLine.Option;
 /** {@code sluice schema}: the DDL that a run applies, and what it cannot carry over. */
 @Command(
         name = "schema",
-        description = "Prints the PostgreSQL DDL of a pipeline's tables, before-data and after-data parts.",
+        description = "Prints the PostgreSQL DDL of a pipeline's tables, as a script for psql, or applies it.",
         mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {
 
     @Mixin
     private PipelineArgument argument;
 
+    @ArgGroup
+    private Parts parts;
+
+    @Option(names = "--apply", description = "Apply it to the target; a later run finds it there and goes on.")
+    private boolean apply;
+
     @Option(names = "--json", description = "Print one JSON document on standard output.")
     private boolean json;
 
+    /** At most one of them. */
+    private static final class Parts {
+        @Option(names = "--before-data", description = "Only what has to be there for the first row.")
+        private boolean beforeData;
+
+        @Option(names = "--after-data", description = "Only indexes, triggers, constraints and views.")
+        private boolean afterData;
+
+        @Option(names = "--all", description = "Both parts; this is the default.")
+        private boolean all;
+    }
+
     @Override
-    public Integer call() throws SQLException {
+    public Integer call() throws SQLException, InterruptedException {
         Pipeline pipeline = argument.read();
-        SchemaPlan plan;
+        SourceCatalog catalog;
         try (Connection mysql = SourceConnection.open(pipeline.source())) {
-            SourceCatalog catalog = SourceCatalog.read(mysql, pipeline.tables());
-            plan = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance());
+            catalog = SourceCatalog.read(mysql, pipeline.tables());
         }
+        return apply ? apply(pipeline, catalog) : print(pipeline, catalog);
+    }
+
+    private int apply(Pipeline pipeline, SourceCatalog catalog) throws SQLException, InterruptedException {
+        try (Connection target = TargetConnection.open(pipeline.target())) {
+            SchemaPlan plan = plan(pipeline, catalog, TargetServer.read(target));
+            List<Finding> refused =
+                    new SchemaApplication(target, plan, pipeline.name(), System.err::println).apply(part());
+            if (json) {
+                Json.print(System.out, Document.of(pipeline, plan, part(), refused));
+            } else {
+                refused.forEach(System.out::println);
+            }
+            return (refused.isEmpty() ? ExitCode.DONE : ExitCode.FAILED_CHECK).code();
+        }
+    }
+
+    private int print(Pipeline pipeline, SourceCatalog catalog) throws SQLException {
+        SchemaPlan plan = plan(pipeline, catalog, server(pipeline));
         if (json) {
-            Json.print(System.out, new Document(pipeline.name(), plan));
+            Json.print(System.out, Document.of(pipeline, plan, part(), List.of()));
         } else {
-            print(plan);
+            SchemaScript.print(plan, part(), System.out::println);
         }
         return ExitCode.DONE.code();
     }
 
-    private static void print(SchemaPlan plan) {
-        plan.findings().forEach(finding -> System.out.println("-- " + finding));
-        System.out.println("\n-- Before the data");
-        plan.beforeData().forEach(statement -> System.out.println(statement + ";"));
-        System.out.println("\n-- After the data");
-        plan.afterData().forEach(statement -> System.out.println(statement + ";"));
-        plan.validation().forEach(statement -> System.out.println(statement + ";"));
+    private static SchemaPlan plan(Pipeline pipeline, SourceCatalog catalog, TargetServer server) {
+        return SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), server);
+    }
+
+    /** The schema can be looked at before there is a target. */
+    private static TargetServer server(Pipeline pipeline) throws SQLException {
+        try (Connection target = TargetConnection.open(pipeline.target())) {
+            return TargetServer.read(target);
+        } catch (SluiceException e) {
+            TargetServer assumed = TargetServer.newest();
+            System.err.println(e.getMessage() + "; this is the schema for PostgreSQL " + assumed.majorVersion()
+                    + " without extensions");
+            return assumed;
+        }
+    }
+
+    private SchemaPart part() {
+        if (parts == null || parts.all) {
+            return SchemaPart.ALL;
+        }
+        if (parts.beforeData) {
+            return SchemaPart.BEFORE_DATA;
+        }
+        return parts.afterData ? SchemaPart.AFTER_DATA : SchemaPart.ALL;
     }
 
     /** The form of {@code --json}. */
@@ -58,9 +119,21 @@ final class SchemaCommand implements Callable<Integer> {
             List<String> beforeData,
             List<String> afterData,
             List<String> validation,
-            List<Finding> findings) {
-        Document(String pipeline, SchemaPlan plan) {
-            this(pipeline, plan.beforeData(), plan.afterData(), plan.validation(), plan.findings());
+            List<Finding> findings,
+            List<Finding> refused) {
+
+        static Document of(Pipeline pipeline, SchemaPlan plan, SchemaPart part, List<Finding> refused) {
+            return new Document(
+                    pipeline.name(),
+                    part.hasBeforeData() ? sql(plan.beforeData()) : List.of(),
+                    part.hasAfterData() ? sql(plan.afterData()) : List.of(),
+                    part.hasAfterData() ? sql(plan.validation()) : List.of(),
+                    plan.findings(),
+                    refused);
+        }
+
+        private static List<String> sql(List<Statement> statements) {
+            return statements.stream().map(Statement::sql).toList();
         }
     }
 }

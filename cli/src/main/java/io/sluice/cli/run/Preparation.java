@@ -8,6 +8,7 @@ import io.sluice.cli.source.SourceCheck;
 import io.sluice.cli.source.SourceConnection;
 import io.sluice.cli.target.PipelineRecord;
 import io.sluice.cli.target.TargetConnection;
+import io.sluice.cli.target.TargetServer;
 import io.sluice.core.model.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import java.sql.Connection;
@@ -24,20 +25,19 @@ record Preparation(SchemaPlan schema, Map<TableId, Long> sourceRows) {
 
     /** Reads both databases and checks that the migration can start, or go on. Changes nothing. */
     static Preparation of(Pipeline pipeline) throws SQLException {
-        SchemaPlan schema;
-        Map<TableId, Long> rows;
+        SourceCatalog catalog;
         try (Connection mysql = SourceConnection.open(pipeline.source())) {
-            SourceCatalog catalog = SourceCatalog.read(mysql, pipeline.tables());
+            catalog = SourceCatalog.read(mysql, pipeline.tables());
             new SourceCheck(mysql).run(catalog.rowEstimates().keySet());
-            schema = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance());
-            rows = catalog.rowEstimates();
         }
         try (Connection target = TargetConnection.open(pipeline.target())) {
+            SchemaPlan schema =
+                    SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), TargetServer.read(target));
             if (new PipelineRecord(target, pipeline.name()).stage().isEmpty()) {
                 TargetCheck.run(target, schema);
             }
+            return new Preparation(schema, catalog.rowEstimates());
         }
-        return new Preparation(schema, rows);
     }
 
     /** Creates the tables, unless an earlier run has. */

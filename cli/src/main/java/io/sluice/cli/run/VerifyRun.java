@@ -11,6 +11,7 @@ import io.sluice.cli.status.DeadLetters;
 import io.sluice.cli.status.PipelineStatus;
 import io.sluice.cli.status.StatusFile;
 import io.sluice.cli.target.TargetConnection;
+import io.sluice.cli.target.TargetServer;
 import io.sluice.cli.verify.Fence;
 import io.sluice.cli.verify.Progress;
 import io.sluice.cli.verify.TablePair;
@@ -85,9 +86,11 @@ public final class VerifyRun {
     }
 
     private List<TablePair> tables() throws SQLException {
-        try (Connection mysql = SourceConnection.open(pipeline.source())) {
+        try (Connection mysql = SourceConnection.open(pipeline.source());
+                Connection target = TargetConnection.open(pipeline.target())) {
             SourceCatalog catalog = SourceCatalog.read(mysql, pipeline.tables());
-            SchemaPlan schema = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance());
+            SchemaPlan schema =
+                    SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), TargetServer.read(target));
             return schema.sourceTables().stream()
                     .map(table -> new TablePair(table, TableMapping.compile(table, schema.rules())))
                     .toList();

@@ -7,6 +7,7 @@ import io.sluice.core.type.PgType;
 import io.sluice.core.type.TypeMapping;
 import io.sluice.core.type.ValueConversion;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,13 +34,15 @@ final class DefaultLiteral {
         return switch (source.kind()) {
             case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, DECIMAL, FLOAT, DOUBLE, YEAR ->
                 number(source, target, text);
-            case BIT -> bits(source, text);
+            case BIT -> bits(source, target, text);
             case BINARY -> bytes(text, source.length().orElse(1));
             case VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> bytes(text, 0);
             case DATE, DATETIME -> ZERO_DATE.matcher(text).matches() ? Optional.empty() : quoted(text);
             case TIMESTAMP -> ZERO_DATE.matcher(text).matches() ? Optional.empty() : quoted(text + "+00");
-            case SET -> Optional.of(set(text));
-            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, JSON, TIME, OTHER -> quoted(text);
+            case TIME -> time(target, text);
+            case SET -> Optional.of(set(target, text));
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, JSON, OTHER ->
+                isOf(target, PgType.Base.BYTEA) ? Optional.of(bytea(text)) : quoted(text);
             case GEOMETRY, VECTOR -> Optional.empty();
         };
     }
@@ -48,7 +51,14 @@ final class DefaultLiteral {
         if (!NUMBER.matcher(text).matches()) {
             return Optional.empty();
         }
-        if (target instanceof PgType.Scalar scalar && scalar.base() == PgType.Base.INTERVAL) {
+        if (isOf(target, PgType.Base.BOOLEAN)) {
+            return switch (text) {
+                case "0" -> Optional.of("false");
+                case "1" -> Optional.of("true");
+                default -> Optional.empty();
+            };
+        }
+        if (isOf(target, PgType.Base.INTERVAL)) {
             ValueConversion conversion = TypeMapping.transformed(source, Transformation.MICROSECONDS_TO_INTERVAL)
                     .conversion();
             return quoted(conversion.convert(new BigDecimal(text)).toString());
@@ -56,14 +66,15 @@ final class DefaultLiteral {
         return Optional.of(text);
     }
 
-    private static Optional<String> bits(MySqlType source, String text) {
+    private static Optional<String> bits(MySqlType source, PgType target, String text) {
         Matcher matcher = BITS.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
         }
         int length = source.length().orElse(1);
         String digits = "0".repeat(Math.max(0, length - matcher.group(1).length())) + matcher.group(1);
-        return Optional.of(length == 1 ? (digits.endsWith("1") ? "true" : "false") : "B'" + digits + "'");
+        boolean truth = isOf(target, PgType.Base.BOOLEAN);
+        return Optional.of(truth ? Boolean.toString(digits.endsWith("1")) : "B'" + digits + "'");
     }
 
     private static Optional<String> bytes(String text, int length) {
@@ -76,9 +87,24 @@ final class DefaultLiteral {
         return Optional.of("'\\x" + HexFormat.of().formatHex(padded) + "'");
     }
 
-    private static String set(String text) {
+    /** Out of the range of a time of the day it has no counterpart. */
+    private static Optional<String> time(PgType target, String text) {
+        boolean ofDay = !text.startsWith("-") && text.compareTo("24") < 0 && text.indexOf(':') == 2;
+        return isOf(target, PgType.Base.TIME) && !ofDay ? Optional.empty() : quoted(text);
+    }
+
+    private static String set(PgType target, String text) {
         List<String> members = text.isEmpty() ? List.of() : List.of(text.split(",", -1));
-        return "ARRAY[" + members.stream().map(Identifiers::literal).collect(Collectors.joining(", ")) + "]::text[]";
+        return "ARRAY[" + members.stream().map(Identifiers::literal).collect(Collectors.joining(", ")) + "]::"
+                + target.sql();
+    }
+
+    private static String bytea(String text) {
+        return "'\\x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'";
+    }
+
+    private static boolean isOf(PgType type, PgType.Base base) {
+        return type instanceof PgType.Scalar scalar && scalar.base() == base;
     }
 
     private static Optional<String> quoted(String text) {

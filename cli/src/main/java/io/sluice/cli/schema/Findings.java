@@ -1,33 +1,68 @@
 package io.sluice.cli.schema;
 
+import io.sluice.cli.schema.Finding.Code;
 import io.sluice.cli.schema.Finding.Severity;
+import io.sluice.cli.schema.PlacedFinding.Phase;
 import io.sluice.core.model.TableId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects findings about one table, while its definition is made. */
+/** Collects findings about one table or view, while its definition is made. */
 final class Findings {
 
-    private final TableId table;
-    private final List<Finding> findings = new ArrayList<>();
+    private final TableId source;
+    private final TableId target;
+    private final Phase phase;
+    private final String part;
+    private final List<PlacedFinding> all;
 
-    Findings(TableId table) {
-        this.table = table;
+    /**
+     * @param source its name in MySQL
+     * @param target its name in PostgreSQL
+     */
+    Findings(TableId source, TableId target) {
+        this(source, target, Phase.BEFORE_DATA, "", new ArrayList<>());
     }
 
-    void notice(String part, String reason, String action) {
-        findings.add(new Finding(Severity.NOTICE, table + "." + part, reason, action));
+    private Findings(TableId source, TableId target, Phase phase, String part, List<PlacedFinding> all) {
+        this.source = source;
+        this.target = target;
+        this.phase = phase;
+        this.part = part;
+        this.all = all;
     }
 
-    void warn(String part, String reason, String action) {
-        findings.add(new Finding(Severity.WARNING, table + "." + part, reason, action));
+    /** The same collection, for findings about what has no statement in the part after the data. */
+    Findings afterData() {
+        return afterData("");
     }
 
-    void noticeOfTable(String reason, String action) {
-        findings.add(new Finding(Severity.NOTICE, table.toString(), reason, action));
+    /** The same collection, for findings about an index or a constraint. */
+    Findings afterData(String name) {
+        return new Findings(source, target, Phase.AFTER_DATA, name, all);
     }
 
-    List<Finding> all() {
-        return List.copyOf(findings);
+    void notice(Code code, String name, String reason, String action) {
+        add(new Finding(Severity.NOTICE, code, source + "." + name, reason, action));
+    }
+
+    void warn(Code code, String name, String reason, String action) {
+        add(new Finding(Severity.WARNING, code, source + "." + name, reason, action));
+    }
+
+    void noticeOfTable(Code code, String reason, String action) {
+        add(new Finding(Severity.NOTICE, code, source.toString(), reason, action));
+    }
+
+    void warnOfTable(Code code, String reason, String action) {
+        add(new Finding(Severity.WARNING, code, source.toString(), reason, action));
+    }
+
+    private void add(Finding finding) {
+        all.add(new PlacedFinding(finding, phase, target, part));
+    }
+
+    List<PlacedFinding> all() {
+        return List.copyOf(all);
     }
 }

@@ -2,15 +2,18 @@ package io.sluice.cli.schema;
 
 import io.sluice.cli.catalog.CatalogForeignKey;
 import io.sluice.cli.catalog.CatalogTable;
+import io.sluice.cli.schema.Finding.Code;
 import io.sluice.core.model.TableId;
+import io.sluice.core.model.TargetColumn;
+import io.sluice.core.sql.ColumnDefinition;
 import io.sluice.core.sql.ForeignKeyDefinition;
 import io.sluice.core.sql.ForeignKeyDefinition.Action;
-import io.sluice.core.sql.Identifiers;
 import io.sluice.core.sql.IndexDefinition;
 import io.sluice.core.sql.IndexDefinition.Uniqueness;
 import io.sluice.core.sql.TableDefinition;
 import io.sluice.core.type.PgType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,35 +23,44 @@ import java.util.Set;
 final class ForeignKeyPlan {
 
     private final Map<TableId, TableDefinition> tablesBySource;
+    private final PlannedTable planned;
+    private final Findings findings;
 
     /** @param tablesBySource the planned tables by their names in MySQL */
-    ForeignKeyPlan(Map<TableId, TableDefinition> tablesBySource) {
+    ForeignKeyPlan(Map<TableId, TableDefinition> tablesBySource, PlannedTable planned) {
         this.tablesBySource = tablesBySource;
+        this.planned = planned;
+        this.findings = planned.findings();
     }
 
-    List<ForeignKeyDefinition> foreignKeys(CatalogTable table, Findings findings) {
+    List<ForeignKeyDefinition> foreignKeys() {
+        CatalogTable table = planned.source();
         List<ForeignKeyDefinition> keys = new ArrayList<>();
         for (CatalogForeignKey key : table.foreignKeys()) {
             Optional<String> obstacle = obstacle(table, key);
             if (obstacle.isPresent()) {
-                findings.warn(
-                        key.name(),
-                        "the foreign key is left out: " + obstacle.get(),
-                        "create it by hand once that has changed, or check the rows in the application");
+                findings.afterData()
+                        .warn(
+                                Code.FOREIGN_KEY_LEFT_OUT,
+                                key.name(),
+                                "the foreign key is left out: " + obstacle.get(),
+                                "create it by hand once that has changed, or check the rows in the application");
             } else {
-                keys.add(definition(key));
-                noteOfCascade(key, findings);
+                ForeignKeyDefinition definition = definition(key);
+                keys.add(definition);
+                noteOfCascade(key, definition.name());
             }
         }
         return keys;
     }
 
     private ForeignKeyDefinition definition(CatalogForeignKey key) {
+        TableDefinition referenced = tablesBySource.get(key.referenced());
         return new ForeignKeyDefinition(
-                Identifiers.fitted(key.name()),
-                fitted(key.columns()),
-                tablesBySource.get(key.referenced()).id(),
-                fitted(key.referencedColumns()),
+                planned.names().constraint(planned.id(), planned.name(key.name())),
+                names(tablesBySource.get(planned.source().id()), key.columns()),
+                referenced.id(),
+                names(referenced, key.referencedColumns()),
                 key.onUpdate(),
                 key.onDelete());
     }
@@ -59,7 +71,7 @@ final class ForeignKeyPlan {
         if (referenced == null) {
             return Optional.of("table " + key.referenced() + " is not selected");
         }
-        if (!isUnique(referenced, Set.copyOf(fitted(key.referencedColumns())))) {
+        if (!isUnique(referenced, Set.copyOf(names(referenced, key.referencedColumns())))) {
             return Optional.of(
                     "no unique index of " + key.referenced() + " has exactly the columns " + key.referencedColumns());
         }
@@ -75,14 +87,16 @@ final class ForeignKeyPlan {
     }
 
     /** MySQL up to 9.5 changes the children inside InnoDB, below its binary log. */
-    private static void noteOfCascade(CatalogForeignKey key, Findings findings) {
+    private void noteOfCascade(CatalogForeignKey key, String name) {
         boolean cascades = Set.of(Action.CASCADE, Action.SET_NULL).contains(key.onDelete())
                 || Set.of(Action.CASCADE, Action.SET_NULL).contains(key.onUpdate());
         if (cascades) {
-            findings.notice(
-                    key.name(),
-                    "rows that MySQL changes through this foreign key may be missing from its binary log",
-                    "change the child rows in the application while the pipeline runs, and verify before the cutover");
+            findings.afterData(name)
+                    .notice(
+                            Code.FOREIGN_KEY_CASCADES,
+                            key.name(),
+                            "rows that MySQL changes through this foreign key may be missing from its binary log",
+                            "change the child rows in the application while the pipeline runs, and verify before the cutover");
         }
     }
 
@@ -97,22 +111,32 @@ final class ForeignKeyPlan {
         }
         return table.indexes().stream()
                 .filter(index -> index.uniqueness() == Uniqueness.UNIQUE)
-                .map(ForeignKeyPlan::columns)
-                .anyMatch(columns::equals);
+                .anyMatch(index -> columns.equals(columns(index)));
     }
 
+    /** Empty if the index is on more than whole columns. */
     private static Set<String> columns(IndexDefinition index) {
-        return Set.copyOf(
-                index.parts().stream().map(IndexDefinition.Part::column).toList());
+        Set<String> columns = new HashSet<>();
+        for (IndexDefinition.Part part : index.parts()) {
+            if (!(part instanceof IndexDefinition.Part.OfColumn column)) {
+                return Set.of();
+            }
+            columns.add(column.column());
+        }
+        return columns;
     }
 
-    private static PgType type(TableDefinition table, String column) {
+    private PgType type(TableDefinition table, String column) {
+        return column(table, column).type();
+    }
+
+    /** MySQL prints the names of a foreign key's columns as the user wrote them, whatever their case. */
+    private TargetColumn column(TableDefinition table, String name) {
         return table.columns().stream()
-                .filter(definition -> definition.column().name().equals(Identifiers.fitted(column)))
+                .map(ColumnDefinition::column)
+                .filter(column -> column.name().equalsIgnoreCase(planned.name(name)))
                 .findFirst()
-                .orElseThrow()
-                .column()
-                .type();
+                .orElseThrow();
     }
 
     /** An enumerated type only compares with itself, and a key of another base type would need casts. */
@@ -123,7 +147,7 @@ final class ForeignKeyPlan {
         return from.equals(to);
     }
 
-    private static List<String> fitted(List<String> names) {
-        return names.stream().map(Identifiers::fitted).toList();
+    private List<String> names(TableDefinition table, List<String> names) {
+        return names.stream().map(name -> column(table, name).name()).toList();
     }
 }

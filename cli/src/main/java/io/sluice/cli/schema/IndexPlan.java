@@ -1,105 +1,142 @@
 package io.sluice.cli.schema;
 
+import io.sluice.cli.catalog.CatalogColumn;
 import io.sluice.cli.catalog.CatalogIndex;
-import io.sluice.cli.catalog.CatalogIndex.Part;
-import io.sluice.cli.catalog.CatalogTable;
-import io.sluice.core.model.TableId;
-import io.sluice.core.sql.Identifiers;
+import io.sluice.cli.schema.Finding.Code;
 import io.sluice.core.sql.IndexDefinition;
-import io.sluice.core.sql.SchemaNames;
-import io.sluice.core.type.MySqlType;
+import io.sluice.core.sql.IndexDefinition.Part;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Plans the indexes of a table, apart from its key. */
 final class IndexPlan {
 
-    /** A B-tree of PostgreSQL takes entries of up to 2,704 bytes; a character takes up to 4. */
-    private static final int MAX_ENTRY_BYTES = 2_704;
+    private final PlannedTable table;
+    private final Expressions expressions;
+    private final SearchIndexes searchIndexes;
+    private final Map<List<Part>, String> owners = new HashMap<>();
 
-    private static final int MAX_CHARACTER_BYTES = 4;
-
-    private final CatalogTable table;
-    private final Findings findings;
-
-    IndexPlan(CatalogTable table, Findings findings) {
+    IndexPlan(PlannedTable table, Expressions expressions) {
         this.table = table;
-        this.findings = findings;
+        this.expressions = expressions;
+        this.searchIndexes = new SearchIndexes(table);
     }
 
-    List<IndexDefinition> indexes(TableId target, SchemaNames names) {
+    List<IndexDefinition> indexes() {
         List<IndexDefinition> indexes = new ArrayList<>();
-        for (CatalogIndex index : table.indexes()) {
-            boolean key = table.key().filter(index::equals).isPresent();
-            if (!key) {
-                index(index, target, names).ifPresent(indexes::add);
+        for (CatalogIndex index : table.source().indexes()) {
+            if (table.source().key().filter(index::equals).isPresent()) {
+                IndexWidth.noteOfKey(table, index);
+            } else {
+                index(index).ifPresent(indexes::add);
             }
         }
         return indexes;
     }
 
-    private Optional<IndexDefinition> index(CatalogIndex index, TableId target, SchemaNames names) {
-        switch (index.method()) {
-            case FULLTEXT -> {
-                return leftOut(
-                        index, "a FULLTEXT index has no direct counterpart", "create a GIN index on to_tsvector");
-            }
-            case SPATIAL -> {
-                return leftOut(index, "geometries arrive as bytes", "create a GiST index once they are PostGIS values");
-            }
-            case BTREE -> {
-                if (index.columns().isEmpty()) {
-                    return leftOut(
-                            index, "it indexes an expression", "create it with the expression in PostgreSQL's SQL");
-                }
-            }
-        }
-        List<IndexDefinition.Part> parts = new ArrayList<>();
-        for (Part part : index.parts()) {
-            Part.OfColumn column = (Part.OfColumn) part;
-            if (column.prefix().isPresent() && !isShort(column)) {
-                return leftOut(
-                        index,
-                        "it indexes the start of " + column.column() + ", whose values may be too long for an index",
-                        "create an index on left(" + column.column() + ", "
-                                + column.prefix().getAsInt() + ")");
-            }
-            parts.add(new IndexDefinition.Part(Identifiers.fitted(column.column()), column.direction()));
-        }
-        noteOfPrefix(index);
-        return Optional.of(new IndexDefinition(names.index(target, index.name()), index.uniqueness(), parts));
+    private Optional<IndexDefinition> index(CatalogIndex index) {
+        String name = table.names().part(table.id(), table.name(index.name()));
+        Optional<IndexDefinition> definition =
+                switch (index.method()) {
+                    case BTREE, HASH -> btree(index, name);
+                    case FULLTEXT -> Optional.of(searchIndexes.fulltext(index, name));
+                    case SPATIAL -> searchIndexes.spatial(index, name);
+                };
+        definition.ifPresent(made -> note(index, made));
+        return definition;
     }
 
-    private void noteOfPrefix(CatalogIndex index) {
-        boolean prefixed = index.parts().stream()
-                .anyMatch(part ->
-                        part instanceof Part.OfColumn column && column.prefix().isPresent());
-        if (prefixed) {
+    private Optional<IndexDefinition> btree(CatalogIndex index, String name) {
+        List<IndexedPart> parts = new ArrayList<>();
+        for (CatalogIndex.Part part : index.parts()) {
+            Optional<IndexedPart> planned = part instanceof CatalogIndex.Part.OfColumn column
+                    ? Optional.of(IndexedPart.of(table, column))
+                    : ofExpression(index, name, (CatalogIndex.Part.OfExpression) part);
+            if (planned.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(planned.get());
+        }
+        noteOfPrefix(index, name, parts);
+        return Optional.of(new IndexWidth(table, index, name).fitted(parts, comment(index)));
+    }
+
+    private Optional<IndexedPart> ofExpression(CatalogIndex index, String name, CatalogIndex.Part.OfExpression part) {
+        Expressions.Outcome outcome = expressions.translate(part.sql(), Optional.empty());
+        if (outcome instanceof Expressions.Outcome.Untranslatable untranslatable) {
+            leftOut(index, "its expression " + part.sql() + " is not translated: " + untranslatable.reason());
+            return Optional.empty();
+        }
+        Expressions.Outcome.Translated translated = (Expressions.Outcome.Translated) outcome;
+        if (!translated.immutable()) {
+            leftOut(index, "PostgreSQL does not take its expression " + part.sql() + " for immutable");
+            return Optional.empty();
+        }
+        translated.notes().forEach(note -> table.findings()
+                .afterData(name)
+                .notice(
+                        Code.EXPRESSION_DIFFERS,
+                        index.name(),
+                        "the expression means something else in a detail: " + note,
+                        "nothing has to be done unless that matters"));
+        return Optional.of(IndexedPart.ofExpression(translated.sql(), part.direction()));
+    }
+
+    private void leftOut(CatalogIndex index, String reason) {
+        table.findings()
+                .afterData()
+                .warn(
+                        Code.INDEX_LEFT_OUT,
+                        index.name(),
+                        "the index is left out: " + reason,
+                        "create it with an expression in PostgreSQL's SQL");
+    }
+
+    private void noteOfPrefix(CatalogIndex index, String name, List<IndexedPart> parts) {
+        if (parts.stream().anyMatch(IndexedPart::isPrefix)) {
+            table.findings()
+                    .afterData(name)
+                    .notice(
+                            Code.INDEX_PREFIX,
+                            index.name(),
+                            "the index on the start of the value becomes one on an expression",
+                            switch (index.uniqueness()) {
+                                case UNIQUE -> "nothing has to be done: equal starts are refused as in MySQL";
+                                case NOT_UNIQUE -> "write the same expression in the queries that are to use it";
+                            });
+        }
+    }
+
+    private void note(CatalogIndex index, IndexDefinition made) {
+        Findings findings = table.findings().afterData(made.name());
+        if (index.visibility() == CatalogColumn.Visibility.INVISIBLE) {
             findings.notice(
+                    Code.INDEX_INVISIBLE,
                     index.name(),
-                    switch (index.uniqueness()) {
-                        case UNIQUE ->
-                            "the index on the start of the value becomes one on the whole value, "
-                                    + "so that equal starts are no longer refused";
-                        case NOT_UNIQUE -> "the index on the start of the value becomes one on the whole value";
-                    },
-                    "nothing has to be done unless that matters");
+                    "the invisible index is used like any other, as PostgreSQL has no invisible ones",
+                    "drop it if it was on its way out");
+        }
+        String first = owners.putIfAbsent(made.parts(), index.name());
+        boolean likeKey = table.source()
+                .key()
+                .filter(key -> IndexedPart.all(table, key).stream()
+                        .map(IndexedPart::part)
+                        .toList()
+                        .equals(made.parts()))
+                .isPresent();
+        if (first != null || likeKey) {
+            findings.notice(
+                    Code.INDEX_DUPLICATE,
+                    index.name(),
+                    "the index has the same columns as " + (likeKey ? "the key" : first),
+                    "drop it if nothing asks for it: each index costs time with each change");
         }
     }
 
-    private boolean isShort(Part.OfColumn part) {
-        MySqlType type = table.column(part.column()).column().type();
-        int length = type.length().orElse(Integer.MAX_VALUE / MAX_CHARACTER_BYTES);
-        return switch (type.kind()) {
-            case CHAR, VARCHAR -> length * MAX_CHARACTER_BYTES <= MAX_ENTRY_BYTES;
-            case BINARY, VARBINARY -> length <= MAX_ENTRY_BYTES;
-            default -> false;
-        };
-    }
-
-    private Optional<IndexDefinition> leftOut(CatalogIndex index, String reason, String action) {
-        findings.warn(index.name(), "the index is left out: " + reason, action);
-        return Optional.empty();
+    static String comment(CatalogIndex index) {
+        return index.comment().replace("\0", "");
     }
 }

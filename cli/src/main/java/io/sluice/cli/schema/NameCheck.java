@@ -2,8 +2,11 @@ package io.sluice.cli.schema;
 
 import io.sluice.cli.ExitCode;
 import io.sluice.cli.SluiceException;
+import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.model.TableId;
+import io.sluice.core.policy.LongNames;
 import io.sluice.core.sql.ColumnDefinition;
+import io.sluice.core.sql.Identifiers;
 import io.sluice.core.sql.TableDefinition;
 import io.sluice.core.type.PgType;
 import java.util.HashMap;
@@ -18,6 +21,16 @@ final class NameCheck {
     private final Map<TableId, String> owners = new HashMap<>();
 
     private NameCheck() {}
+
+    /** @throws SluiceException if the name is too long, and the user wants to have none changed */
+    static void requireLength(MappingRules rules, String what, String name) {
+        if (rules.policies().longNames() == LongNames.FAIL && Identifiers.isTooLong(name)) {
+            throw new SluiceException(
+                    ExitCode.WRONG_USAGE,
+                    "The name of " + what + " has more than " + Identifiers.MAX_BYTES
+                            + " bytes; rename it, or choose 'long-names: shorten'");
+        }
+    }
 
     /** @param tables by their names in MySQL */
     static void run(Map<TableId, TableDefinition> tables) {

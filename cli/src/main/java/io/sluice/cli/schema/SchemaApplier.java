@@ -13,8 +13,8 @@ import java.util.Set;
 /** Runs the statements of a schema plan on the target. */
 public final class SchemaApplier {
 
-    /** The index or constraint is there: from an earlier run that was cut short. */
-    private static final Set<String> THERE_ALREADY = Set.of("42P07", "42710");
+    /** The index, constraint or function is there: from an earlier run that was cut short. */
+    private static final Set<String> THERE_ALREADY = Set.of("42P07", "42710", "42723");
 
     /** Serialization failure, deadlock, lock timeout, and rows whose parents are still on their way. */
     private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03", "23503");
@@ -30,7 +30,8 @@ public final class SchemaApplier {
      * @throws SluiceException if PostgreSQL refuses a statement; the transaction can then only be rolled back
      */
     public static void applyBeforeData(Connection target, SchemaPlan plan) {
-        for (String sql : plan.beforeData()) {
+        for (var statement : plan.beforeData()) {
+            String sql = statement.sql();
             try {
                 execute(target, sql);
             } catch (SQLException e) {
@@ -44,7 +45,7 @@ public final class SchemaApplier {
     }
 
     /**
-     * Makes indexes and foreign keys, each in a transaction of its own; what is there already stays. Can be run again.
+     * Makes indexes, triggers, constraints and views, each in a transaction of its own; what is there already stays. Can be run again.
      *
      * @param target in autocommit mode
      * @return the statements that PostgreSQL refused, each with its reason
@@ -56,21 +57,22 @@ public final class SchemaApplier {
     }
 
     /**
-     * Checks the rows against the foreign keys, while changes go on: a child may for a moment be there before its parent,
+     * Checks the rows against the constraints, while changes go on: a child may for a moment be there before its parent,
      * so a check that fails is repeated for a while. Can be run again.
      *
      * @param target in autocommit mode
-     * @return the checks that failed to the end, each with its reason: those foreign keys hold for new rows only
+     * @return the checks that failed to the end, each with its reason: those constraints hold for new rows only
      * @throws SQLException if the connection is lost
      */
     public static List<Finding> validate(Connection target, SchemaPlan plan) throws SQLException, InterruptedException {
         return applyOneByOne(target, plan.validation());
     }
 
-    private static List<Finding> applyOneByOne(Connection target, List<String> statements)
+    private static List<Finding> applyOneByOne(Connection target, List<io.sluice.core.sql.Statement> statements)
             throws SQLException, InterruptedException {
         List<Finding> refused = new ArrayList<>();
-        for (String sql : statements) {
+        for (var statement : statements) {
+            String sql = statement.sql();
             try {
                 executeWithPatience(target, sql);
             } catch (SQLException e) {
@@ -78,7 +80,11 @@ public final class SchemaApplier {
                     throw e;
                 }
                 refused.add(new Finding(
-                        Severity.WARNING, firstLine(sql), "PostgreSQL refuses it: " + reason(e), "run it by hand"));
+                        Severity.WARNING,
+                        Finding.Code.STATEMENT_REFUSED,
+                        firstLine(sql),
+                        "PostgreSQL refuses it: " + reason(e),
+                        "run it by hand"));
             }
         }
         return refused;

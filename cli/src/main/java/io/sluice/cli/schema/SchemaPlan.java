@@ -1,26 +1,36 @@
 package io.sluice.cli.schema;
 
 import io.sluice.cli.catalog.SourceCatalog;
+import io.sluice.cli.target.TargetServer;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.model.SourceTable;
 import io.sluice.core.sql.Ddl;
+import io.sluice.core.sql.Statement;
 import io.sluice.core.sql.TableDefinition;
+import io.sluice.core.sql.ViewDefinition;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The schema that a pipeline's tables will have in PostgreSQL.
  *
  * @param rules the user's rules and those derived from the catalogue; every stage has to map by these
  * @param tables in the order of {@code sourceTables}
- * @param findings what of the source's schema is not in the target's as it was
+ * @param views in an order in which they can be made
+ * @param placedFindings what of the source's schema is not in the target's as it was, and where it belongs
  */
 public record SchemaPlan(
-        List<SourceTable> sourceTables, MappingRules rules, List<TableDefinition> tables, List<Finding> findings) {
+        List<SourceTable> sourceTables,
+        MappingRules rules,
+        List<TableDefinition> tables,
+        List<ViewDefinition> views,
+        List<PlacedFinding> placedFindings) {
 
     public SchemaPlan {
         sourceTables = List.copyOf(sourceTables);
         tables = List.copyOf(tables);
-        findings = List.copyOf(findings);
+        views = List.copyOf(views);
+        placedFindings = List.copyOf(placedFindings);
     }
 
     /**
@@ -28,24 +38,35 @@ public record SchemaPlan(
      * @param sequenceDistance how far identity columns start ahead of MySQL's AUTO_INCREMENT
      * @throws io.sluice.cli.SluiceException if a rule does not fit the source, or two objects would have one name
      */
-    public static SchemaPlan of(SourceCatalog catalog, MappingRules rules, long sequenceDistance) {
+    public static SchemaPlan of(SourceCatalog catalog, MappingRules rules, long sequenceDistance, TargetServer server) {
         RuleCheck.run(catalog, rules);
         MappingRules merged = rules.withDefaults(DerivedRules.of(catalog, rules));
-        return new SchemaPlanner(catalog, merged, sequenceDistance).plan();
+        return new SchemaPlanner(catalog, merged, sequenceDistance, server).plan();
+    }
+
+    /** For a server of the newest version. */
+    public static SchemaPlan of(SourceCatalog catalog, MappingRules rules, long sequenceDistance) {
+        return of(catalog, rules, sequenceDistance, TargetServer.newest());
+    }
+
+    /** What of the source's schema is not in the target's as it was. */
+    public List<Finding> findings() {
+        return placedFindings.stream().map(PlacedFinding::finding).toList();
     }
 
     /** The statements that make the tables, with their keys, in order. */
-    public List<String> beforeData() {
+    public List<Statement> beforeData() {
         return Ddl.beforeData(tables);
     }
 
-    /** The statements that make indexes and foreign keys, in order. */
-    public List<String> afterData() {
-        return Ddl.afterData(tables);
+    /** The statements that make indexes, triggers, constraints and views, in order. */
+    public List<Statement> afterData() {
+        return Stream.concat(Ddl.afterData(tables).stream(), views.stream().map(Ddl::createView))
+                .toList();
     }
 
-    /** The statements that check the rows against the foreign keys, in order. */
-    public List<String> validation() {
+    /** The statements that check the rows against the constraints, in order. */
+    public List<Statement> validation() {
         return Ddl.validation(tables);
     }
 }

@@ -139,18 +139,24 @@ class SchemaPlanTest {
         assertThat(plan.findings())
                 .extracting(finding -> finding.severity() + " " + finding.object())
                 .containsExactlyInAnyOrder(
-                        "WARNING awk-ward.order.dt",
+                        "NOTICE awk-ward.*",
+                        "NOTICE awk-ward.order.z",
                         "WARNING awk-ward.order.odd",
+                        "NOTICE awk-ward.order.dt",
                         "NOTICE awk-ward.order.g",
+                        "NOTICE awk-ward.order.select",
                         "NOTICE awk-ward.order.the key",
-                        "WARNING awk-ward.order.txt_start",
+                        "NOTICE awk-ward.order.txt_start",
                         "WARNING awk-ward.order.func",
-                        "WARNING awk-ward.order.words",
+                        "NOTICE awk-ward.order.words",
                         "WARNING awk-ward.order.positive",
                         "NOTICE awk-ward.line.to_order",
                         "NOTICE awk-ward.line.to_self",
                         "NOTICE awk-ward.keyless",
                         "NOTICE awk-ward.keyless",
+                        "NOTICE awk-ward.line_of_a_table_that_has_a_very_long_name_which_fits_in_sixty4"
+                                + ".a_column_that_has_a_very_long_name_which_also_fits_in_sixty_four",
+                        "WARNING awk-ward.a_view",
                         "WARNING awk-ward.elsewhere_child.away");
     }
 

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** SQL for tests. */
 final class Script {
@@ -38,16 +39,23 @@ final class Script {
 
     /** The rows of an answer, each as its values joined by a bar. */
     static List<String> rows(Connection connection, String query) throws SQLException {
-        List<String> rows = new ArrayList<>();
+        return table(connection, query).stream()
+                .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining("|")))
+                .toList();
+    }
+
+    /** The rows of an answer. */
+    static List<List<String>> table(Connection connection, String query) throws SQLException {
+        List<List<String>> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             int columns = row.getMetaData().getColumnCount();
             while (row.next()) {
                 List<String> values = new ArrayList<>();
                 for (int i = 1; i <= columns; i++) {
-                    values.add(String.valueOf(row.getString(i)));
+                    values.add(row.getString(i));
                 }
-                rows.add(String.join("|", values));
+                rows.add(values);
             }
         }
         return rows;

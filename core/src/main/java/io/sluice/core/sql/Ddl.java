@@ -3,36 +3,45 @@ package io.sluice.core.sql;
 import io.sluice.core.model.TableId;
 import io.sluice.core.type.PgType;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Renders definitions as SQL: one statement per element, without a semicolon, in an order in which they can be run.
+ * Renders definitions as SQL, in an order in which the statements can be run.
  *
- * <p>In two parts, because an index is built faster, and a foreign key checked faster, over rows that are there.
+ * <p>In two parts, because an index is built faster, and a constraint checked faster, over rows that are there.
  */
 public final class Ddl {
 
     private Ddl() {}
 
-    /** Schemas, enumerated types, tables with their keys, comments: what has to be there for the first row. */
-    public static List<String> beforeData(List<TableDefinition> tables) {
-        Set<String> statements = new LinkedHashSet<>();
-        tables.forEach(table -> statements.add(
-                "CREATE SCHEMA IF NOT EXISTS " + Identifiers.quote(table.id().schema())));
+    /** Schemas, extensions, collations, enumerated types, tables with their keys, comments: what has to be there for the first row. */
+    public static List<Statement> beforeData(List<TableDefinition> tables) {
+        List<Statement> statements = new ArrayList<>(schemas(tables));
+        statements.addAll(extensions(tables));
+        statements.addAll(collations(tables));
         tables.forEach(table -> statements.addAll(enumTypes(table)));
-        tables.forEach(table -> statements.add(TableSql.create(table)));
+        tables.forEach(table -> statements.addAll(TableSql.create(table)));
         tables.forEach(table -> statements.addAll(comments(table)));
         return List.copyOf(statements);
     }
 
-    /** Indexes, then foreign keys that new rows have to satisfy; whether the rows there do is left open. */
-    public static List<String> afterData(List<TableDefinition> tables) {
-        List<String> statements = new ArrayList<>();
+    /**
+     * Indexes, then triggers, then checks and foreign keys that new rows have to satisfy; whether the rows there do is
+     * left open.
+     */
+    public static List<Statement> afterData(List<TableDefinition> tables) {
+        List<Statement> statements = new ArrayList<>();
         for (TableDefinition table : tables) {
-            table.indexes().forEach(index -> statements.add(createIndex(table.id(), index)));
+            table.indexes().forEach(index -> statements.addAll(IndexSql.create(table.id(), index)));
+        }
+        for (TableDefinition table : tables) {
+            table.triggers().forEach(trigger -> statements.addAll(TriggerSql.create(table.id(), trigger)));
+        }
+        for (TableDefinition table : tables) {
+            table.checks().forEach(check -> statements.add(addCheck(table.id(), check)));
         }
         for (TableDefinition table : tables) {
             table.foreignKeys().forEach(key -> statements.add(addForeignKey(table.id(), key)));
@@ -40,67 +49,133 @@ public final class Ddl {
         return List.copyOf(statements);
     }
 
-    /** The checks that the rows which were there before a foreign key satisfy it. */
-    public static List<String> validation(List<TableDefinition> tables) {
-        return tables.stream()
-                .flatMap(table -> table.foreignKeys().stream().map(key -> validate(table.id(), key)))
-                .toList();
-    }
-
-    private static List<String> enumTypes(TableDefinition table) {
-        List<String> statements = new ArrayList<>();
-        for (ColumnDefinition column : table.columns()) {
-            column.column().type().enumType().map(Ddl::createType).ifPresent(statements::add);
+    /** The checks that the rows which were there before a constraint satisfy it. */
+    public static List<Statement> validation(List<TableDefinition> tables) {
+        List<Statement> statements = new ArrayList<>();
+        for (TableDefinition table : tables) {
+            table.checks().stream()
+                    .filter(check -> check.enforcement() == CheckDefinition.Enforcement.ENFORCED)
+                    .forEach(check -> statements.add(validate(table.id(), check.name())));
         }
-        return statements;
+        for (TableDefinition table : tables) {
+            table.foreignKeys().forEach(key -> statements.add(validate(table.id(), key.name())));
+        }
+        return List.copyOf(statements);
     }
 
-    private static String createType(PgType.EnumType type) {
+    public static Statement createView(ViewDefinition view) {
+        String columns = view.columns().isEmpty() ? "" : " (" + Identifiers.quoteAll(view.columns()) + ")";
+        return Statement.of(
+                view.id(), "CREATE VIEW " + Identifiers.quote(view.id()) + columns + " AS\n" + view.query());
+    }
+
+    private static List<Statement> schemas(List<TableDefinition> tables) {
+        Map<String, Statement> schemas = new LinkedHashMap<>();
+        tables.forEach(table -> schemas.computeIfAbsent(
+                table.id().schema(),
+                schema ->
+                        new Statement(table.id(), schema, "CREATE SCHEMA IF NOT EXISTS " + Identifiers.quote(schema))));
+        return List.copyOf(schemas.values());
+    }
+
+    private static List<Statement> extensions(List<TableDefinition> tables) {
+        Map<String, Statement> statements = new LinkedHashMap<>();
+        for (TableDefinition table : tables) {
+            for (ColumnDefinition column : table.columns()) {
+                if (column.column().type() instanceof PgType.OfExtension type) {
+                    statements.computeIfAbsent(
+                            type.extension(),
+                            extension -> new Statement(
+                                    table.id(),
+                                    extension,
+                                    "CREATE EXTENSION IF NOT EXISTS " + Identifiers.quote(extension)));
+                }
+            }
+        }
+        return List.copyOf(statements.values());
+    }
+
+    private static List<Statement> collations(List<TableDefinition> tables) {
+        Map<TableId, Statement> statements = new LinkedHashMap<>();
+        for (TableDefinition table : tables) {
+            for (ColumnDefinition column : table.columns()) {
+                if (column.collation().orElse(null) instanceof Collation.NonDeterministic collation) {
+                    statements.putIfAbsent(
+                            collation.id(),
+                            new Statement(
+                                    table.id(),
+                                    collation.id().table(),
+                                    "CREATE COLLATION " + collation.sql() + " (provider = icu, locale = "
+                                            + Identifiers.literal(collation.locale()) + ", deterministic = false)"));
+                }
+            }
+        }
+        return List.copyOf(statements.values());
+    }
+
+    private static List<Statement> enumTypes(TableDefinition table) {
+        Map<String, Statement> statements = new LinkedHashMap<>();
+        for (ColumnDefinition column : table.columns()) {
+            column.column()
+                    .type()
+                    .enumType()
+                    .ifPresent(type -> statements.putIfAbsent(type.sql(), createType(table, type)));
+        }
+        return List.copyOf(statements.values());
+    }
+
+    private static Statement createType(TableDefinition table, PgType.EnumType type) {
         String labels = type.labels().stream().map(Identifiers::literal).collect(Collectors.joining(", "));
-        return "CREATE TYPE " + type.sql() + " AS ENUM (" + labels + ")";
+        return new Statement(table.id(), type.id().table(), "CREATE TYPE " + type.sql() + " AS ENUM (" + labels + ")");
     }
 
-    private static List<String> comments(TableDefinition table) {
-        List<String> statements = new ArrayList<>();
+    private static List<Statement> comments(TableDefinition table) {
+        List<Statement> statements = new ArrayList<>();
         String id = Identifiers.quote(table.id());
         if (!table.comment().isEmpty()) {
-            statements.add("COMMENT ON TABLE " + id + " IS " + Identifiers.literal(table.comment()));
+            statements.add(comment(table.id(), "TABLE " + id, table.comment()));
         }
         for (ColumnDefinition column : table.columns()) {
             if (!column.comment().isEmpty()) {
-                statements.add("COMMENT ON COLUMN " + id + "."
-                        + Identifiers.quote(column.column().name()) + " IS "
-                        + Identifiers.literal(column.comment()));
+                String name = Identifiers.quote(column.column().name());
+                statements.add(comment(table.id(), "COLUMN " + id + "." + name, column.comment()));
             }
         }
         return statements;
     }
 
-    private static String createIndex(TableId table, IndexDefinition index) {
-        String parts = index.parts().stream()
-                .map(part -> Identifiers.quote(part.column())
-                        + switch (part.direction()) {
-                            case ASCENDING -> "";
-                            case DESCENDING -> " DESC";
-                        })
-                .collect(Collectors.joining(", "));
-        String create =
-                switch (index.uniqueness()) {
-                    case UNIQUE -> "CREATE UNIQUE INDEX ";
-                    case NOT_UNIQUE -> "CREATE INDEX ";
+    private static Statement comment(TableId table, String object, String comment) {
+        return new Statement(table, object, "COMMENT ON " + object + " IS " + Identifiers.literal(comment));
+    }
+
+    private static Statement addCheck(TableId table, CheckDefinition check) {
+        String end =
+                switch (check.enforcement()) {
+                    case ENFORCED -> "NOT VALID";
+                    case NOT_ENFORCED -> "NOT ENFORCED";
                 };
-        return create + Identifiers.quote(index.name()) + " ON " + Identifiers.quote(table) + " (" + parts + ")";
+        return new Statement(
+                table,
+                check.name(),
+                "ALTER TABLE " + Identifiers.quote(table) + " ADD CONSTRAINT " + Identifiers.quote(check.name())
+                        + " CHECK (" + check.sql() + ") " + end);
     }
 
-    private static String addForeignKey(TableId table, ForeignKeyDefinition key) {
-        return "ALTER TABLE " + Identifiers.quote(table) + " ADD CONSTRAINT " + Identifiers.quote(key.name())
-                + " FOREIGN KEY (" + Identifiers.quoteAll(key.columns()) + ") REFERENCES "
-                + Identifiers.quote(key.referenced()) + " (" + Identifiers.quoteAll(key.referencedColumns())
-                + ") ON UPDATE " + key.onUpdate().sql() + " ON DELETE "
-                + key.onDelete().sql() + " NOT VALID";
+    private static Statement addForeignKey(TableId table, ForeignKeyDefinition key) {
+        return new Statement(
+                table,
+                key.name(),
+                "ALTER TABLE " + Identifiers.quote(table) + " ADD CONSTRAINT " + Identifiers.quote(key.name())
+                        + " FOREIGN KEY (" + Identifiers.quoteAll(key.columns()) + ") REFERENCES "
+                        + Identifiers.quote(key.referenced()) + " (" + Identifiers.quoteAll(key.referencedColumns())
+                        + ") ON UPDATE " + key.onUpdate().sql() + " ON DELETE "
+                        + key.onDelete().sql() + " NOT VALID");
     }
 
-    private static String validate(TableId table, ForeignKeyDefinition key) {
-        return "ALTER TABLE " + Identifiers.quote(table) + " VALIDATE CONSTRAINT " + Identifiers.quote(key.name());
+    private static Statement validate(TableId table, String constraint) {
+        return new Statement(
+                table,
+                constraint,
+                "ALTER TABLE " + Identifiers.quote(table) + " VALIDATE CONSTRAINT " + Identifiers.quote(constraint));
     }
 }

@@ -33,6 +33,11 @@ public final class Identifiers {
         return new TableId(fitted(id.schema()), fitted(id.table()));
     }
 
+    /** Whether {@link #fitted} changes the name. */
+    public static boolean isTooLong(String name) {
+        return byteLength(name) > MAX_BYTES;
+    }
+
     /** As much of the start of {@code name} as fits before a suffix that stands for {@code identity}. */
     static String hashed(String name, String identity) {
         int end = name.length();

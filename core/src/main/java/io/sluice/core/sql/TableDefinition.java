@@ -3,14 +3,18 @@ package io.sluice.core.sql;
 import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetTable;
 import java.util.List;
+import java.util.Optional;
 
 /** A table with everything that has to be created for it. */
 public record TableDefinition(
         TableId id,
         List<ColumnDefinition> columns,
         Key key,
+        Optional<Partitioning> partitioning,
         String comment,
         List<IndexDefinition> indexes,
+        List<CheckDefinition> checks,
+        List<UpdateTrigger> triggers,
         List<ForeignKeyDefinition> foreignKeys) {
 
     /** The constraint by which rows are found when they change. */
@@ -35,7 +39,14 @@ public record TableDefinition(
     public TableDefinition {
         columns = List.copyOf(columns);
         indexes = List.copyOf(indexes);
+        checks = List.copyOf(checks);
+        triggers = List.copyOf(triggers);
         foreignKeys = List.copyOf(foreignKeys);
+    }
+
+    /** A table with columns and a key, and nothing else. */
+    public static TableDefinition of(TableId id, List<ColumnDefinition> columns, Key key) {
+        return new TableDefinition(id, columns, key, Optional.empty(), "", List.of(), List.of(), List.of(), List.of());
     }
 
     /** A table of which only what a row change says is known: its key becomes the primary key. */
@@ -45,10 +56,14 @@ public record TableDefinition(
         Key key = table.keyless()
                 ? new Key.None()
                 : new Key.Primary(Identifiers.fitted(table.id().table() + "_pkey"), table.key());
-        return new TableDefinition(table.id(), columns, key, "", List.of(), List.of());
+        return of(table.id(), columns, key);
     }
 
-    public TableDefinition withForeignKeys(List<ForeignKeyDefinition> keys) {
-        return new TableDefinition(id, columns, key, comment, indexes, keys);
+    public TableDefinition withIndexes(List<IndexDefinition> others) {
+        return new TableDefinition(id, columns, key, partitioning, comment, others, checks, triggers, foreignKeys);
+    }
+
+    public TableDefinition withForeignKeys(List<ForeignKeyDefinition> others) {
+        return new TableDefinition(id, columns, key, partitioning, comment, indexes, checks, triggers, others);
     }
 }

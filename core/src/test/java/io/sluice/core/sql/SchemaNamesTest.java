@@ -28,9 +28,9 @@ class SchemaNamesTest {
         var names = new SchemaNames();
         names.reserve(new TableId("shop", "orders_lines"));
 
-        assertThat(names.index(new TableId("shop", "orders"), "by_day")).isEqualTo("orders_by_day");
-        assertThat(names.index(new TableId("shop", "orders_by"), "day")).matches("orders_by_day_[0-9a-f]{8}");
-        assertThat(names.index(new TableId("shop", "orders"), "lines")).matches("orders_lines_[0-9a-f]{8}");
-        assertThat(names.index(new TableId("billing", "orders"), "by_day")).isEqualTo("orders_by_day");
+        assertThat(names.part(new TableId("shop", "orders"), "by_day")).isEqualTo("orders_by_day");
+        assertThat(names.part(new TableId("shop", "orders_by"), "day")).matches("orders_by_day_[0-9a-f]{8}");
+        assertThat(names.part(new TableId("shop", "orders"), "lines")).matches("orders_lines_[0-9a-f]{8}");
+        assertThat(names.part(new TableId("billing", "orders"), "by_day")).isEqualTo("orders_by_day");
     }
 }

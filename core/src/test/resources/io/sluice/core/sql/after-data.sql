@@ -1,4 +1,10 @@
 CREATE INDEX "orders_status" ON "shop"."orders" ("status", "placed" DESC);
 CREATE UNIQUE INDEX "orders_Total" ON "shop"."orders" ("Total");
+CREATE INDEX "orders_words" ON "shop"."orders" USING gin ((to_tsvector('simple', "name")));
+COMMENT ON INDEX "shop"."orders_words" IS 'It''s for searching';
 CREATE INDEX "order lines_no" ON "shop"."order lines" ("no");
+CREATE FUNCTION "shop"."orders_placed_on_update"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW."placed" := CURRENT_TIMESTAMP(6); RETURN NEW; END';
+CREATE TRIGGER "orders_placed_on_update" BEFORE UPDATE ON "shop"."orders" FOR EACH ROW WHEN (NEW."placed" IS NOT DISTINCT FROM OLD."placed" AND (NEW."id" IS DISTINCT FROM OLD."id" OR NEW."doc"::text IS DISTINCT FROM OLD."doc"::text)) EXECUTE FUNCTION "shop"."orders_placed_on_update"();
+ALTER TABLE "shop"."orders" ADD CONSTRAINT "positive" CHECK ("Total" > 0) NOT VALID;
+ALTER TABLE "shop"."orders" ADD CONSTRAINT "stated" CHECK ("Total" < 9) NOT ENFORCED;
 ALTER TABLE "shop"."order lines" ADD CONSTRAINT "lines_orders" FOREIGN KEY ("order") REFERENCES "shop"."orders" ("id") ON UPDATE NO ACTION ON DELETE SET NULL NOT VALID;

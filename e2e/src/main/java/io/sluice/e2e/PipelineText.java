@@ -23,8 +23,13 @@ public record PipelineText(
         policies = Map.copyOf(policies);
     }
 
+    /** With all policies at their presets. */
+    public PipelineText(List<String> databases, List<String> schemas, List<String> rules) {
+        this(databases, schemas, rules, Map.of());
+    }
+
     public static PipelineText of(String... databases) {
-        return new PipelineText(List.of(databases), List.of(), List.of(), Map.of());
+        return new PipelineText(List.of(databases), List.of(), List.of());
     }
 
     /** With the tables of a database in a schema of another name. */

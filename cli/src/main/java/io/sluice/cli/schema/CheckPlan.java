@@ -2,6 +2,7 @@ package io.sluice.cli.schema;
 
 import io.sluice.cli.catalog.CatalogCheck;
 import io.sluice.cli.catalog.CatalogColumn;
+import io.sluice.cli.expression.Translation;
 import io.sluice.cli.schema.Finding.Code;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.policy.EnumEmpty;
@@ -49,9 +50,8 @@ final class CheckPlan {
                             "nothing has to be done");
             return Optional.empty();
         }
-        Expressions.Outcome outcome =
-                expressions.translate(check.clause(), Optional.of(PgType.of(PgType.Base.BOOLEAN)));
-        if (outcome instanceof Expressions.Outcome.Translated translated) {
+        Translation outcome = expressions.translate(check.clause(), Optional.of(PgType.of(PgType.Base.BOOLEAN)));
+        if (outcome instanceof Translation.Translated translated) {
             String name = table.names().constraint(table.id(), table.name(check.name()));
             translated.notes().forEach(note -> differs(check, name, note));
             return Optional.of(new CheckDefinition(name, translated.sql(), check.enforcement()));
@@ -61,8 +61,7 @@ final class CheckPlan {
                 .warn(
                         Code.CHECK_LEFT_OUT,
                         check.name(),
-                        "the CHECK constraint " + check.clause() + " is left out: "
-                                + ((Expressions.Outcome.Untranslatable) outcome).reason(),
+                        "the CHECK constraint " + check.clause() + " is left out: " + Expressions.reason(outcome),
                         "add it in PostgreSQL's SQL before the cutover");
         return Optional.empty();
     }

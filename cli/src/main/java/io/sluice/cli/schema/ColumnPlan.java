@@ -3,6 +3,7 @@ package io.sluice.cli.schema;
 import io.sluice.cli.catalog.CatalogColumn;
 import io.sluice.cli.catalog.CatalogColumn.Origin;
 import io.sluice.cli.catalog.CatalogIndex;
+import io.sluice.cli.expression.Translation;
 import io.sluice.cli.schema.Finding.Code;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.sql.ColumnDefinition;
@@ -99,12 +100,12 @@ final class ColumnPlan {
         return new Default.None();
     }
 
-    private Default translated(CatalogColumn column, String text, Expressions.Outcome outcome) {
-        if (outcome instanceof Expressions.Outcome.Translated translated) {
+    private Default translated(CatalogColumn column, String text, Translation outcome) {
+        if (outcome instanceof Translation.Translated translated) {
             translated.notes().forEach(note -> differs(column, note));
             return new Default.Expression(translated.sql());
         }
-        return leftOut(column, text, ((Expressions.Outcome.Untranslatable) outcome).reason());
+        return leftOut(column, text, Expressions.reason(outcome));
     }
 
     private void differs(CatalogColumn column, String note) {

@@ -3,6 +3,8 @@ package io.sluice.cli.schema;
 import io.sluice.cli.catalog.CatalogColumn;
 import io.sluice.cli.catalog.CatalogColumn.Generation;
 import io.sluice.cli.catalog.CatalogIndex;
+import io.sluice.cli.expression.Translation;
+import io.sluice.cli.expression.Volatility;
 import io.sluice.cli.schema.Finding.Code;
 import io.sluice.core.policy.Generated;
 import io.sluice.core.sql.ColumnDefinition.Default;
@@ -34,16 +36,16 @@ final class GeneratedColumns {
         if (obstacle.isPresent()) {
             return plain(column, "since " + obstacle.get());
         }
-        Expressions.Outcome outcome = expressions.translate(generation.sql(), Optional.of(type));
-        if (outcome instanceof Expressions.Outcome.Translated translated) {
-            if (!translated.immutable()) {
+        Translation outcome = expressions.translate(generation.sql(), Optional.of(type));
+        if (outcome instanceof Translation.Translated translated) {
+            if (translated.volatility() != Volatility.IMMUTABLE) {
                 return plain(
                         column, "since PostgreSQL does not take its expression " + generation.sql() + " for immutable");
             }
             translated.notes().forEach(note -> differs(column, note));
             return new Default.Generated(translated.sql(), storage(column, generation, type, policy));
         }
-        String reason = ((Expressions.Outcome.Untranslatable) outcome).reason();
+        String reason = Expressions.reason(outcome);
         return plain(column, "since its expression " + generation.sql() + " is not translated: " + reason);
     }
 

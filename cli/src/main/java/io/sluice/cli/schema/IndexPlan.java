@@ -2,6 +2,8 @@ package io.sluice.cli.schema;
 
 import io.sluice.cli.catalog.CatalogColumn;
 import io.sluice.cli.catalog.CatalogIndex;
+import io.sluice.cli.expression.Translation;
+import io.sluice.cli.expression.Volatility;
 import io.sluice.cli.schema.Finding.Code;
 import io.sluice.core.sql.IndexDefinition;
 import io.sluice.core.sql.IndexDefinition.Part;
@@ -65,13 +67,12 @@ final class IndexPlan {
     }
 
     private Optional<IndexedPart> ofExpression(CatalogIndex index, String name, CatalogIndex.Part.OfExpression part) {
-        Expressions.Outcome outcome = expressions.translate(part.sql(), Optional.empty());
-        if (outcome instanceof Expressions.Outcome.Untranslatable untranslatable) {
-            leftOut(index, "its expression " + part.sql() + " is not translated: " + untranslatable.reason());
+        Translation outcome = expressions.translate(part.sql(), Optional.empty());
+        if (!(outcome instanceof Translation.Translated translated)) {
+            leftOut(index, "its expression " + part.sql() + " is not translated: " + Expressions.reason(outcome));
             return Optional.empty();
         }
-        Expressions.Outcome.Translated translated = (Expressions.Outcome.Translated) outcome;
-        if (!translated.immutable()) {
+        if (translated.volatility() != Volatility.IMMUTABLE) {
             leftOut(index, "PostgreSQL does not take its expression " + part.sql() + " for immutable");
             return Optional.empty();
         }

@@ -23,7 +23,7 @@ final class TablePlan {
     }
 
     TableDefinition definition(Collations collations, long sequenceDistance) {
-        Expressions expressions = new Expressions();
+        Expressions expressions = new Expressions(table);
         noteOfNames();
         note();
         TableDefinition.Key key = key();

@@ -1,6 +1,7 @@
 package io.sluice.cli.schema;
 
 import io.sluice.cli.catalog.CatalogColumn;
+import io.sluice.cli.expression.Translation;
 import io.sluice.cli.schema.Finding.Code;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.sql.ColumnDefinition;
@@ -39,8 +40,8 @@ final class TriggerPlan {
                 .map(ColumnDefinition::column)
                 .filter(column -> !column.equals(target))
                 .toList();
-        Expressions.Outcome value = expressions.translate(text, Optional.of(target.type()));
-        if (others.isEmpty() || !(value instanceof Expressions.Outcome.Translated translated)) {
+        Translation value = expressions.translate(text, Optional.of(target.type()));
+        if (others.isEmpty() || !(value instanceof Translation.Translated translated)) {
             table.findings()
                     .afterData()
                     .warn(

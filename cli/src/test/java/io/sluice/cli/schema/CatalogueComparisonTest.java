@@ -118,8 +118,8 @@ class CatalogueComparisonTest {
         SchemaPlan plan = applied(FEATURES, Policies.none());
         Script.run(postgres, """
                 ALTER TABLE features.customers ALTER code SET DEFAULT '7', ALTER empty DROP DEFAULT,
-                    ALTER email DROP NOT NULL;
-                ALTER TABLE features.orders DROP CONSTRAINT of_parent,
+                    ALTER email DROP NOT NULL, DROP CONSTRAINT balance_low;
+                ALTER TABLE features.orders DROP CONSTRAINT of_parent, ALTER total DROP EXPRESSION,
                     ALTER id DROP IDENTITY;
                 DROP INDEX features.customers_created_down;
                 DROP TRIGGER customers_changed_on_update ON features.customers;
@@ -133,6 +133,8 @@ class CatalogueComparisonTest {
                         "column features.customers.email has comment It's unique",
                         "column features.customers.changed has a trigger",
                         "column features.orders.id is an identity",
+                        "column features.orders.total is generated, s",
+                        "check features.customers.balance_low is enforced",
                         "foreign key features.orders.of_parent from parent to features.orders id NO ACTION SET NULL",
                         "index features.customers.customers_created_down is there",
                         "index features.customers.customers_created_down is not unique on created DESC, code",

@@ -19,12 +19,8 @@ final class ArrivedValue {
 
     private ArrivedValue() {}
 
-    /**
-     * Empty where values that differ in MySQL differ in PostgreSQL too.
-     *
-     * @param collation empty for no text
-     */
-    static Optional<String> of(CatalogColumn column, String collation, Policies policies) {
+    /** Empty where values that differ in MySQL differ in PostgreSQL too. */
+    static Optional<String> of(CatalogColumn column, Policies policies) {
         String value = Questions.quoted(column.name());
         return switch (column.column().type().kind()) {
             case DATE, DATETIME, TIMESTAMP ->
@@ -35,7 +31,8 @@ final class ArrivedValue {
                 policies.timeAs() == TimeAs.TIME && policies.timeRange() == TimeRange.REPLACE
                         ? Optional.of("LEAST(GREATEST(" + value + ", TIME'00:00:00'), TIME'24:00:00')")
                         : Optional.empty();
-            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> text(value, collation, policies);
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT ->
+                text(value, column.collation().orElse(""), policies);
             default -> Optional.empty();
         };
     }

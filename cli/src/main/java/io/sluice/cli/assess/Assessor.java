@@ -1,6 +1,7 @@
 package io.sluice.cli.assess;
 
 import io.sluice.cli.catalog.SourceCatalog;
+import io.sluice.cli.schema.Finding.Code;
 import io.sluice.cli.schema.SchemaPlan;
 import io.sluice.cli.source.SourceConnection;
 import io.sluice.core.pipeline.Pipeline;
@@ -11,10 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Assesses a pipeline: asks MySQL, and PostgreSQL if it answers. */
 public final class Assessor {
+
+    /** What the checks of the tables say already, of all tables at once. */
+    private static final Set<Code> CHECKED = Set.of(Code.KEY_MISSING, Code.ENGINE_NOT_TRANSACTIONAL);
 
     private final Pipeline pipeline;
     private final Scan scan;
@@ -33,12 +38,13 @@ public final class Assessor {
      * @throws io.sluice.cli.SluiceException if MySQL cannot be reached, or the pipeline's file does not fit it
      */
     public Assessment run() throws SQLException {
-        try (Connection mysql = SourceConnection.open(pipeline.source())) {
-            return assess(mysql);
+        try (Connection mysql = SourceConnection.open(pipeline.source());
+                TargetChecks target = TargetChecks.open(pipeline)) {
+            return assess(mysql, target);
         }
     }
 
-    private Assessment assess(Connection mysql) throws SQLException {
+    private Assessment assess(Connection mysql, TargetChecks target) throws SQLException {
         prepare(mysql);
         long start = System.nanoTime();
         SourceServer server = SourceServer.read(mysql);
@@ -46,15 +52,15 @@ public final class Assessor {
         SourceCatalog catalog = SourceCatalog.read(mysql, pipeline.tables());
         List<String> databases = pipeline.tables().databases();
         Inventory inventory = Inventory.read(mysql, catalog, databases);
-        SchemaPlan plan = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance());
+        SchemaPlan plan = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), target.server());
         SourceChecks sourceChecks = new SourceChecks(server, pipeline.source());
         List<Check> checks =
                 new ArrayList<>(sourceChecks.run(mysql, catalog.rowEstimates().keySet()));
-        DataScan data = DataScan.run(mysql, catalog, plan.rules(), scan, progress);
+        DataScan data = DataScan.run(mysql, catalog, plan, scan, progress);
         Estimate estimate = Estimate.of(inventory, ReadSpeed.measure(mysql, inventory));
         checks.add(sourceChecks.retention(estimate));
         checks.addAll(inventory.checks());
-        checks.addAll(new TargetChecks(pipeline).run(plan));
+        checks.addAll(target.run(plan));
         Duration measured = Duration.ofNanos(System.nanoTime() - start);
         return new Assessment(
                 pipeline.name(),
@@ -63,7 +69,9 @@ public final class Assessor {
                 inventory,
                 Growth.of(server, logBytesBefore, logBytes(mysql), measured),
                 MappedColumn.all(plan.sourceTables(), plan.rules()),
-                plan.findings(),
+                plan.findings().stream()
+                        .filter(finding -> !CHECKED.contains(finding.code()))
+                        .toList(),
                 data,
                 estimate);
     }

@@ -17,12 +17,10 @@ final class CollisionScan {
 
     private final Connection mysql;
     private final CatalogTable table;
-    private final CharacterSets characterSets;
 
-    CollisionScan(Connection mysql, CatalogTable table, CharacterSets characterSets) {
+    CollisionScan(Connection mysql, CatalogTable table) {
         this.mysql = mysql;
         this.table = table;
-        this.characterSets = characterSets;
     }
 
     /** @param policies those that will hold for each column, by its name */
@@ -45,8 +43,7 @@ final class CollisionScan {
         boolean changed = false;
         for (String name : columns) {
             CatalogColumn column = table.column(name);
-            Optional<String> arrived =
-                    ArrivedValue.of(column, characterSets.collation(table.id(), name), policies.apply(name));
+            Optional<String> arrived = ArrivedValue.of(column, policies.apply(name));
             changed |= arrived.isPresent();
             values.add(arrived.orElse(Questions.quoted(name)));
             // NULLs are never the same.

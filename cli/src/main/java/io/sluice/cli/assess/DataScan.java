@@ -1,7 +1,11 @@
 package io.sluice.cli.assess;
 
+import io.sluice.cli.catalog.CatalogIndex;
 import io.sluice.cli.catalog.CatalogTable;
 import io.sluice.cli.catalog.SourceCatalog;
+import io.sluice.cli.schema.Finding;
+import io.sluice.cli.schema.Finding.Code;
+import io.sluice.cli.schema.SchemaPlan;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.model.TableId;
 import io.sluice.core.policy.Policies;
@@ -21,6 +25,8 @@ import java.util.stream.Collectors;
  */
 public record DataScan(ScanDepth depth, List<ScannedTable> tables, List<DataFinding> findings) {
 
+    private static final Set<Code> TOO_WIDE = Set.of(Code.INDEX_TOO_WIDE, Code.KEY_TOO_WIDE);
+
     public DataScan {
         tables = List.copyOf(tables);
         findings = List.copyOf(findings);
@@ -29,27 +35,35 @@ public record DataScan(ScanDepth depth, List<ScannedTable> tables, List<DataFind
     /**
      * Scans one table after the other, each as it is at that moment.
      *
-     * @param rules by which the values will be mapped
+     * @param plan by whose rules the values will be mapped
      * @param progress is told how far the scan is
      */
-    static DataScan run(
-            Connection mysql, SourceCatalog catalog, MappingRules rules, Scan scan, Consumer<String> progress)
+    static DataScan run(Connection mysql, SourceCatalog catalog, SchemaPlan plan, Scan scan, Consumer<String> progress)
             throws SQLException {
         List<ScannedTable> scanned = new ArrayList<>();
         List<DataFinding> findings = new ArrayList<>();
         if (scan.depth() != ScanDepth.NONE) {
             Set<TableId> selected =
                     catalog.tables().stream().map(CatalogTable::id).collect(Collectors.toSet());
-            List<String> databases =
-                    selected.stream().map(TableId::schema).distinct().sorted().toList();
-            CharacterSets characterSets = CharacterSets.read(mysql, databases);
             for (CatalogTable table : catalog.tables()) {
-                List<Question> questions = new Questions(table, selected, characterSets).all();
-                OneTable one = new OneTable(mysql, table, questions, characterSets, rules, progress);
+                List<Question> questions = new Questions(table, selected, wideIndexes(plan, table)).all();
+                OneTable one = new OneTable(mysql, table, questions, plan.rules(), progress);
                 scanned.add(one.scan(scan, findings));
             }
         }
         return new DataScan(scan.depth(), scanned, findings);
+    }
+
+    /** The others are made such that nothing is too long for them. */
+    private static Set<String> wideIndexes(SchemaPlan plan, CatalogTable table) {
+        Set<String> objects = plan.findings().stream()
+                .filter(finding -> finding.severity() == Finding.Severity.WARNING && TOO_WIDE.contains(finding.code()))
+                .map(Finding::object)
+                .collect(Collectors.toSet());
+        return table.indexes().stream()
+                .map(CatalogIndex::name)
+                .filter(name -> objects.contains(table.id() + "." + name))
+                .collect(Collectors.toSet());
     }
 
     /** The scan of one table. */
@@ -57,7 +71,6 @@ public record DataScan(ScanDepth depth, List<ScannedTable> tables, List<DataFind
             Connection mysql,
             CatalogTable table,
             List<Question> questions,
-            CharacterSets characterSets,
             MappingRules rules,
             Consumer<String> progress) {
 
@@ -82,8 +95,7 @@ public record DataScan(ScanDepth depth, List<ScannedTable> tables, List<DataFind
             progress.accept("%s: %s scanned".formatted(table.id(), Texts.count(counts.rows(), "row", "rows")));
             List<DataFinding> ofTable = findings(tableScan, portion, counts);
             findings.addAll(ofTable);
-            findings.addAll(
-                    new CollisionScan(mysql, table, characterSets).run(portion, column -> settled(column, ofTable)));
+            findings.addAll(new CollisionScan(mysql, table).run(portion, column -> settled(column, ofTable)));
             return new ScannedTable(table.id(), counts.rows(), portion.reach().label(), all);
         }
 

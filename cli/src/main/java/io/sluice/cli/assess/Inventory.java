@@ -1,6 +1,7 @@
 package io.sluice.cli.assess;
 
 import io.sluice.cli.catalog.CatalogIndex;
+import io.sluice.cli.catalog.CatalogRoutine;
 import io.sluice.cli.catalog.CatalogTable;
 import io.sluice.cli.catalog.SourceCatalog;
 import io.sluice.core.model.TableId;
@@ -26,19 +27,6 @@ public record Inventory(List<TableFigures> tables, List<SourceObjects> others) {
             FROM information_schema.tables
             WHERE table_type = 'BASE TABLE' AND table_schema IN (%s)""";
 
-    private static final Map<String, String> OTHERS = new LinkedHashMap<>();
-
-    static {
-        OTHERS.put("views", "SELECT table_schema, table_name FROM information_schema.views WHERE table_schema IN (%s)");
-        OTHERS.put(
-                "triggers",
-                "SELECT trigger_schema, trigger_name FROM information_schema.triggers WHERE trigger_schema IN (%s)");
-        OTHERS.put("procedures", routines("PROCEDURE"));
-        OTHERS.put("functions", routines("FUNCTION"));
-        OTHERS.put(
-                "events", "SELECT event_schema, event_name FROM information_schema.events WHERE event_schema IN (%s)");
-    }
-
     public Inventory {
         tables = List.copyOf(tables);
         others = List.copyOf(others);
@@ -63,21 +51,23 @@ public record Inventory(List<TableFigures> tables, List<SourceObjects> others) {
                                     identity(selected.get(id))))
                     : null;
         });
-        List<SourceObjects> others = new ArrayList<>();
-        for (Map.Entry<String, String> kind : OTHERS.entrySet()) {
-            others.add(new SourceObjects(
-                    kind.getKey(),
-                    SourceSql.rows(
-                            mysql,
-                            kind.getValue().formatted(list) + " ORDER BY 1, 2",
-                            row -> row.getString(1) + "." + row.getString(2))));
-        }
-        return new Inventory(selected.keySet().stream().map(figures::get).toList(), others);
+        return new Inventory(selected.keySet().stream().map(figures::get).toList(), others(catalog));
     }
 
-    private static String routines(String type) {
-        return "SELECT routine_schema, routine_name FROM information_schema.routines WHERE routine_type = '" + type
-                + "' AND routine_schema IN (%s)";
+    private static List<SourceObjects> others(SourceCatalog catalog) {
+        List<SourceObjects> others = new ArrayList<>();
+        others.add(new SourceObjects(
+                "views",
+                catalog.views().stream().map(view -> view.id().toString()).toList()));
+        for (CatalogRoutine.Kind kind : CatalogRoutine.Kind.values()) {
+            others.add(new SourceObjects(
+                    kind + "s",
+                    catalog.routines().stream()
+                            .filter(routine -> routine.kind() == kind)
+                            .map(routine -> routine.id().toString())
+                            .toList()));
+        }
+        return others;
     }
 
     private static TableFigures.Identity identity(CatalogTable table) {

@@ -18,9 +18,8 @@ enum Probe {
     BEYOND_BOOLEAN(
             "value other than 0 and 1", "values other than 0 and 1", Set.of(Kind.TINYINT), "%1$s NOT IN (0, 1)") {
         @Override
-        boolean applies(CatalogColumn column, String characterSet) {
-            return super.applies(column, characterSet)
-                    && column.column().type().length().orElse(0) == 1;
+        boolean applies(CatalogColumn column) {
+            return super.applies(column) && column.column().type().length().orElse(0) == 1;
         }
     },
     OUT_OF_DAY(
@@ -30,8 +29,8 @@ enum Probe {
             "(%1$s < '00:00:00' OR %1$s > '24:00:00')"),
     ABOVE_BIGINT("value above 2^63-1", "values above 2^63-1", Set.of(Kind.BIGINT), "%1$s > 9223372036854775807") {
         @Override
-        boolean applies(CatalogColumn column, String characterSet) {
-            return super.applies(column, characterSet) && column.column().type().unsigned();
+        boolean applies(CatalogColumn column) {
+            return super.applies(column) && column.column().type().unsigned();
         }
     },
     /** By bytes: to many collations a NUL is nothing at all, so that every text would hold one. */
@@ -54,8 +53,8 @@ enum Probe {
             "CHAR_LENGTH(REPLACE(%1$s, _utf8mb4'?', '')) <>"
                     + " CHAR_LENGTH(REPLACE(CONVERT(%1$s USING utf8mb4), _utf8mb4'?', ''))") {
         @Override
-        boolean applies(CatalogColumn column, String characterSet) {
-            return super.applies(column, characterSet) && !COMPLETE.contains(characterSet.toLowerCase(Locale.ROOT));
+        boolean applies(CatalogColumn column) {
+            return super.applies(column) && !COMPLETE.contains(characterSet(column));
         }
     },
     NO_MEMBER(
@@ -100,8 +99,7 @@ enum Probe {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @param characterSet of the column, empty if it has none */
-    boolean applies(CatalogColumn column, String characterSet) {
+    boolean applies(CatalogColumn column) {
         return kinds.contains(column.column().type().kind());
     }
 
@@ -110,7 +108,12 @@ enum Probe {
      *
      * @param column quoted
      */
-    String condition(String column, String characterSet) {
-        return condition.formatted(column, characterSet);
+    String condition(String column) {
+        return condition.formatted(column);
+    }
+
+    /** A collation's name begins with that of its character set. */
+    private static String characterSet(CatalogColumn column) {
+        return column.collation().orElse("").replaceFirst("_.*", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -23,32 +23,34 @@ final class Questions {
     /** What a B-tree of PostgreSQL takes as one entry, unless it can be compressed. */
     static final int INDEX_ENTRY_BYTES_MAX = 2_704;
 
-    private static final int CHARACTER_BYTES_MAX = 4;
-
     private final CatalogTable table;
     private final Set<TableId> selected;
-    private final CharacterSets characterSets;
+    private final Set<String> wideIndexes;
 
-    /** @param selected the tables that take part */
-    Questions(CatalogTable table, Set<TableId> selected, CharacterSets characterSets) {
+    /**
+     * @param selected the tables that take part
+     * @param wideIndexes the table's indexes that PostgreSQL may refuse rows for
+     */
+    Questions(CatalogTable table, Set<TableId> selected, Set<String> wideIndexes) {
         this.table = table;
         this.selected = Set.copyOf(selected);
-        this.characterSets = characterSets;
+        this.wideIndexes = Set.copyOf(wideIndexes);
     }
 
     List<Question> all() {
         List<Question> questions = new ArrayList<>();
         for (CatalogColumn column : table.columns()) {
-            String characterSet = characterSets.of(table.id(), column.name());
             for (Probe probe : Probe.values()) {
-                if (probe.applies(column, characterSet)) {
+                if (probe.applies(column)) {
                     questions.add(new Question(
-                            new Topic.OfColumn(column.name(), probe),
-                            probe.condition(quoted(column.name()), characterSet)));
+                            new Topic.OfColumn(column.name(), probe), probe.condition(quoted(column.name()))));
                 }
             }
         }
-        table.indexes().stream().filter(this::mayBeTooLong).forEach(index -> questions.add(ofIndex(index)));
+        table.indexes().stream()
+                .filter(index ->
+                        wideIndexes.contains(index.name()) && index.columns().isPresent())
+                .forEach(index -> questions.add(ofIndex(index)));
         table.foreignKeys().stream()
                 .filter(key -> selected.contains(key.referenced()))
                 .forEach(key -> questions.add(ofForeignKey(key)));
@@ -93,26 +95,6 @@ final class Questions {
         };
     }
 
-    private boolean mayBeTooLong(CatalogIndex index) {
-        return index.method() == CatalogIndex.Method.BTREE
-                && index.columns().isPresent()
-                && index.parts().stream()
-                                .map(CatalogIndex.Part.OfColumn.class::cast)
-                                .mapToLong(this::bytesMax)
-                                .sum()
-                        > INDEX_ENTRY_BYTES_MAX;
-    }
-
-    private long bytesMax(CatalogIndex.Part.OfColumn part) {
-        MySqlType type = table.column(part.column()).column().type();
-        long length = part.prefix().orElse(type.length().orElse(0));
-        return switch (type.kind()) {
-            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> length * CHARACTER_BYTES_MAX;
-            case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> length;
-            default -> 16;
-        };
-    }
-
     private Question ofIndex(CatalogIndex index) {
         String bytes = index.parts().stream()
                 .map(CatalogIndex.Part.OfColumn.class::cast)
@@ -126,7 +108,7 @@ final class Questions {
         if (part.prefix().isPresent()) {
             value = "LEFT(" + value + ", " + part.prefix().getAsInt() + ")";
         }
-        boolean text = !characterSets.of(table.id(), part.column()).isEmpty();
+        boolean text = table.column(part.column()).collation().isPresent();
         return "COALESCE(LENGTH(" + (text ? "CONVERT(" + value + " USING utf8mb4)" : value) + "), 0)";
     }
 

@@ -2,12 +2,10 @@ package io.sluice.cli.assess;
 
 import io.sluice.cli.assess.Question.Topic;
 import io.sluice.cli.catalog.CatalogColumn;
-import io.sluice.cli.catalog.CatalogIndex;
 import io.sluice.cli.catalog.CatalogTable;
 import io.sluice.cli.connect.Connectors;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.TableMapping;
-import io.sluice.core.sql.IndexDefinition.Uniqueness;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,11 +59,6 @@ final class TableJudge {
     }
 
     private DataFinding ofIndex(String name, long count, List<String> examples) {
-        CatalogIndex index = table.indexes().stream()
-                .filter(candidate -> candidate.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-        boolean inTheWay = table.key().filter(index::equals).isPresent();
         return unsettled(
                 "long-index-entries",
                 "." + name,
@@ -74,12 +67,8 @@ final class TableJudge {
                 Texts.count(count, "index entry", "index entries") + " of more than "
                         + Texts.count(Questions.INDEX_ENTRY_BYTES_MAX) + " bytes",
                 examples,
-                inTheWay
-                        ? "PostgreSQL may refuse these rows, which then become dead letters"
-                        : "PostgreSQL may refuse the index, or these rows once it is there",
-                index.uniqueness() == Uniqueness.UNIQUE
-                        ? "shorten these values, or make the key unique by a hash of the value"
-                        : "shorten these values, or index a hash of the value in PostgreSQL");
+                "PostgreSQL may refuse these rows, which then become dead letters",
+                "shorten these values in MySQL");
     }
 
     private DataFinding orphans(String name, long count, List<String> examples) {

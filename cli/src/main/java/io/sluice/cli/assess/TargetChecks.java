@@ -5,6 +5,7 @@ import io.sluice.cli.schema.SchemaPlan;
 import io.sluice.cli.schema.TargetCheck;
 import io.sluice.cli.target.PipelineRecord;
 import io.sluice.cli.target.TargetConnection;
+import io.sluice.cli.target.TargetServer;
 import io.sluice.core.access.AccessException;
 import io.sluice.core.pipeline.Pipeline;
 import java.sql.Connection;
@@ -13,10 +14,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
-/** Whether PostgreSQL, if it answers, can be migrated to. */
-final class TargetChecks {
+/** PostgreSQL, if it answers, and whether it can be migrated to. */
+final class TargetChecks implements AutoCloseable {
 
     private static final int OLDEST_VERSION = 140_000;
     private static final int FIRST_VERSION_WITH_PARAMETER_GRANTS = 150_000;
@@ -33,22 +35,49 @@ final class TargetChecks {
             "SELECT has_parameter_privilege(current_user, 'session_replication_role', 'SET')";
 
     private final Pipeline pipeline;
+    private final Optional<Connection> connection;
+    private final Optional<String> refusal;
 
-    TargetChecks(Pipeline pipeline) {
+    private TargetChecks(Pipeline pipeline, Optional<Connection> connection, Optional<String> refusal) {
         this.pipeline = pipeline;
+        this.connection = connection;
+        this.refusal = refusal;
     }
 
     /** An assessment does not need the target: one that does not answer is a notice. */
-    List<Check> run(SchemaPlan plan) throws SQLException {
-        try (Connection target = TargetConnection.open(pipeline.target())) {
+    static TargetChecks open(Pipeline pipeline) throws SQLException {
+        try {
+            Connection target = TargetConnection.open(pipeline.target());
             target.setReadOnly(true);
-            List<Check> checks = new ArrayList<>(server(target));
-            checks.add(extensions(target));
-            checks.add(room(target, plan));
-            return checks;
+            return new TargetChecks(pipeline, Optional.of(target), Optional.empty());
         } catch (SluiceException | AccessException e) {
-            return List.of(
-                    Check.notice("PostgreSQL: connection", "not assessed", e.getMessage() + ", and assess once more"));
+            return new TargetChecks(pipeline, Optional.empty(), Optional.of(e.getMessage()));
+        }
+    }
+
+    /** The server to plan for. */
+    TargetServer server() throws SQLException {
+        return connection.isPresent() ? TargetServer.read(connection.get()) : TargetServer.newest();
+    }
+
+    List<Check> run(SchemaPlan plan) throws SQLException {
+        if (connection.isEmpty()) {
+            return List.of(Check.notice(
+                    "PostgreSQL: connection",
+                    "not assessed; version " + TargetServer.newest().majorVersion() + " is assumed",
+                    refusal.orElseThrow() + ", and assess once more"));
+        }
+        Connection target = connection.get();
+        List<Check> checks = new ArrayList<>(server(target));
+        checks.add(extensions(target));
+        checks.add(room(target, plan));
+        return checks;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (connection.isPresent()) {
+            connection.get().close();
         }
     }
 

@@ -37,7 +37,7 @@ class AssessorTest {
             "above-bigint bad.serials.id 1 warning",
             "no-member bad.kinds.kind 1 warning enum-empty=label",
             "orphans bad.children.child_of 1 warning",
-            "long-index-entries bad.long_keys.name 1 warning",
+            "long-index-entries bad.long_keys.PRIMARY 1 warning",
             "large-updates bad.updated 1 warning");
 
     @TempDir

@@ -38,8 +38,9 @@ final class BadData {
                     + " CONSTRAINT child_of FOREIGN KEY (parent) REFERENCES parents (id))",
             "INSERT INTO parents VALUES (1)",
             "INSERT INTO children VALUES (1, 1), (2, 99), (3, NULL)",
-            "CREATE TABLE long_keys (id INT PRIMARY KEY, name VARCHAR(760) CHARACTER SET utf8mb4, KEY name (name))",
-            "INSERT INTO long_keys VALUES (1, REPEAT('x', 760)), (2, REPEAT('😀', 700))",
+            "CREATE TABLE long_keys (name VARCHAR(760) CHARACTER SET utf8mb4 PRIMARY KEY,"
+                    + " code VARCHAR(760) CHARACTER SET utf8mb4, KEY code (code))",
+            "INSERT INTO long_keys VALUES (REPEAT('x', 760), REPEAT('😀', 700)), (REPEAT('😀', 700), '')",
             "CREATE TABLE updated (id INT PRIMARY KEY, body LONGBLOB)",
             "INSERT INTO updated VALUES (1, REPEAT('x', 17000000)), (2, 'y')",
             "CREATE TABLE isam (id INT PRIMARY KEY) ENGINE = MyISAM",

@@ -2,6 +2,7 @@ package io.sluice.cli.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.cli.schema.Finding;
 import io.sluice.core.model.TableId;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.ZeroDates;
@@ -51,7 +52,12 @@ class ReportTest {
                             new TableId("public", "orders"),
                             "shipped_at",
                             "timestamp(0)")),
-            List.of(),
+            List.of(new Finding(
+                    Finding.Severity.WARNING,
+                    Finding.Code.DEFAULT_LEFT_OUT,
+                    "shop.orders.slug",
+                    "its default is left out",
+                    "set a default of your own")),
             new DataScan(
                     ScanDepth.SAMPLE,
                     List.of(new ScannedTable(ORDERS, 30_000, Portion.Reach.ENDS_AND_BETWEEN.label(), false)),

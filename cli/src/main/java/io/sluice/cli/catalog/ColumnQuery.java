@@ -24,7 +24,7 @@ final class ColumnQuery {
             SELECT table_schema AS table_schema, table_name AS table_name, column_name AS column_name,
                    column_type AS column_type, is_nullable AS is_nullable, column_default AS column_default,
                    extra AS extra, column_comment AS column_comment, collation_name AS collation_name,
-                   generation_expression AS generation_expression
+                   generation_expression AS generation_expression, srs_id AS srs_id
             FROM information_schema.columns
             WHERE table_schema IN (%s)
             ORDER BY table_schema, table_name, ordinal_position""";
@@ -41,7 +41,7 @@ final class ColumnQuery {
         String extra = row.getString("extra");
         SourceColumn column = new SourceColumn(
                 row.getString("column_name"),
-                MySqlType.ofDeclaration(row.getString("column_type")),
+                type(row),
                 row.getString("is_nullable").equals("YES"));
         Matcher onUpdate = ON_UPDATE.matcher(extra);
         return new CatalogColumn(
@@ -53,6 +53,12 @@ final class ColumnQuery {
                 Optional.ofNullable(row.getString("collation_name")),
                 extra.contains("INVISIBLE") ? Visibility.INVISIBLE : Visibility.VISIBLE,
                 row.getString("column_comment"));
+    }
+
+    private static MySqlType type(ResultSet row) throws SQLException {
+        MySqlType type = MySqlType.ofDeclaration(row.getString("column_type"));
+        int srid = row.getInt("srs_id");
+        return row.wasNull() ? type : type.withSrid(srid);
     }
 
     private static Default defaultValue(String text, String extra) {

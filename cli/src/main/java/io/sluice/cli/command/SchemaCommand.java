@@ -9,6 +9,7 @@ import io.sluice.cli.schema.SchemaPart;
 import io.sluice.cli.schema.SchemaPlan;
 import io.sluice.cli.schema.SchemaScript;
 import io.sluice.cli.source.SourceConnection;
+import io.sluice.cli.target.PipelineRecord;
 import io.sluice.cli.target.TargetConnection;
 import io.sluice.cli.target.TargetServer;
 import io.sluice.core.pipeline.Pipeline;
@@ -65,7 +66,7 @@ final class SchemaCommand implements Callable<Integer> {
 
     private int apply(Pipeline pipeline, SourceCatalog catalog) throws SQLException, InterruptedException {
         try (Connection target = TargetConnection.open(pipeline.target())) {
-            SchemaPlan plan = plan(pipeline, catalog, TargetServer.read(target));
+            SchemaPlan plan = plan(pipeline, catalog, new PipelineRecord(target, pipeline.name()).server());
             List<Finding> refused =
                     new SchemaApplication(target, plan, pipeline.name(), System.err::println).apply(part());
             if (json) {
@@ -94,7 +95,7 @@ final class SchemaCommand implements Callable<Integer> {
     /** The schema can be looked at before there is a target. */
     private static TargetServer server(Pipeline pipeline) throws SQLException {
         try (Connection target = TargetConnection.open(pipeline.target())) {
-            return TargetServer.read(target);
+            return new PipelineRecord(target, pipeline.name()).server();
         } catch (SluiceException e) {
             TargetServer assumed = TargetServer.newest();
             System.err.println(e.getMessage() + "; this is the schema for PostgreSQL " + assumed.majorVersion()

@@ -8,7 +8,6 @@ import io.sluice.cli.source.SourceCheck;
 import io.sluice.cli.source.SourceConnection;
 import io.sluice.cli.target.PipelineRecord;
 import io.sluice.cli.target.TargetConnection;
-import io.sluice.cli.target.TargetServer;
 import io.sluice.core.model.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import java.sql.Connection;
@@ -31,9 +30,9 @@ record Preparation(SchemaPlan schema, Map<TableId, Long> sourceRows) {
             new SourceCheck(mysql).run(catalog.rowEstimates().keySet());
         }
         try (Connection target = TargetConnection.open(pipeline.target())) {
-            SchemaPlan schema =
-                    SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), TargetServer.read(target));
-            if (new PipelineRecord(target, pipeline.name()).stage().isEmpty()) {
+            PipelineRecord record = new PipelineRecord(target, pipeline.name());
+            SchemaPlan schema = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), record.server());
+            if (record.stage().isEmpty()) {
                 TargetCheck.run(target, schema);
             }
             return new Preparation(schema, catalog.rowEstimates());
@@ -47,7 +46,7 @@ record Preparation(SchemaPlan schema, Map<TableId, Long> sourceRows) {
             if (record.stage().isEmpty()) {
                 target.setAutoCommit(false);
                 SchemaApplier.applyBeforeData(target, schema);
-                record.begin();
+                record.begin(schema.server());
                 target.commit();
             }
         }

@@ -10,6 +10,7 @@ import io.sluice.cli.source.SourceConnection;
 import io.sluice.cli.status.DeadLetters;
 import io.sluice.cli.status.PipelineStatus;
 import io.sluice.cli.status.StatusFile;
+import io.sluice.cli.target.PipelineRecord;
 import io.sluice.cli.target.TargetConnection;
 import io.sluice.cli.target.TargetServer;
 import io.sluice.cli.verify.Fence;
@@ -89,8 +90,8 @@ public final class VerifyRun {
         try (Connection mysql = SourceConnection.open(pipeline.source());
                 Connection target = TargetConnection.open(pipeline.target())) {
             SourceCatalog catalog = SourceCatalog.read(mysql, pipeline.tables());
-            SchemaPlan schema =
-                    SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), TargetServer.read(target));
+            TargetServer server = new PipelineRecord(target, pipeline.name()).server();
+            SchemaPlan schema = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), server);
             return schema.sourceTables().stream()
                     .map(table -> new TablePair(table, TableMapping.compile(table, schema.rules())))
                     .toList();

@@ -48,7 +48,7 @@ public final class SchemaApplication {
         target.setAutoCommit(false);
         try {
             SchemaApplier.applyBeforeData(target, plan);
-            record.begin();
+            record.begin(plan.server());
             target.commit();
         } finally {
             target.rollback();

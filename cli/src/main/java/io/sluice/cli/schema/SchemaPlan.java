@@ -3,6 +3,7 @@ package io.sluice.cli.schema;
 import io.sluice.cli.catalog.SourceCatalog;
 import io.sluice.cli.target.TargetServer;
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.mapping.Rule;
 import io.sluice.core.model.SourceTable;
 import io.sluice.core.sql.Ddl;
 import io.sluice.core.sql.Statement;
@@ -14,12 +15,14 @@ import java.util.stream.Stream;
 /**
  * The schema that a pipeline's tables will have in PostgreSQL.
  *
+ * @param server that it is for
  * @param rules the user's rules and those derived from the catalogue; every stage has to map by these
  * @param tables in the order of {@code sourceTables}
  * @param views in an order in which they can be made
  * @param placedFindings what of the source's schema is not in the target's as it was, and where it belongs
  */
 public record SchemaPlan(
+        TargetServer server,
         List<SourceTable> sourceTables,
         MappingRules rules,
         List<TableDefinition> tables,
@@ -40,7 +43,10 @@ public record SchemaPlan(
      */
     public static SchemaPlan of(SourceCatalog catalog, MappingRules rules, long sequenceDistance, TargetServer server) {
         RuleCheck.run(catalog, rules);
-        MappingRules merged = rules.withDefaults(DerivedRules.of(catalog, rules));
+        List<Rule> derived = Stream.concat(
+                        DerivedPolicies.of(catalog, rules, server).stream(), DerivedRules.of(catalog, rules).stream())
+                .toList();
+        MappingRules merged = rules.withDefaults(derived);
         return new SchemaPlanner(catalog, merged, sequenceDistance, server).plan();
     }
 

@@ -53,6 +53,7 @@ final class SchemaPlanner {
         findings.addAll(views.findings());
         findings.addAll(Inventory.routines(catalog, rules));
         return new SchemaPlan(
+                server,
                 catalog.tables().stream().map(CatalogTable::source).toList(),
                 rules,
                 complete,

@@ -6,10 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * What the target remembers of a pipeline, in {@code sluice.pipeline}: that its tables were created, for which Kafka
- * cluster, and whether indexes and foreign keys are there. Written in the transaction that makes it true.
+ * What the target remembers of a pipeline, in {@code sluice.pipeline}: that its tables were created and with which
+ * extensions, for which Kafka cluster, and whether indexes and foreign keys are there. Written in the transaction that makes it true.
  */
 public final class PipelineRecord {
 
@@ -34,15 +36,39 @@ public final class PipelineRecord {
         return column("stage").map(Stage::valueOf);
     }
 
-    /** Records that the tables are created; belongs into the transaction that creates them. */
-    public void begin() throws SQLException {
+    /**
+     * The server as it was when the tables were created: an extension that came later must not change the type of a
+     * column that is there. As it is now, if the tables are yet to be created.
+     */
+    public TargetServer server() throws SQLException {
+        TargetServer now = TargetServer.read(target);
+        if (stage().isEmpty()) {
+            return now;
+        }
+        Set<String> then = column("to_jsonb(pipeline)->>'extensions'")
+                .map(names -> Set.of(names.split(",")))
+                .orElse(Set.of());
+        return new TargetServer(now.majorVersion(), then);
+    }
+
+    /**
+     * Records that the tables are created; belongs into the transaction that creates them.
+     *
+     * @param server what they were made for
+     */
+    public void begin(TargetServer server) throws SQLException {
         execute("""
                 CREATE SCHEMA IF NOT EXISTS sluice;
                 CREATE TABLE IF NOT EXISTS sluice.pipeline (
                     name text PRIMARY KEY,
                     stage text NOT NULL,
-                    kafka_cluster text)""");
-        update("INSERT INTO sluice.pipeline (name, stage) VALUES (?, ?)", pipeline, Stage.BEFORE_DATA.name());
+                    kafka_cluster text);
+                ALTER TABLE sluice.pipeline ADD COLUMN IF NOT EXISTS extensions text""");
+        update(
+                "INSERT INTO sluice.pipeline (name, stage, extensions) VALUES (?, ?, ?)",
+                pipeline,
+                Stage.BEFORE_DATA.name(),
+                String.join(",", new TreeSet<>(server.extensions())));
     }
 
     public void afterData() throws SQLException {
@@ -69,6 +95,7 @@ public final class PipelineRecord {
         }
     }
 
+    /** @param name or an expression over the pipeline's row */
     private Optional<String> column(String name) throws SQLException {
         try (Statement statement = target.createStatement();
                 ResultSet row = statement.executeQuery("SELECT to_regclass('sluice.pipeline') IS NOT NULL")) {

@@ -14,11 +14,18 @@ final class CallReader {
     private CallReader() {}
 
     static Node read(MySqlParser.FunctionCallContext tree) {
-        if (tree.pureIdentifier() == null) {
-            throw new NoCounterpartException(MySqlText.place(tree), "stored functions are not translated");
+        List<String> path = tree.pureIdentifier() == null
+                ? SimpleNodeReader.path(tree.qualifiedIdentifier())
+                : List.of(LiteralReader.name(tree.pureIdentifier().getText()));
+        Place place = MySqlText.place(tree);
+        if (path.size() > 1) {
+            throw new NoCounterpartException(place, "stored functions are not translated");
         }
-        String name = NodeReader.lower(LiteralReader.name(tree.pureIdentifier().getText()));
-        return new Node.Call(name, arguments(tree), MySqlText.place(tree));
+        String name = NodeReader.lower(path.get(0));
+        // The only aggregate whose name may also be that of a column, so that the grammar takes it for any function.
+        return name.equals("avg")
+                ? new Node.Aggregate(name, false, arguments(tree), List.of(), "", place)
+                : new Node.Call(name, arguments(tree), place);
     }
 
     static Node read(RuntimeFunctionCallContext tree) {

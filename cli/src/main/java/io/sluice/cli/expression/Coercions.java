@@ -107,7 +107,7 @@ final class Coercions {
     Term text(Term term) {
         Facts bin = Facts.NONE.with(TextComparison.EXACT);
         return switch (term.kind()) {
-            case TEXT -> term;
+            case TEXT -> searchable(term);
             case NULL -> term.cast("text", Kind.TEXT);
             case INTEGER, NUMERIC -> term.cast("text", Kind.TEXT);
             case BOOLEAN -> number(term).cast("text", Kind.TEXT);
@@ -130,6 +130,18 @@ final class Coercions {
             case BYTES, BITS, TIME, INTERVAL, UUID ->
                 throw term.refused(term.kind().words() + " is used as a text");
         };
+    }
+
+    /** Under a collation that ignores case, PostgreSQL compares texts, but does not search them. */
+    private static Term searchable(Term text) {
+        boolean ignoring = text.facts()
+                .comparison()
+                .filter(TextComparison.IGNORES_CASE::equals)
+                .isPresent();
+        return ignoring
+                ? Term.compound(text.operand() + " COLLATE \"und-x-icu\"", Kind.TEXT, text.place())
+                        .with(text.facts().with(TextComparison.IGNORES_CASE_IN_MYSQL))
+                : text;
     }
 
     Term bytes(Term term) {

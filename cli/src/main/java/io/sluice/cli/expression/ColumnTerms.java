@@ -19,8 +19,14 @@ final class ColumnTerms {
         return new Term(sql + cast(column.type()), kind, Term.Shape.ATOM, facts(column, kind), place);
     }
 
-    /** The padding of char(n) is no part of the value in MySQL; and json has neither operators nor an equality. */
+    /**
+     * The padding of char(n) is no part of the value in MySQL, json has neither operators nor an equality, and few
+     * functions know citext.
+     */
     private static String cast(PgType type) {
+        if (type instanceof PgType.OfExtension) {
+            return "::text";
+        }
         if (type.equals(PgType.of(Base.JSON))) {
             return "::jsonb";
         }
@@ -35,7 +41,11 @@ final class ColumnTerms {
             case NUMERIC -> facts.withScale(modifier(column.type(), 1));
             case TIMESTAMP, INSTANT, TIME, INTERVAL ->
                 facts.withScale(column.source().length().orElse(0));
-            case TEXT -> facts.with(column.comparison());
+            case TEXT ->
+                facts.with(
+                        column.type() instanceof PgType.OfExtension
+                                ? TextComparison.IGNORES_CASE_IN_MYSQL
+                                : column.comparison());
             case ENUM, SET ->
                 facts.with(column.comparison()).withLabels(column.source().members());
             case BITS -> facts.with(Sign.NOT_NEGATIVE);

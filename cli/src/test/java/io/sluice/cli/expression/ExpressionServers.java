@@ -11,6 +11,7 @@ import io.sluice.core.model.TargetColumn;
 import io.sluice.core.sql.Identifiers;
 import io.sluice.core.type.MySqlType;
 import io.sluice.core.type.PgType;
+import io.sluice.core.type.PgType.Base;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -92,6 +93,35 @@ final class ExpressionServers implements AutoCloseable {
         return scope;
     }
 
+    /** A second table, for views. */
+    void createOrders() throws SQLException {
+        String rows = "(1, 1, 10.50, 'first'), (2, 1, 20.00, 'second'), (3, 2, 99.99, NULL), (4, NULL, 5.00, 'first'),"
+                + " (5, 1, 0.00, 'first')";
+        String columns = "id INT PRIMARY KEY, sample INT, amount DECIMAL(10,2), note VARCHAR(20)";
+        source("CREATE TABLE shop.orders (" + columns + ")");
+        target("CREATE TABLE shop.orders (" + columns + ")");
+        source("INSERT INTO shop.orders VALUES " + rows);
+        target("INSERT INTO shop.orders VALUES " + rows);
+    }
+
+    Relations relations() {
+        TableId samples = new TableId("shop", "samples");
+        TableId orders = new TableId("shop", "orders");
+        Scope ofOrders = new Scope(List.of(
+                column("id", "int", PgType.of(Base.INTEGER)),
+                column("sample", "int", PgType.of(Base.INTEGER)),
+                column("amount", "decimal(10,2)", PgType.of(Base.NUMERIC, 10, 2)),
+                column("note", "varchar(20)", PgType.of(Base.VARCHAR, 20))));
+        return new Relations(Map.of(
+                samples, new Relations.Relation(samples, scope, List.of("id")),
+                orders, new Relations.Relation(orders, ofOrders, List.of("id"))));
+    }
+
+    private static Scope.Column column(String name, String source, PgType type) {
+        return new Scope.Column(
+                name, name, MySqlType.ofDeclaration(source), type, TextComparison.IGNORES_CASE_IN_MYSQL);
+    }
+
     void source(String sql) throws SQLException {
         execute(source, sql);
     }
@@ -115,21 +145,37 @@ final class ExpressionServers implements AutoCloseable {
         return values(target, query);
     }
 
+    List<List<String>> sourceRows(String query) throws SQLException {
+        return rows(source, query);
+    }
+
+    List<List<String>> targetRows(String query) throws SQLException {
+        return rows(target, query);
+    }
+
     /** All columns of all rows. */
     private static List<String> values(Connection connection, String query) throws SQLException {
         List<String> values = new ArrayList<>();
+        rows(connection, query).forEach(values::addAll);
+        return values;
+    }
+
+    private static List<List<String>> rows(Connection connection, String query) throws SQLException {
+        List<List<String>> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             try (ResultSet row = statement.executeQuery(query)) {
                 int columns = row.getMetaData().getColumnCount();
                 while (row.next()) {
+                    List<String> values = new ArrayList<>();
                     for (int i = 1; i <= columns; i++) {
                         values.add(ComparedValue.of(row, i));
                     }
+                    rows.add(values);
                 }
             }
         }
-        return values;
+        return rows;
     }
 
     /** What information_schema shows for each expression, when a generated column has it. */
@@ -185,7 +231,7 @@ final class ExpressionServers implements AutoCloseable {
         String definition = targets.stream()
                 .map(each -> Identifiers.quote(each.name()) + " " + each.type().sql())
                 .collect(Collectors.joining(", "));
-        target("CREATE TABLE " + TABLE + " (" + definition + ")");
+        target("CREATE TABLE " + TABLE + " (" + definition + ", PRIMARY KEY (id))");
         return new Scope(scoped);
     }
 

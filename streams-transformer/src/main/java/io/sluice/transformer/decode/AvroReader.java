@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
@@ -41,8 +42,17 @@ interface AvroReader {
             case ENUM -> in -> schema.getEnumSymbols().get(in.readEnum());
             case ARRAY -> array(of(schema.getElementType()));
             case MAP -> map(of(schema.getValueType()));
-            case UNION -> union(schema);
+            case UNION -> union(schema, AvroReader::of);
             case RECORD -> record(schema);
+        };
+    }
+
+    /** Reads a text, or the union of one and null, that nearly always is the one before. Not thread-safe. */
+    static AvroReader repeating(Schema schema) {
+        return switch (schema.getType()) {
+            case STRING -> new RepeatedText();
+            case UNION -> union(schema, AvroReader::repeating);
+            default -> of(schema);
         };
     }
 
@@ -98,8 +108,8 @@ interface AvroReader {
         };
     }
 
-    private static AvroReader union(Schema schema) {
-        AvroReader[] branches = schema.getTypes().stream().map(AvroReader::of).toArray(AvroReader[]::new);
+    private static AvroReader union(Schema schema, Function<Schema, AvroReader> branch) {
+        AvroReader[] branches = schema.getTypes().stream().map(branch).toArray(AvroReader[]::new);
         return in -> branches[in.readIndex()].read(in);
     }
 

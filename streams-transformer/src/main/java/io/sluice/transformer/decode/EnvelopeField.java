@@ -16,7 +16,7 @@ interface EnvelopeField {
         return switch (field.name()) {
             case "before" -> storing(image(schema), (envelope, value) -> envelope.before = (Object[]) value);
             case "after" -> storing(image(schema), (envelope, value) -> envelope.after = (Object[]) value);
-            case "op" -> text(schema, (envelope, value) -> envelope.operation = value);
+            case "op" -> repeated(schema, (envelope, value) -> envelope.operation = value);
             case "ts_ms" -> number(schema, (envelope, value) -> envelope.envelopeMillis = value);
             case "source" -> source(schema);
             default -> skipped(schema);
@@ -36,11 +36,11 @@ interface EnvelopeField {
     private static EnvelopeField ofSource(Schema.Field field) {
         Schema schema = field.schema();
         return switch (field.name()) {
-            case "db" -> text(schema, (envelope, value) -> envelope.database = value);
-            case "table" -> text(schema, (envelope, value) -> envelope.table = value);
-            case "snapshot" -> text(schema, (envelope, value) -> envelope.snapshot = value);
+            case "db" -> repeated(schema, (envelope, value) -> envelope.database = value);
+            case "table" -> repeated(schema, (envelope, value) -> envelope.table = value);
+            case "snapshot" -> repeated(schema, (envelope, value) -> envelope.snapshot = value);
             case "gtid" -> text(schema, (envelope, value) -> envelope.gtid = value);
-            case "file" -> text(schema, (envelope, value) -> envelope.file = value);
+            case "file" -> repeated(schema, (envelope, value) -> envelope.file = value);
             case "pos" -> number(schema, (envelope, value) -> envelope.position = value);
             case "row" -> storing(AvroReader.of(schema), (envelope, value) -> envelope.row = (Integer) value);
             case "ts_ms" -> number(schema, (envelope, value) -> envelope.commitMillis = value);
@@ -51,6 +51,11 @@ interface EnvelopeField {
 
     private static EnvelopeField text(Schema schema, BiConsumer<Envelope, String> target) {
         return storing(AvroReader.of(schema), (envelope, value) -> target.accept(envelope, (String) value));
+    }
+
+    /** A text that is the same in most records that follow one another. */
+    private static EnvelopeField repeated(Schema schema, BiConsumer<Envelope, String> target) {
+        return storing(AvroReader.repeating(schema), (envelope, value) -> target.accept(envelope, (String) value));
     }
 
     private static EnvelopeField number(Schema schema, BiConsumer<Envelope, Long> target) {

@@ -91,7 +91,8 @@ final class TypeMappingReference {
             - An ENUM with a label of more than 63 bytes becomes `text`, and a SET with one an array of `text`.
             - `case-insensitive: citext` holds for columns whose collation ends in `_ci`; `collation` changes no type.
             - `geometry: auto` is settled when the pipeline starts, by what the target has.
-            - The labels of an `enum: text` become a CHECK constraint.
+            - CHECK constraints keep what the type does not: UNSIGNED of DECIMAL, FLOAT and DOUBLE, the labels of an `enum: text`,
+              the members of a SET, the length of a text that becomes `citext`.
 
             ## Policies
 

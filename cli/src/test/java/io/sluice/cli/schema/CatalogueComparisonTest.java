@@ -1,6 +1,7 @@
 package io.sluice.cli.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.cli.catalog.SourceCatalog;
 import io.sluice.cli.demo.LocalMySql;
@@ -8,6 +9,7 @@ import io.sluice.cli.demo.LocalPostgres;
 import io.sluice.cli.demo.ShopSample;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.TableSelection;
+import io.sluice.core.policy.CaseInsensitive;
 import io.sluice.core.policy.Partitions;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.policy.Policy;
@@ -110,6 +112,31 @@ class CatalogueComparisonTest {
                 .containsExactly("features.ranged_days_p0|1", "features.ranged_days_p1|2");
         assertThat(Script.rows(postgres, "SELECT tableoid::regclass, id FROM features.listed ORDER BY id"))
                 .containsExactly("features.listed_south|1", "features.listed_north|2", "features.listed_rest|3");
+    }
+
+    @Test
+    void refusesTextsThatMySqlHoldsForEqual() throws Exception {
+        applied(FEATURES, Policies.of(Policy.CASE_INSENSITIVE, CaseInsensitive.COLLATION));
+        String insert = "INSERT INTO features.customers (email, code, nick) VALUES ('%s', '%s', NULL)";
+
+        Script.run(postgres, insert.formatted("á@x", "a"));
+        assertThatThrownBy(() -> Script.run(postgres, insert.formatted("A@X", "b")))
+                .hasMessageContaining("customers_email");
+        Script.run(postgres, insert.formatted("b@x", "A"));
+        assertThat(Script.rows(postgres, "SELECT email FROM features.customers WHERE code = 'A'"))
+                .containsExactly("b@x");
+    }
+
+    @Test
+    void keepsDifferentLongValuesApart() throws Exception {
+        applied(FEATURES, Policies.none());
+        String insert = "INSERT INTO features.wide_keys SELECT %d, string_agg(chr(8000 + (i * %d) %% 9000), ''), 'b'"
+                + " FROM generate_series(1, 700) i";
+
+        Script.run(postgres, insert.formatted(1, 7919));
+        Script.run(postgres, insert.formatted(2, 7907));
+        assertThatThrownBy(() -> Script.run(postgres, insert.formatted(3, 7919)))
+                .hasMessageContaining("wide_keys_both_unique");
     }
 
     /** The comparison can fail: whatever is taken away is missed. */

@@ -18,11 +18,14 @@ import io.sluice.core.model.TableId;
 import io.sluice.core.pipeline.TableSelection;
 import io.sluice.core.policy.Generated;
 import io.sluice.core.policy.JsonAs;
+import io.sluice.core.policy.LongNames;
+import io.sluice.core.policy.NameCase;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.policy.Policy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,7 +131,10 @@ class SchemaPlanTest {
                 .containsExactly("Everything' at once|It's {d here} ? and \\");
         assertThat(Script.rows(postgres, "SELECT unnest(enum_range(NULL::awkward.order_e))"))
                 .containsExactly("a", "it's", "b,c", "(d)", "back\\slash", "");
-        assertThat(Script.rows(postgres, "SELECT start_value FROM pg_sequences WHERE sequencename = 'tiny_id_seq'"))
+        assertThat(
+                        Script.rows(
+                                postgres,
+                                "SELECT start_value FROM pg_sequences WHERE schemaname = 'awkward' AND sequencename = 'tiny_id_seq'"))
                 .containsExactly("210");
     }
 
@@ -264,6 +270,87 @@ class SchemaPlanTest {
         Script.run(postgres, "DELETE FROM orphaned.line");
         assertThat(SchemaApplier.applyAfterData(postgres, plan)).isEmpty();
         assertThat(SchemaApplier.validate(postgres, plan)).isEmpty();
+    }
+
+    @Test
+    void putsTheTimeOfAnUpdateWhereMySqlDoes() throws Exception {
+        SchemaPlan plan = planIn("stamped", Policies.none());
+        apply(plan);
+        Script.run(postgres, "INSERT INTO stamped.\"order\" (\"select\", dt) VALUES (1, '2020-01-01')");
+
+        assertThat(stampAfter("z = z")).isEqualTo("2020-01-01 00:00:00");
+        Script.run(postgres, "SET session_replication_role = replica");
+        assertThat(stampAfter("z = 8")).isEqualTo("2020-01-01 00:00:00");
+        Script.run(postgres, "SET session_replication_role = origin");
+        assertThat(stampAfter("z = 9, dt = '2021-01-01'")).isEqualTo("2021-01-01 00:00:00");
+        assertThat(stampAfter("z = 10")).startsWith("20").isGreaterThan("2025");
+    }
+
+    private static String stampAfter(String change) throws SQLException {
+        return Script.rows(postgres, "UPDATE stamped.\"order\" SET " + change + " RETURNING dt")
+                .get(0);
+    }
+
+    @Test
+    void appliesTheSchemaAheadOfARun() throws Exception {
+        SchemaPlan plan = planIn("ahead", Policies.none());
+        List<String> messages = new ArrayList<>();
+        SchemaApplication application = new SchemaApplication(postgres, plan, "ahead", messages::add);
+
+        assertThatThrownBy(() -> application.apply(SchemaPart.AFTER_DATA))
+                .isInstanceOf(SluiceException.class)
+                .hasMessageContaining("The tables are not there; run 'sluice schema --apply --before-data'");
+        assertThat(application.apply(SchemaPart.ALL)).isEmpty();
+        assertThat(application.apply(SchemaPart.ALL)).isEmpty();
+
+        assertThat(messages)
+                .hasSize(4)
+                .anyMatch(message -> message.startsWith("Made " + plan.tables().size() + " tables by "))
+                .anyMatch(message -> message.startsWith("The tables are there since an earlier run"));
+    }
+
+    @Test
+    void printsAScriptWithEachFindingAboveItsStatement() throws Exception {
+        SchemaPlan plan = planIn("printed", Policies.none());
+        List<String> lines = new ArrayList<>();
+
+        SchemaScript.print(plan, SchemaPart.ALL, lines::add);
+
+        Script.run(postgres, String.join("\n", lines));
+        assertThat(Script.rows(
+                        postgres,
+                        "SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'printed'::regnamespace"))
+                .containsExactly(String.valueOf(plan.tables().size()));
+        assertThat(lines.stream().filter(line -> line.startsWith("-- notice") || line.startsWith("-- warning")))
+                .hasSameSizeAs(plan.findings());
+        int comment = lines.indexOf(lines.stream()
+                .filter(line -> line.startsWith("-- notice: awk-ward.order.words: "))
+                .findFirst()
+                .orElseThrow());
+        assertThat(lines.get(comment + 1)).startsWith("CREATE INDEX \"order_words\"");
+    }
+
+    @Test
+    void writesNamesAsThePoliciesSay() throws SQLException {
+        SchemaPlan lower = planIn("lower", Policies.of(Policy.NAME_CASE, NameCase.LOWER));
+
+        assertThat(lower.tables().stream()
+                        .flatMap(table -> table.columns().stream())
+                        .map(column -> column.column().name()))
+                .contains("ünï.cøde")
+                .doesNotContain("Ünï.cøde");
+        assertThatThrownBy(() -> planIn("long", Policies.of(Policy.LONG_NAMES, LongNames.FAIL)))
+                .isInstanceOf(SluiceException.class)
+                .hasMessageContaining(
+                        "a_column_that_has_a_very_long_name_which_also_fits_in_sixty_four has more than 63"
+                                + " bytes; rename it, or choose 'long-names: shorten'");
+    }
+
+    private static SchemaPlan planIn(String schema, Policies policies) throws SQLException {
+        return SchemaPlan.of(
+                SourceCatalog.read(mysql, AWKWARD),
+                new MappingRules(Map.of("awk-ward", schema), policies, List.of()),
+                10);
     }
 
     private static void apply(SchemaPlan plan) throws Exception {

@@ -61,6 +61,11 @@ CREATE TABLE texts(
   KEY name (title)
 );
 
+CREATE TABLE wide_keys(
+  id INT NOT NULL PRIMARY KEY, a VARCHAR(700) NOT NULL, b VARCHAR(40),
+  UNIQUE KEY both_unique (a, b), KEY both_plain (b, a)
+);
+
 CREATE TABLE cycle_a(id INT PRIMARY KEY, b INT);
 
 CREATE TABLE cycle_b(id INT PRIMARY KEY, a INT, CONSTRAINT to_a FOREIGN KEY (a) REFERENCES cycle_a (id));

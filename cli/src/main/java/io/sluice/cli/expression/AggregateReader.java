@@ -12,9 +12,6 @@ final class AggregateReader {
 
     static Node read(MySqlParser.SumExprContext tree) {
         Place place = MySqlText.place(tree);
-        if (tree.windowingClause() != null) {
-            throw NodeReader.unknown(tree);
-        }
         if (tree.jsonFunction() != null) {
             if (tree.jsonFunction().windowingClause() != null) {
                 throw NodeReader.unknown(tree);
@@ -26,13 +23,14 @@ final class AggregateReader {
         String separator = tree.textString() == null
                 ? DEFAULT_SEPARATOR
                 : LiteralReader.unquoted(tree.textString().getText());
-        return new Node.Aggregate(
+        Node aggregate = new Node.Aggregate(
                 NodeReader.lower(tree.name.getText()),
                 tree.DISTINCT_SYMBOL() != null,
                 tree.exprList() == null ? ofOne(tree) : listed(tree.exprList()),
                 order,
                 separator,
                 place);
+        return tree.windowingClause() == null ? aggregate : WindowReader.over(aggregate, tree.windowingClause(), place);
     }
 
     private static List<Node> ofOne(MySqlParser.SumExprContext tree) {
@@ -46,7 +44,11 @@ final class AggregateReader {
     }
 
     static List<Node.Order> order(MySqlParser.OrderClauseContext clause) {
-        return clause.orderList().orderExpression().stream()
+        return order(clause.orderList());
+    }
+
+    static List<Node.Order> order(MySqlParser.OrderListContext list) {
+        return list.orderExpression().stream()
                 .map(each -> new Node.Order(
                         NodeReader.read(each.expr()),
                         each.direction() != null && each.direction().DESC_SYMBOL() != null))

@@ -22,6 +22,7 @@ final class Aggregates {
             case "stddev_samp" -> spread("stddev_samp", aggregate, translator);
             case "variance", "var_pop" -> spread("var_pop", aggregate, translator);
             case "var_samp" -> spread("var_samp", aggregate, translator);
+            case "any_value" -> any(aggregate, translator);
             case "group_concat" -> joined(aggregate, translator);
             case "json_arrayagg" -> array(aggregate, translator);
             case "json_objectagg" -> object(aggregate, translator);
@@ -99,6 +100,12 @@ final class Aggregates {
                 };
         return Term.atom(aggregate.name() + "(" + comparable.sql() + ")", comparable.kind(), aggregate.place())
                 .with(comparable.facts());
+    }
+
+    private static Term any(Node.Aggregate aggregate, Translator translator) {
+        Term value = translator.term(aggregate.arguments().get(0));
+        return Term.atom("(array_agg(" + value.sql() + "))[1]", value.kind(), aggregate.place())
+                .with(value.facts());
     }
 
     private static Term spread(String name, Node.Aggregate aggregate, Translator translator) {

@@ -22,8 +22,8 @@ final class CallReader {
             throw new NoCounterpartException(place, "stored functions are not translated");
         }
         String name = NodeReader.lower(path.get(0));
-        // The only aggregate whose name may also be that of a column, so that the grammar takes it for any function.
-        return name.equals("avg")
+        // Aggregates that the grammar takes for any function.
+        return name.equals("avg") || name.equals("any_value")
                 ? new Node.Aggregate(name, false, arguments(tree), List.of(), "", place)
                 : new Node.Call(name, arguments(tree), place);
     }

@@ -15,7 +15,8 @@ final class Choices {
             "greatest/*", Choices::extreme,
             "least/*", Choices::extreme,
             "elt/*", Choices::elt,
-            "field/*", Choices::field);
+            "field/*", Choices::field,
+            "strcmp/2", Choices::order);
 
     private Choices() {}
 
@@ -104,6 +105,17 @@ final class Choices {
             sql.append(" WHEN ").append(equal.sql()).append(" THEN ").append(i);
         }
         return Term.compound(sql.append(" ELSE 0 END").toString(), Kind.INTEGER, call.place());
+    }
+
+    private static Term order(Node.Call call, Translator translator) {
+        Term left = translator.coercions().text(translator.argument(call, 0));
+        Term right = translator.coercions().text(translator.argument(call, 1));
+        String equal =
+                Comparisons.compared("=", left, right, call.place(), translator).sql();
+        String less =
+                Comparisons.compared("<", left, right, call.place(), translator).sql();
+        String sql = "CASE WHEN " + equal + " THEN 0 WHEN " + less + " THEN -1 WHEN NOT " + "(" + less + ") THEN 1 END";
+        return Term.compound(sql, Kind.INTEGER, call.place());
     }
 
     private static String list(List<Term> terms) {

@@ -47,6 +47,9 @@ final class DateFunctions {
         all.put("extract year_month/1", DateFunctions::yearAndMonth);
         MICROS.keySet().forEach(unit -> all.put("timestampdiff " + unit + "/2", DateFunctions::difference));
         MONTHS.keySet().forEach(unit -> all.put("timestampdiff " + unit + "/2", DateFunctions::difference));
+        all.put("timediff/2", DateFunctions::span);
+        all.put("addtime/2", (call, translator) -> moved(call, " + ", translator));
+        all.put("subtime/2", (call, translator) -> moved(call, " - ", translator));
         all.put("date_format/2", DateFunctions::formatted);
         all.put("time_to_sec/1", DateFunctions::seconds);
         all.put(
@@ -122,6 +125,35 @@ final class DateFunctions {
             throw value.refused(value.kind().words() + " is used as a time");
         }
         return Term.atom("trunc(extract(epoch from " + value.sql() + "))::integer", Kind.INTEGER, call.place());
+    }
+
+    /** In hours, however many: a difference of PostgreSQL's has days. */
+    private static Term span(Node.Call call, Translator translator) {
+        Term from = translator.argument(call, 0);
+        Term to = translator.argument(call, 1);
+        if (from.kind() == Kind.INTERVAL || to.kind() == Kind.INTERVAL) {
+            Alignment.Pair pair = Alignment.of(from, to, false, translator);
+            return Term.compound(pair.left().operand() + " - " + pair.right().operand(), Kind.INTERVAL, call.place())
+                    .with(from.facts());
+        }
+        List<Term> times = List.of(
+                translator.coercions().timestamp(from), translator.coercions().timestamp(to));
+        String sql = "make_interval(secs => extract(epoch from ($1 - $2))::double precision)";
+        return FunctionRule.filled(sql, Kind.INTERVAL, times, call, translator);
+    }
+
+    private static Term moved(Node.Call call, String operator, Translator translator) {
+        Term value = translator.argument(call, 0);
+        Term by = translator.argument(call, 1);
+        Term span = Literals.textOf(by)
+                .flatMap(text -> Temporals.interval(text, by.facts().literal().orElseThrow()))
+                .orElse(by);
+        boolean known = value.kind() == Kind.TIMESTAMP || value.kind() == Kind.INTERVAL;
+        if (!known || span.kind() != Kind.INTERVAL) {
+            throw new NoCounterpartException(call.place(), "only times are added to dates and times, or to times");
+        }
+        return Term.compound(value.operand() + operator + span.operand(), value.kind(), call.place())
+                .with(value.facts());
     }
 
     /** Whole units between two times; months are counted as MySQL does, by the day and the time of day. */

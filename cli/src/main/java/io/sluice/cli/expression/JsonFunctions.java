@@ -11,6 +11,8 @@ final class JsonFunctions {
     static final Map<String, FunctionTranslation> ALL = Map.ofEntries(
             Map.entry("json_extract/2", JsonFunctions::extract),
             Map.entry("json_unquote/1", JsonFunctions::unquote),
+            Map.entry("json_keys/1", JsonFunctions::keys),
+            Map.entry("json_remove/2", JsonFunctions::remove),
             Map.entry("json_array/*", JsonFunctions::array),
             Map.entry("json_object/*", JsonFunctions::object),
             Map.entry("json_valid/1", JsonFunctions::valid),
@@ -64,6 +66,27 @@ final class JsonFunctions {
         String last = steps.get(steps.size() - 1);
         String sql = "coalesce(" + path + " ->> " + last + ", (" + path + " -> " + last + ")::text)";
         return Term.atom(sql, Kind.TEXT, extract.place()).with(bin());
+    }
+
+    private static Term keys(Node.Call call, Translator translator) {
+        Term document = translator.coercions().json(translator.argument(call, 0));
+        String sql = "CASE WHEN jsonb_typeof(" + document.sql() + ") = 'object' THEN jsonb_path_query_array("
+                + document.sql() + ", '$.keyvalue().key') END";
+        return Term.compound(sql, Kind.JSON, call.place());
+    }
+
+    private static Term remove(Node.Call call, Translator translator) {
+        Term document = translator.coercions().json(translator.argument(call, 0));
+        Term path = translator.argument(call, 1);
+        List<String> steps = steps(path);
+        if (steps.isEmpty()) {
+            throw path.refused("the whole document is removed");
+        }
+        List<String> places = steps.stream()
+                .map(step -> step.startsWith("'") ? step : "'" + step + "'")
+                .toList();
+        String sql = document.operand() + " #- ARRAY[" + String.join(", ", places) + "]";
+        return Term.compound(sql, Kind.JSON, call.place());
     }
 
     private static Facts bin() {

@@ -68,6 +68,9 @@ sealed interface Node {
             String name, boolean distinct, List<Node> arguments, List<Order> order, String separator, Place place)
             implements Node {}
 
+    /** A function over the rows around, or an aggregate with OVER. */
+    record Window(Node function, List<Node> partition, List<Order> order, Place place) implements Node {}
+
     record Order(Node value, boolean descending) {}
 
     /** A query within an expression; it is translated where its surroundings are known. */

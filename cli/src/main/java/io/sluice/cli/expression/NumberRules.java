@@ -21,6 +21,7 @@ final class NumberRules {
             Map.entry("round/1", NumberRules::rounded),
             Map.entry("round/2", NumberRules::rounded),
             Map.entry("truncate/2", NumberRules::rounded),
+            Map.entry("format/2", NumberRules::formatted),
             Map.entry("sign/1", NumberRules::sign),
             Map.entry("bit_count/1", NumberRules::bitCount),
             rule("pow", Kind.DOUBLE, "power($1, $2)", DOUBLE, DOUBLE),
@@ -49,6 +50,9 @@ final class NumberRules {
             rule("radians", Kind.DOUBLE, "radians($1)", DOUBLE),
             rule("pi", Kind.DOUBLE, "pi()"),
             varying(Volatility.VOLATILE, "rand", Kind.DOUBLE, "random()"));
+
+    private static final int MAX_SHOWN_DIGITS = 20;
+    private static final int MAX_SHOWN_GROUPS = 15;
 
     private NumberRules() {}
 
@@ -91,6 +95,19 @@ final class NumberRules {
             return result.cast("double precision", Kind.DOUBLE).with(Facts.NONE.with(Width.WIDE));
         }
         return result;
+    }
+
+    private static Term formatted(Node.Call call, Translator translator) {
+        Term number = translator.coercions().numeric(translator.argument(call, 0));
+        int digits = digits(translator.argument(call, 1));
+        if (digits < 0 || digits > MAX_SHOWN_DIGITS) {
+            throw translator.argument(call, 1).refused("so many digits are not shown");
+        }
+        String fraction = digits == 0 ? "" : "." + "0".repeat(digits);
+        String pattern = "FM" + "999,".repeat(MAX_SHOWN_GROUPS) + "990" + fraction;
+        translator.outcome().varies(Volatility.STABLE);
+        String sql = "to_char(round(" + number.sql() + ", " + digits + "), '" + pattern + "')";
+        return Term.atom(sql, Kind.TEXT, call.place());
     }
 
     private static int digits(Term term) {

@@ -36,6 +36,8 @@ final class Operators {
             Map.entry("like/3", Patterns::like),
             Map.entry("regexp_like/2", Patterns::regexp),
             Map.entry("regexp_like/3", Patterns::regexp),
+            Map.entry("regexp_replace/3", Patterns::replaced),
+            Map.entry("regexp_substr/2", Patterns::found),
             Map.entry("and/2", Operators::logical),
             Map.entry("or/2", Operators::logical),
             Map.entry("xor/2", Operators::exclusive),

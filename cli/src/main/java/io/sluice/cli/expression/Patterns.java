@@ -1,5 +1,6 @@
 package io.sluice.cli.expression;
 
+import java.util.List;
 import java.util.Optional;
 
 /** LIKE and regular expressions. */
@@ -31,15 +32,39 @@ final class Patterns {
     static Term regexp(Node.Call call, Translator translator) {
         Term value = translator.coercions().text(translator.argument(call, 0));
         Term pattern = translator.argument(call, 1);
-        String text = Literals.textOf(pattern)
-                .orElseThrow(() -> pattern.refused("a regular expression that is no literal cannot be checked"));
         boolean folds = call.arguments().size() == 3
                 ? flag(translator.argument(call, 2), Texts.folds(value, pattern))
                 : Texts.folds(value, pattern);
-        String sql = value.operand()
-                + (folds ? " ~* " : " ~ ")
-                + Literals.quoted(checked(text, pattern, translator.outcome()), pattern.place());
+        String sql = value.operand() + (folds ? " ~* " : " ~ ") + literal(pattern, translator);
         return Term.compound(sql, Kind.BOOLEAN, call.place());
+    }
+
+    static Term replaced(Node.Call call, Translator translator) {
+        Term value = translator.coercions().text(translator.argument(call, 0));
+        Term pattern = translator.argument(call, 1);
+        Term replacement = translator.argument(call, 2);
+        String text = Literals.textOf(replacement)
+                .filter(each -> each.indexOf('$') < 0 && each.indexOf('\\') < 0)
+                .orElseThrow(() -> replacement.refused("groups in a replacement are written otherwise in PostgreSQL"));
+        String flags = Texts.folds(value, pattern) ? "'gi'" : "'g'";
+        String sql = "regexp_replace(" + value.sql() + ", " + literal(pattern, translator) + ", "
+                + Literals.quoted(text, replacement.place()) + ", " + flags + ")";
+        return Term.atom(sql, Kind.TEXT, call.place()).with(Texts.facts(List.of(value)));
+    }
+
+    static Term found(Node.Call call, Translator translator) {
+        Term value = translator.coercions().text(translator.argument(call, 0));
+        Term pattern = translator.argument(call, 1);
+        String whole = "'(' || " + literal(pattern, translator) + " || ')'";
+        String flags = Texts.folds(value, pattern) ? ", 'i'" : "";
+        String sql = "(regexp_match(" + value.sql() + ", " + whole + flags + "))[1]";
+        return Term.atom(sql, Kind.TEXT, call.place()).with(Texts.facts(List.of(value)));
+    }
+
+    private static String literal(Term pattern, Translator translator) {
+        String text = Literals.textOf(pattern)
+                .orElseThrow(() -> pattern.refused("a regular expression that is no literal cannot be checked"));
+        return Literals.quoted(checked(text, pattern, translator.outcome()), pattern.place());
     }
 
     private static boolean flag(Term flags, boolean usual) {

@@ -68,6 +68,9 @@ final class SimpleNodeReader {
             Node.SubQuery.Use use = query.EXISTS_SYMBOL() == null ? Node.SubQuery.Use.VALUE : Node.SubQuery.Use.EXISTS;
             return new Node.SubQuery(use, query.subquery(), place);
         }
+        if (tree instanceof MySqlParser.SimpleExprWindowingFunctionContext window) {
+            return WindowReader.read(window.windowFunctionCall());
+        }
         if (tree instanceof MySqlParser.SimpleExprSumContext sum) {
             return AggregateReader.read(sum.sumExpr());
         }

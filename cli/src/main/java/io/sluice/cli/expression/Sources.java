@@ -155,6 +155,11 @@ final class Sources implements Translator.Surroundings {
     }
 
     @Override
+    public Term window(Node.Window window, Translator translator) {
+        return Windows.translate(window, translator);
+    }
+
+    @Override
     public Term subQuery(Node.SubQuery node) {
         Query query = queries.translate(node.tree(), Optional.of(this));
         String sql = "(" + query.sql() + ")";

@@ -66,10 +66,12 @@ final class TextFunctions {
     private static Term length(Node.Call call, Translator translator) {
         Term value = translator.argument(call, 0);
         if (value.kind() == Kind.BYTES) {
-            return Term.atom("octet_length(" + value.sql() + ")", Kind.INTEGER, call.place());
+            return Term.atom("octet_length(" + value.sql() + ")", Kind.INTEGER, call.place())
+                    .with(Facts.NONE.with(Facts.Sign.NOT_NEGATIVE));
         }
         translator.outcome().note("bytes are counted in UTF-8, whatever the column's character set in MySQL");
-        return Term.atom("octet_length(" + translator.coercions().text(value).sql() + ")", Kind.INTEGER, call.place());
+        return Term.atom("octet_length(" + translator.coercions().text(value).sql() + ")", Kind.INTEGER, call.place())
+                .with(Facts.NONE.with(Facts.Sign.NOT_NEGATIVE));
     }
 
     /** LEFT or RIGHT; a negative length means another thing in PostgreSQL. */

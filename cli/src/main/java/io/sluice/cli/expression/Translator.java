@@ -15,6 +15,10 @@ final class Translator {
             throw new NoCounterpartException(aggregate.place(), "an aggregate has no place here");
         }
 
+        default Term window(Node.Window window, Translator translator) {
+            throw new NoCounterpartException(window.place(), "a function over the rows around has no place here");
+        }
+
         default Term subQuery(Node.SubQuery query) {
             throw new NoCounterpartException(query.place(), "a subquery has no place here");
         }
@@ -56,6 +60,9 @@ final class Translator {
         }
         if (node instanceof Node.Aggregate aggregate) {
             return surroundings.aggregate(aggregate, this);
+        }
+        if (node instanceof Node.Window window) {
+            return surroundings.window(window, this);
         }
         if (node instanceof Node.SubQuery query) {
             return surroundings.subQuery(query);

@@ -17,7 +17,9 @@ final class ComparedValue {
     private ComparedValue() {}
 
     static String of(ResultSet row, int column) throws SQLException {
-        Object value = row.getObject(column);
+        String type = row.getMetaData().getColumnTypeName(column).toLowerCase(Locale.ROOT);
+        // Neither driver has an object for a time of more than a day.
+        Object value = type.equals("time") || type.equals("interval") ? row.getString(column) : row.getObject(column);
         if (value == null) {
             return null;
         }
@@ -30,7 +32,6 @@ final class ComparedValue {
         if (value instanceof Double || value instanceof Float) {
             return number(new BigDecimal(value.toString()).round(DIGITS));
         }
-        String type = row.getMetaData().getColumnTypeName(column).toLowerCase(Locale.ROOT);
         String text = new String(row.getString(column).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         return switch (type) {
             case "numeric",

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PluginDirectoryIT {
 
     private static final Path DIRECTORY = Path.of("target", "plugins").toAbsolutePath();
-    private static final String SOURCE = "io.debezium.connector.mysql.MySqlConnector";
+    private static final String SOURCE = "io.sluice.connect.mysql.ExactMySqlConnector";
     private static final String CONVERTER = "io.sluice.connect.avro.AvroConverter";
     private static final String SECRETS = "io.sluice.connect.secret.SecretConfigProvider";
     private static final String SINK = "io.sluice.sink.PostgresSinkConnector";

@@ -56,6 +56,7 @@ public final class Transformer implements AutoCloseable {
         try {
             outputTopics.create(config.topics().sequences(), TopicKind.SEQUENCES, 1);
             outputTopics.create(config.topics().sequenceMarks(), TopicKind.SEQUENCE_MARKS, 1);
+            outputTopics.create(config.topics().policies(), TopicKind.POLICIES, 1);
             outputTopics.create(config.topics().deadLetters(), TopicKind.DEAD_LETTERS, 1);
             KafkaStreams streams =
                     new KafkaStreams(TransformerTopology.build(config, registry, outputTopics), properties);

@@ -60,14 +60,17 @@ public final class TransformerTopology {
     private void addRows(String number, Pattern topics) {
         String source = "raw-" + number;
         String rows = "rows-" + number;
-        RowProcessor.Stores stores = new RowProcessor.Stores("snapshots-" + number, "marks-" + number);
+        RowProcessor.Stores stores =
+                new RowProcessor.Stores("snapshots-" + number, "marks-" + number, "policies-" + number);
         topology.addSource(
                 AutoOffsetReset.earliest(), source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics);
         topology.addProcessor(rows, () -> new RowProcessor(config, registry, outputTopics, stores), source);
         topology.addStateStore(store(stores.snapshots(), Serdes.String(), SnapshotState.serde()), rows);
-        // Cached, so that the changelog gets a mark once a commit rather than once a row.
+        // Cached, so that the changelog gets a mark, and a count below, once a commit rather than once a row.
         topology.addStateStore(
                 store(stores.marks(), KeyColumn.serde(), HighWaterMark.serde()).withCachingEnabled(), rows);
+        topology.addStateStore(
+                store(stores.policies(), Serdes.ByteArray(), Serdes.ByteArray()).withCachingEnabled(), rows);
         addOutput("output-" + number, rows);
     }
 

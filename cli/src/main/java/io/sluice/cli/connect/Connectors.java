@@ -36,7 +36,7 @@ public record Connectors(Pipeline pipeline) {
     /** Debezium, set up such that nothing of a value is lost and nothing waits. */
     public Map<String, String> sourceConfiguration(Servers servers) {
         Map<String, String> config = conversion(servers);
-        config.put("connector.class", "io.debezium.connector.mysql.MySqlConnector");
+        config.put("connector.class", "io.sluice.connect.mysql.ExactMySqlConnector");
         config.put("tasks.max", "1");
         server(config);
         topics(config, servers.kafka());

@@ -6,15 +6,24 @@ import java.util.List;
  * What a pipeline is doing and how far each table is.
  *
  * @param reason why it failed, or what it waits for; else empty
+ * @param policies what they did to values, by column
  */
-public record PipelineStatus(String pipeline, Phase phase, String reason, List<TableStatus> tables, long deadLetters) {
+public record PipelineStatus(
+        String pipeline,
+        Phase phase,
+        String reason,
+        List<TableStatus> tables,
+        long deadLetters,
+        List<PolicyCount> policies) {
 
     public PipelineStatus {
         tables = List.copyOf(tables);
+        // The file of an earlier version's run has none.
+        policies = policies == null ? List.of() : List.copyOf(policies);
     }
 
     public PipelineStatus with(Phase newPhase, String newReason) {
-        return new PipelineStatus(pipeline, newPhase, newReason, tables, deadLetters);
+        return new PipelineStatus(pipeline, newPhase, newReason, tables, deadLetters, policies);
     }
 
     public long rows() {

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts the status of a running pipeline together: the sink's own counters, which are exact, and the dead letters.
+ * Puts the status of a running pipeline together: the sink's own counters, which are exact, the dead letters, and
+ * what policies did.
  * Not thread-safe.
  */
 public final class StatusReader implements AutoCloseable {
@@ -23,6 +24,7 @@ public final class StatusReader implements AutoCloseable {
     private final Map<TableId, Long> sourceRows;
     private final AppliedOffsets applied;
     private final DeadLetters deadLetters;
+    private final PolicyCounts policies;
 
     /** @param sourceRows MySQL's estimate of the rows of each table; the tables are shown in this order */
     public StatusReader(Pipeline pipeline, Map<TableId, Long> sourceRows, KafkaCluster kafka) {
@@ -30,6 +32,7 @@ public final class StatusReader implements AutoCloseable {
         this.sourceRows = sourceRows;
         this.applied = AppliedOffsets.open(pipeline.target(), new Connectors(pipeline).sink());
         this.deadLetters = new DeadLetters(kafka, pipeline.topics());
+        this.policies = new PolicyCounts(kafka, pipeline.topics());
     }
 
     public PipelineStatus read(Phase phase, String reason) throws SQLException {
@@ -51,11 +54,12 @@ public final class StatusReader implements AutoCloseable {
                     errors.getOrDefault(topics.raw(source), 0L) + errors.getOrDefault(output, 0L)));
         });
         long letters = errors.values().stream().mapToLong(Long::longValue).sum();
-        return new PipelineStatus(pipeline.name(), phase, reason, tables, letters);
+        return new PipelineStatus(pipeline.name(), phase, reason, tables, letters, policies.read());
     }
 
     @Override
     public void close() throws SQLException {
+        policies.close();
         deadLetters.close();
         applied.close();
     }

@@ -9,6 +9,8 @@ public final class StatusTable {
     private static final int BAR_WIDTH = 20;
     private static final String ROW = "%-34s %12s  %-" + (BAR_WIDTH + 2) + "s %10s %9s %7s";
 
+    private static final String POLICY = "%-34s %-28s %12s  %s";
+
     private StatusTable() {}
 
     public static List<String> lines(PipelineStatus status) {
@@ -23,6 +25,24 @@ public final class StatusTable {
                     "%,d".formatted(table.changes()),
                     table.changes() == 0 ? "-" : "%,d".formatted(table.lagMillis()),
                     table.errors()));
+        }
+        return lines;
+    }
+
+    /** What policies did to values: a header and a line for each column and policy; nothing if they did nothing. */
+    public static List<String> policies(PipelineStatus status) {
+        if (status.policies().isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(POLICY.formatted("column", "policy", "values", "first, last"));
+        for (PolicyCount count : status.policies()) {
+            lines.add(POLICY.formatted(
+                    shortened(count.table() + "." + count.column()),
+                    count.policy() + ": " + count.choice(),
+                    "%,d".formatted(count.count()),
+                    count.first() + ", " + count.last()));
         }
         return lines;
     }

@@ -20,6 +20,8 @@ final class Findings {
     private long missing;
     private long extra;
     private long unsettled;
+    private long setAside;
+    private long setAsideMissing;
 
     Findings(TablePair pair) {
         this.pair = pair;
@@ -28,6 +30,10 @@ final class Findings {
 
     /** Counts a row of a keyed table that differs; of the rows one may be null. */
     void differs(Object[] source, Object[] target, String reason) {
+        if (source != null && Unmappable.setsAside(source)) {
+            setAside(target == null ? 1 : 0, target == null ? 0 : 1);
+            return;
+        }
         if (source == null) {
             extra++;
         } else if (target == null) {
@@ -42,6 +48,17 @@ final class Findings {
     void counts(long source, long target) {
         missing += Math.max(0, source - target);
         extra += Math.max(0, target - source);
+    }
+
+    /**
+     * Counts rows that a policy sets aside: they are no differences.
+     *
+     * @param without rows that PostgreSQL does not have
+     * @param with rows of which PostgreSQL has what they were before
+     */
+    void setAside(long without, long with) {
+        setAside += without + with;
+        setAsideMissing += without;
     }
 
     void unsettled(long rows) {
@@ -70,9 +87,10 @@ final class Findings {
                 pair.source().id(),
                 pair.target().id(),
                 sourceRows,
-                sourceRows - missing + extra,
+                sourceRows - missing - setAsideMissing + extra,
                 changed + missing + extra,
                 unsettled,
+                setAside,
                 samples);
     }
 
@@ -112,7 +130,7 @@ final class Findings {
     private static String unmappable(Object[] source) {
         List<String> reasons = new ArrayList<>();
         for (Object value : source) {
-            if (value instanceof Unmappable unmappable && !unmappable.nullAgrees()) {
+            if (value instanceof Unmappable unmappable) {
                 reasons.add(unmappable.reason());
             }
         }

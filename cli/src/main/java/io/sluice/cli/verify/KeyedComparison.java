@@ -57,7 +57,9 @@ final class KeyedComparison {
             Object[] target = targets.next();
             while (source != null || target != null) {
                 int which = source == null ? 1 : target == null ? -1 : order.compare(source, target);
-                if (which < 0) {
+                if (which <= 0 && Unmappable.setsAside(source)) {
+                    findings.setAside(which < 0 ? 1 : 0, which < 0 ? 0 : 1);
+                } else if (which < 0) {
                     candidate(source);
                 } else if (which > 0) {
                     candidate(target);

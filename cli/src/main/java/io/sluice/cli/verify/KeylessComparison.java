@@ -56,10 +56,16 @@ final class KeylessComparison {
     private TableComparison compare() throws SQLException, InterruptedException {
         Buckets source = new Buckets();
         Buckets target = new Buckets();
+        long[] setAside = {0};
         long sourceRows = forEach(sides.scanSource(), (rowHash, row) -> {
-            source.add(rowHash);
+            if (Unmappable.setsAside(row)) {
+                setAside[0]++;
+            } else {
+                source.add(rowHash);
+            }
             return true;
         });
+        findings.setAside(setAside[0], 0);
         forEach(sides.scanTarget(), (rowHash, row) -> {
             target.add(rowHash);
             return true;
@@ -113,7 +119,7 @@ final class KeylessComparison {
     private Map<Hash, Long> count(RowCursor rows, Predicate<Hash> wanted) throws SQLException, InterruptedException {
         Map<Hash, Long> counts = new HashMap<>();
         forEach(rows, (rowHash, row) -> {
-            if (wanted.test(rowHash)) {
+            if (wanted.test(rowHash) && !Unmappable.setsAside(row)) {
                 counts.merge(rowHash, 1L, Long::sum);
             }
             return true;

@@ -31,9 +31,6 @@ final class RowEquality {
     }
 
     private boolean sameInOtherForm(int column, Object source, Object target) {
-        if (source instanceof Unmappable unmappable) {
-            return target == null && unmappable.nullAgrees();
-        }
         if (source == null || target == null) {
             return false;
         }

@@ -92,17 +92,9 @@ final class RowHash {
             add(Tag.LIST, elements.size());
             elements.forEach(this::add);
         } else if (value instanceof Unmappable unmappable) {
-            addUnmappable(unmappable);
+            add(Tag.UNMAPPABLE, unmappable.reason());
         } else {
             throw new IllegalArgumentException("no row holds a " + value.getClass());
-        }
-    }
-
-    private void addUnmappable(Unmappable value) {
-        if (value.nullAgrees()) {
-            add(Tag.NULL, 0);
-        } else {
-            add(Tag.UNMAPPABLE, value.reason());
         }
     }
 

@@ -2,16 +2,21 @@ package io.sluice.cli.verify;
 
 import static io.sluice.cli.verify.ColumnReader.plain;
 
+import com.mysql.cj.jdbc.result.ResultSetMetaData;
 import io.sluice.core.type.MySqlType;
+import io.sluice.core.type.StoredText;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.apache.avro.generic.GenericData;
@@ -33,11 +38,16 @@ final class SourceColumns {
             .optionalInt("srid")
             .endRecord();
     private static final int SRID_BYTES = 4;
+    private static final char REPLACEMENT = '\ufffd';
+
+    /** The binary log has no other form for 0000-00-00 00:00:00. */
+    private static final String ZERO_TIMESTAMP = "1970-01-01T00:00:00Z";
+
     private static final int MILLIS_DIGITS = 3;
 
     private static final ColumnReader INTEGER = plain(ColumnReader::integer);
     private static final ColumnReader LONG = plain(ColumnReader::bigint);
-    private static final ColumnReader TEXT = plain(ColumnReader::text);
+    private static final ColumnReader TEXT = plain(SourceColumns::text);
     private static final ColumnReader BYTES = plain(ColumnReader::bytes);
 
     private SourceColumns() {}
@@ -53,13 +63,15 @@ final class SourceColumns {
             case BIT -> plain(type.length().orElse(1) == 1 ? SourceColumns::bit : SourceColumns::bits);
             case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET, JSON, OTHER -> TEXT;
             case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> BYTES;
-            case DATE -> temporal(DateTimeText::days);
-            case TIME -> temporal(DateTimeText::duration);
+            case DATE -> temporal(DateTimeText::days, text -> (int) ImpossibleDateText.days(text));
+            case TIME -> temporal(DateTimeText::duration, text -> text);
             case DATETIME ->
                 type.length().orElse(0) <= MILLIS_DIGITS
-                        ? temporal(text -> DateTimeText.micros(text) / 1000)
-                        : temporal(DateTimeText::micros);
-            case TIMESTAMP -> temporal(SourceColumns::utc);
+                        ? temporal(
+                                text -> DateTimeText.micros(text) / 1000,
+                                text -> ImpossibleDateText.micros(text) / 1000)
+                        : temporal(DateTimeText::micros, ImpossibleDateText::micros);
+            case TIMESTAMP -> temporal(SourceColumns::utc, text -> ZERO_TIMESTAMP);
             case YEAR -> new ColumnReader("CAST(%s AS SIGNED)", ColumnReader::integer);
             case GEOMETRY -> plain(SourceColumns::geometry);
             case VECTOR -> plain(SourceColumns::vector);
@@ -98,11 +110,9 @@ final class SourceColumns {
         };
     }
 
-    private static ColumnReader temporal(ColumnReader.Parse parse) {
-        return ColumnReader.parsed(
-                "CAST(%s AS CHAR)",
-                parse,
-                text -> new Unmappable("'" + text + "' is no date that PostgreSQL has", text.startsWith("0000-00-00")));
+    /** @param otherwise what a date that no calendar has is sent as */
+    private static ColumnReader temporal(ColumnReader.Parse parse, Function<String, Object> otherwise) {
+        return ColumnReader.parsed("CAST(%s AS CHAR)", parse, otherwise);
     }
 
     private static String utc(String text) {
@@ -110,6 +120,17 @@ final class SourceColumns {
             throw new DateTimeException(text);
         }
         return text.substring(0, 10) + "T" + text.substring(11) + "Z";
+    }
+
+    /** What the driver cannot read is looked at as it is stored. */
+    private static Object text(ResultSet row, int index) throws SQLException {
+        String text = row.getString(index);
+        if (text == null || (text.indexOf(REPLACEMENT) < 0 && text.indexOf('\0') < 0)) {
+            return text;
+        }
+        String encoding = row.getMetaData().unwrap(ResultSetMetaData.class).getColumnCharacterEncoding(index);
+        return StoredText.decode(
+                row.getBytes(index), encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding));
     }
 
     private static Object decimal(ResultSet row, int index) throws SQLException {

@@ -55,8 +55,9 @@ final class SourceReader {
                 .setValue(PATIENCE_SECONDS);
         connection.setReadOnly(true);
         try (Statement statement = connection.createStatement()) {
-            // PAD_CHAR_TO_FULL_LENGTH would add blanks that the binary log does not have.
-            statement.execute("SET SESSION time_zone = '+00:00',"
+            // PAD_CHAR_TO_FULL_LENGTH would add blanks that the binary log does not have. Text comes as it is stored:
+            // MySQL would put a question mark for what is none.
+            statement.execute("SET SESSION time_zone = '+00:00', character_set_results = NULL,"
                     + " sql_mode = REPLACE(@@sql_mode, 'PAD_CHAR_TO_FULL_LENGTH', ''),"
                     + " transaction_isolation = 'READ-COMMITTED', max_execution_time = 0");
         }
@@ -112,13 +113,11 @@ final class SourceReader {
 
     private Object[] row(ResultSet result) throws SQLException {
         Object[] values = new Object[readers.length];
-        boolean mappable = true;
         for (int i = 0; i < values.length; i++) {
             values[i] = readers[i].read().value(result, i + 1);
-            mappable &= !(values[i] instanceof Unmappable);
         }
         try {
-            return mappable ? pair.mapping().map(values) : mapOneByOne(values);
+            return pair.mapping().map(values);
         } catch (UnmappableValueException e) {
             return mapOneByOne(values);
         }
@@ -128,16 +127,12 @@ final class SourceReader {
     private Object[] mapOneByOne(Object[] values) {
         Object[] row = new Object[values.length];
         for (int i = 0; i < row.length; i++) {
-            if (values[i] instanceof Unmappable) {
-                row[i] = values[i];
-                continue;
-            }
             Object[] only = new Object[values.length];
             only[i] = values[i];
             try {
                 row[i] = pair.mapping().map(only)[i];
             } catch (UnmappableValueException e) {
-                row[i] = new Unmappable(e.getMessage(), false);
+                row[i] = Unmappable.of(e);
             }
         }
         return row;

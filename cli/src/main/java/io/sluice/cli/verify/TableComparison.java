@@ -11,6 +11,7 @@ import java.util.List;
  *     A plain count would differ by what is on its way
  * @param differences rows that differ, are missing or are too many
  * @param unsettled rows that never stood still long enough to be compared
+ * @param setAside rows that are not in PostgreSQL, or not up to date there, because a policy sets such rows aside
  * @param samples some of the differences
  */
 public record TableComparison(
@@ -20,6 +21,7 @@ public record TableComparison(
         long targetRows,
         long differences,
         long unsettled,
+        long setAside,
         List<Sample> samples) {
 
     public static final int SAMPLES_MAX = 20;

@@ -22,6 +22,10 @@ public record Verification(String pipeline, List<TableComparison> tables, long d
         return tables.stream().mapToLong(TableComparison::unsettled).sum();
     }
 
+    public long setAside() {
+        return tables.stream().mapToLong(TableComparison::setAside).sum();
+    }
+
     /** Whether no difference was found. */
     public boolean equal() {
         return differences() == 0;

@@ -18,6 +18,7 @@ final class VerificationJson {
         verification.tables().forEach(table -> tables.add(table(table)));
         return document.put("differences", verification.differences())
                 .put("unsettled", verification.unsettled())
+                .put("setAside", verification.setAside())
                 .put("deadLetters", verification.deadLetters());
     }
 
@@ -28,7 +29,8 @@ final class VerificationJson {
                 .put("sourceRows", table.sourceRows())
                 .put("targetRows", table.targetRows())
                 .put("differences", table.differences())
-                .put("unsettled", table.unsettled());
+                .put("unsettled", table.unsettled())
+                .put("setAside", table.setAside());
         ArrayNode samples = node.putArray("samples");
         table.samples().forEach(sample -> samples.add(sample(sample)));
         return node;

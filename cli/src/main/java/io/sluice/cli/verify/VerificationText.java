@@ -35,9 +35,13 @@ final class VerificationText {
                 "%,d".formatted(table.sourceRows()),
                 "%,d".formatted(table.targetRows()),
                 "%,d".formatted(table.differences()));
-        return table.unsettled() == 0
-                ? line
-                : line + "  (%,d never stood still long enough to compare)".formatted(table.unsettled());
+        return line
+                + remark(table.unsettled(), "never stood still long enough to compare")
+                + remark(table.setAside(), "set aside by policy");
+    }
+
+    private static String remark(long rows, String what) {
+        return rows == 0 ? "" : "  (%,d %s)".formatted(rows, what);
     }
 
     private static String heading(TableComparison table) {
@@ -95,7 +99,9 @@ final class VerificationText {
                 : "%,d differences".formatted(verification.differences());
         String unsettled =
                 verification.unsettled() == 0 ? "" : ", %,d rows unsettled".formatted(verification.unsettled());
-        return "%s: %s%s, %,d dead letters"
-                .formatted(verification.pipeline(), outcome, unsettled, verification.deadLetters());
+        String setAside =
+                verification.setAside() == 0 ? "" : ", %,d rows set aside by policy".formatted(verification.setAside());
+        return "%s: %s%s%s, %,d dead letters"
+                .formatted(verification.pipeline(), outcome, unsettled, setAside, verification.deadLetters());
     }
 }

@@ -16,7 +16,9 @@ class StatusTableTest {
             List.of(
                     new TableStatus("shop.orders", "public.orders", 2_000, 1_000, 0, 0, 0),
                     new TableStatus("shop.customers", "public.customers", 500, 700, 3, 41, 1)),
-            1);
+            1,
+            List.of(new PolicyCount(
+                    "shop.orders", "paid", "zero-dates", "null", 1_200, "binlog.000001:4:0", "binlog.000002:99:1")));
 
     @Test
     void aTableHasALineWithItsProgress() {
@@ -25,6 +27,14 @@ class StatusTableTest {
                         table                                      rows  snapshot                  changes    lag ms  errors
                         shop.orders                               1,000  [##########          ]          0         -       0
                         shop.customers                              700  [####################]          3        41       1""");
+    }
+
+    @Test
+    void whatAPolicyDidHasALine() {
+        assertThat(String.join("\n", StatusTable.policies(HALF_WAY))).isEqualTo("""
+
+                        column                             policy                             values  first, last
+                        shop.orders.paid                   zero-dates: null                    1,200  binlog.000001:4:0, binlog.000002:99:1""");
     }
 
     @Test

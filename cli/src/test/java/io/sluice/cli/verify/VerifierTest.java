@@ -51,7 +51,7 @@ class VerifierTest {
         servers.both("INSERT INTO shop.orders VALUES (1, 'one'), (2, NULL), (3, '')");
 
         assertThat(servers.compare(pair))
-                .isEqualTo(new TableComparison(pair.source().id(), pair.target().id(), 3, 3, 0, 0, List.of()));
+                .isEqualTo(new TableComparison(pair.source().id(), pair.target().id(), 3, 3, 0, 0, 0, List.of()));
     }
 
     @Test
@@ -295,21 +295,16 @@ class VerifierTest {
 
     @Test
     void countsWhatCannotBeMappedWithItsReason() throws Exception {
-        TablePair pair = servers.table("dates", "id INT PRIMARY KEY, d DATE, t TIMESTAMP NULL, e ENUM('a')");
-        servers.source(
-                "SET sql_mode = ''",
-                "INSERT INTO shop.dates VALUES (1, '0000-00-00', '0000-00-00 00:00:00', 'a'), (2, '2010-00-00', NULL, 'a'),"
-                        + " (3, NULL, NULL, '')");
-        servers.target("INSERT INTO shop.dates VALUES (1, NULL, NULL, 'a'), (2, NULL, NULL, 'a')");
+        Rule small = new Rule.Transform(new TableId("shop", "amounts"), "n", Transformation.UNSIGNED_TO_BIGINT);
+        MappingRules rules = new MappingRules(Map.of(), Policies.none(), List.of(small));
+        TablePair pair = servers.table("amounts", "id INT PRIMARY KEY, n BIGINT UNSIGNED", rules);
+        servers.source("INSERT INTO shop.amounts VALUES (1, 18446744073709551615), (2, 3)");
+        servers.target("INSERT INTO shop.amounts VALUES (2, 3)");
 
         TableComparison comparison = servers.compare(pair);
 
-        assertThat(comparison.differences()).isEqualTo(2);
-        assertThat(comparison.samples())
-                .extracting(sample -> sample.key().get("id"), Sample::kind)
-                .containsExactlyInAnyOrder(tuple("2", Kind.CHANGED), tuple("3", Kind.MISSING));
+        assertThat(comparison.differences()).isEqualTo(1);
         assertThat(comparison.samples()).extracting(Sample::reason).allMatch(reason -> !reason.isEmpty());
-        assertThat(comparison.samples().get(0).reason()).contains("2010-00-00");
     }
 
     @Test
@@ -333,8 +328,8 @@ class VerifierTest {
 
         assertThat(comparison.sourceRows()).isEqualTo(3);
         assertThat(comparison.targetRows()).isEqualTo(1);
-        assertThat(comparison.samples()).extracting(Sample::kind).containsExactly(Kind.MISSING, Kind.MISSING);
-        assertThat(comparison.samples()).extracting(Sample::reason).noneMatch(String::isEmpty);
+        assertThat(comparison.setAside()).isEqualTo(2);
+        assertThat(comparison.differences()).isZero();
     }
 
     @Test
@@ -375,12 +370,12 @@ class VerifierTest {
         assertThat(json).isEqualTo(new ObjectMapper().readTree("""
                 {"pipeline": "shop", "tables": [
                   {"source": "shop.orders", "target": "shop.orders", "sourceRows": 1, "targetRows": 1,
-                   "differences": 1, "unsettled": 0, "samples": [
+                   "differences": 1, "unsettled": 0, "setAside": 0, "samples": [
                      {"key": {"id": "1"}, "source": {"id": "1", "note": "one"}, "target": {"id": "1", "note": null},
                       "columns": ["note"], "reason": ""}]},
                   {"source": "shop.log", "target": "shop.log", "sourceRows": 1, "targetRows": 1,
-                   "differences": 0, "unsettled": 0, "samples": []}],
-                 "differences": 1, "unsettled": 0, "deadLetters": 0}
+                   "differences": 0, "unsettled": 0, "setAside": 0, "samples": []}],
+                 "differences": 1, "unsettled": 0, "setAside": 0, "deadLetters": 0}
                 """));
     }
 

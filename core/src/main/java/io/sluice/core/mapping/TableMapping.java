@@ -1,11 +1,15 @@
 package io.sluice.core.mapping;
 
+import io.sluice.core.mapping.UnmappableValueException.Consequence;
+import io.sluice.core.mapping.UnmappableValueException.Remedy;
 import io.sluice.core.model.SourceColumn;
 import io.sluice.core.model.SourceTable;
 import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
+import io.sluice.core.policy.Choice;
 import io.sluice.core.policy.Policies;
+import io.sluice.core.policy.Policy;
 import io.sluice.core.type.ColumnMapping;
 import io.sluice.core.type.TypeMapping;
 import io.sluice.core.type.ValueConversion;
@@ -18,17 +22,33 @@ import java.util.List;
  */
 public final class TableMapping {
 
+    private final SourceTable source;
     private final TargetTable target;
     private final ValueConversion[] conversions;
+    private final Policies[] policies;
     private final int[] keyIndexes;
+    private final PolicyListener listener;
 
-    private TableMapping(TargetTable target, ValueConversion[] conversions) {
+    private TableMapping(
+            SourceTable source,
+            TargetTable target,
+            ValueConversion[] conversions,
+            Policies[] policies,
+            PolicyListener listener) {
+        this.source = source;
         this.target = target;
         this.conversions = conversions;
+        this.policies = policies;
         this.keyIndexes = target.keyIndexes();
+        this.listener = listener;
     }
 
     public static TableMapping compile(SourceTable source, MappingRules rules) {
+        return compile(source, rules, PolicyListener.NONE);
+    }
+
+    /** @param listener is told of each value that a policy decides about; the mapping is thread-safe if it is */
+    public static TableMapping compile(SourceTable source, MappingRules rules, PolicyListener listener) {
         TableId id = rules.target(source.id());
         List<TargetColumn> columns = new ArrayList<>();
         List<ValueConversion> conversions = new ArrayList<>();
@@ -41,7 +61,14 @@ public final class TableMapping {
             conversions.add(mapping.conversion());
         }
         List<String> key = source.key().stream().map(rules::name).toList();
-        return new TableMapping(new TargetTable(id, columns, key), conversions.toArray(ValueConversion[]::new));
+        return new TableMapping(
+                source,
+                new TargetTable(id, columns, key),
+                conversions.toArray(ValueConversion[]::new),
+                source.columns().stream()
+                        .map(column -> rules.policies(source.id(), column.name()))
+                        .toArray(Policies[]::new),
+                listener);
     }
 
     private static ColumnMapping map(
@@ -93,8 +120,31 @@ public final class TableMapping {
         try {
             return conversions[column].convert(value);
         } catch (UnmappableValueException e) {
-            String name = target.columns().get(column).name();
-            throw new UnmappableValueException("column " + name + ": " + e.getMessage());
+            return settled(column, e);
         }
+    }
+
+    /** What the policy that is about such a value has for it. */
+    private Object settled(int column, UnmappableValueException cause) {
+        Policy policy = cause.policy().orElseThrow(() -> cause.in(name(column), Consequence.SET_ASIDE));
+        Choice choice = policies[column].get(policy);
+        Remedy remedy = cause.remedy(choice);
+        listener.applied(source.columns().get(column).name(), policy, choice);
+        if (remedy instanceof Remedy.Refused refused) {
+            throw cause.in(name(column), refused.consequence());
+        }
+        Object instead = ((Remedy.Instead) remedy).value();
+        if (instead == null && isKey(column)) {
+            throw cause.in(name(column), Consequence.SET_ASIDE);
+        }
+        return instead;
+    }
+
+    private boolean isKey(int column) {
+        return target.key().contains(name(column));
+    }
+
+    private String name(int column) {
+        return target.columns().get(column).name();
     }
 }

@@ -23,7 +23,7 @@ final class Bytes {
     static ValueConversion utf8() {
         return value -> value instanceof ByteBuffer
                 ? value
-                : ByteBuffer.wrap(value.toString().getBytes(StandardCharsets.UTF_8));
+                : ByteBuffer.wrap(Texts.decoded(value.toString()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** BINARY(n): the binary log leaves trailing zero bytes out, a SELECT does not. */

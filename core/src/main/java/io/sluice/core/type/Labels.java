@@ -1,6 +1,9 @@
 package io.sluice.core.type;
 
 import io.sluice.core.mapping.UnmappableValueException;
+import io.sluice.core.mapping.UnmappableValueException.Remedy;
+import io.sluice.core.policy.EnumEmpty;
+import io.sluice.core.policy.Policy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +29,7 @@ final class Labels {
         return value -> {
             String label = spellings.get(value.toString());
             if (label == null) {
-                throw notAmong(value.toString(), labels);
+                throw value.toString().isEmpty() ? empty(labels) : notAmong(value.toString(), labels);
             }
             return label;
         };
@@ -66,6 +69,17 @@ final class Labels {
             }
         }
         return ordered;
+    }
+
+    /** What MySQL stores for a value that was none of the labels. */
+    private static UnmappableValueException empty(List<String> labels) {
+        return new UnmappableValueException(
+                Policy.ENUM_EMPTY, "'' is not among the labels " + labels, choice -> switch ((EnumEmpty) choice) {
+                    case DEAD_LETTER -> Remedy.setAside();
+                    case NULL -> new Remedy.Instead(null);
+                    case LABEL -> new Remedy.Instead("");
+                    case FAIL -> Remedy.stop();
+                });
     }
 
     private static UnmappableValueException notAmong(String value, List<String> labels) {

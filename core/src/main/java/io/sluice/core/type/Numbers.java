@@ -1,6 +1,8 @@
 package io.sluice.core.type;
 
 import io.sluice.core.mapping.UnmappableValueException;
+import io.sluice.core.mapping.UnmappableValueException.Remedy;
+import io.sluice.core.policy.Policy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -10,6 +12,9 @@ import java.util.List;
 /** Conversions of numbers. Booleans count as 0 and 1: that is how Debezium gives a column declared BOOL. */
 final class Numbers {
 
+    private static final BigDecimal BIGINT_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final ValueConversion UNSIGNED = unsignedDecimal();
+
     private Numbers() {}
 
     /** TINYINT(1) that is a truth value. */
@@ -17,7 +22,8 @@ final class Numbers {
         return value -> {
             long number = longOf(value, "boolean");
             if (number != 0 && number != 1) {
-                throw outOfRange(number, "boolean");
+                throw new UnmappableValueException(
+                        Policy.TINYINT1, number + " is out of range for boolean", choice -> Remedy.setAside());
             }
             return number == 1;
         };
@@ -33,6 +39,18 @@ final class Numbers {
 
     static ValueConversion bigint() {
         return value -> value instanceof Long ? value : (Long) longOf(value, "bigint");
+    }
+
+    /** BIGINT UNSIGNED where the user knows that it is small. */
+    static ValueConversion smallUnsigned() {
+        return value -> {
+            BigDecimal number = (BigDecimal) UNSIGNED.convert(value);
+            if (number.compareTo(BIGINT_MAX) > 0) {
+                throw new UnmappableValueException(
+                        Policy.UNSIGNED_BIGINT, number + " is out of range for bigint", choice -> Remedy.setAside());
+            }
+            return number.longValueExact();
+        };
     }
 
     static ValueConversion decimal(int scale) {

@@ -141,7 +141,7 @@ public final class TypeMapping {
     private static ColumnMapping unsignedBigint(UnsignedBigint choice) {
         return switch (choice) {
             case NUMERIC -> scalar(Numbers.unsignedDecimal(), Base.NUMERIC, 20, 0);
-            case BIGINT -> bigint();
+            case BIGINT -> scalar(Numbers.smallUnsigned(), Base.BIGINT);
         };
     }
 

@@ -20,12 +20,14 @@ public enum TopicKind {
     SEQUENCE_MARKS,
     /** One record: the rules in force. */
     RULES,
+    /** What policies did to values: the newest count of each. */
+    POLICIES,
     DEAD_LETTERS;
 
     /** Kafka's topic configuration. */
     public Map<String, String> settings() {
         return switch (this) {
-            case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS, RULES -> Settings.COMPACTED;
+            case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS, RULES, POLICIES -> Settings.COMPACTED;
             case KEYLESS_ROWS, DEAD_LETTERS, SOURCE_SCHEMA -> Settings.KEPT_FOR_EVER;
             case CHANGE_EVENTS -> Settings.KEPT_FOR_A_TIME;
             case HEARTBEATS -> Settings.KEPT_FOR_AN_HOUR;

@@ -54,6 +54,11 @@ public record Topics(String pipeline) {
         return pipeline + ".rules";
     }
 
+    /** What policies did to values; see {@link PolicyUse}. */
+    public String policies() {
+        return pipeline + ".policies";
+    }
+
     public String schemaHistory() {
         return pipeline + ".schema-history";
     }

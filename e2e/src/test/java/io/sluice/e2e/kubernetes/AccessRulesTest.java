@@ -76,6 +76,7 @@ class AccessRulesTest {
         assertThat(transformer.operations("topic", TOPICS.sequenceMarks()))
                 .contains("Read", "Write", "Describe", "Create");
         assertThat(transformer.operations("topic", TOPICS.deadLetters())).contains("Write", "Describe", "Create");
+        assertThat(transformer.operations("topic", TOPICS.policies())).contains("Write", "Describe", "Create");
         assertThat(transformer.operations("topic", TOPICS.rules()))
                 .containsExactlyInAnyOrder("Read", "Describe", "Create");
     }

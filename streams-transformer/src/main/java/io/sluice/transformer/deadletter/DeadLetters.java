@@ -1,5 +1,7 @@
 package io.sluice.transformer.deadletter;
 
+import io.sluice.core.mapping.UnmappableValueException;
+import io.sluice.core.mapping.UnmappableValueException.Consequence;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.wire.Headers;
 import io.sluice.transformer.metrics.TaskMetrics;
@@ -40,7 +42,7 @@ public final class DeadLetters {
             Optional<SourcePosition> position,
             RuntimeException reason) {
         String place = origin.topic() + ":" + origin.partition() + ":" + origin.offset();
-        if (onError == OnError.FAIL) {
+        if (onError == OnError.FAIL || stops(reason)) {
             throw new StoppedAtRecordException(
                     "The transformer stopped at the record " + place + " (" + describe(reason)
                             + "); correct the cause and start again, or let such records become dead letters.",
@@ -59,6 +61,11 @@ public final class DeadLetters {
         }
         byte[] key = place.getBytes(StandardCharsets.UTF_8);
         return new OutputRecord(new OutputRecord.Address(topic, 0, key), record.value(), headers);
+    }
+
+    /** A policy may be stricter about a value than the pipeline is about errors. */
+    private static boolean stops(RuntimeException reason) {
+        return reason instanceof UnmappableValueException value && value.consequence() == Consequence.STOP;
     }
 
     private static String describe(RuntimeException reason) {

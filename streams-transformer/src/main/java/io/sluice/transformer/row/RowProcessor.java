@@ -4,14 +4,17 @@ import io.sluice.core.mapping.UnmappableValueException;
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.model.TableId;
+import io.sluice.core.wire.PolicyUse;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.TransformerConfig;
 import io.sluice.transformer.deadletter.DeadLetters;
 import io.sluice.transformer.decode.DecodedRecord;
 import io.sluice.transformer.decode.UndecodableRecordException;
+import io.sluice.transformer.metrics.PolicyMetrics;
 import io.sluice.transformer.metrics.SequenceMetrics;
 import io.sluice.transformer.metrics.TaskMetrics;
+import io.sluice.transformer.policy.PolicyUses;
 import io.sluice.transformer.sequence.HighWaterMark;
 import io.sluice.transformer.sequence.HighWaterMarks;
 import io.sluice.transformer.sequence.KeyColumn;
@@ -44,8 +47,9 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
      *
      * @param snapshots of {@link io.sluice.transformer.snapshot.SnapshotState} by table
      * @param marks of {@link HighWaterMark} by {@link KeyColumn}
+     * @param policies of {@link PolicyUse} by what it counts
      */
-    public record Stores(String snapshots, String marks) {}
+    public record Stores(String snapshots, String marks, String policies) {}
 
     private final TransformerConfig config;
     private final SchemaRegistry registry;
@@ -60,6 +64,8 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     private HighWaterMarks marks;
     private TaskMetrics metrics;
     private SequenceMetrics sequences;
+    private PolicyMetrics policyMetrics;
+    private PolicyUses policyUses;
 
     public RowProcessor(TransformerConfig config, SchemaRegistry registry, OutputTopics outputTopics, Stores stores) {
         this.config = config;
@@ -78,8 +84,12 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         sequences = new SequenceMetrics(processorContext.metrics(), topics.pipeline());
         marks = new HighWaterMarks(
                 processorContext.getStateStore(stores.marks()), config.sequenceDistance(), this::sendMark);
+        policyMetrics = new PolicyMetrics(processorContext.metrics(), topics.pipeline());
+        policyUses = new PolicyUses(
+                processorContext.getStateStore(stores.policies()), task, policyMetrics, this::sendPolicyUse);
         snapshots = new HashMap<>();
-        plans = new TablePlans(topics, config.rules(), registry, outputTopics, marks, this::snapshot);
+        plans = new TablePlans(
+                topics, config.rules(), registry, outputTopics, marks, policyUses::listener, this::snapshot);
         emptyingRecords = new EmptyingRecords(topics, config.rules(), registry, outputTopics);
         deadLetters = new DeadLetters(topics.deadLetters(), config.onError(), metrics);
         processorContext.schedule(PUBLICATION_INTERVAL, PunctuationType.WALL_CLOCK_TIME, timestamp -> publish());
@@ -87,6 +97,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
 
     private void publish() {
         marks.sendChanged();
+        policyUses.sendChanged();
         metrics.publish();
     }
 
@@ -104,6 +115,10 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
             carryOver(record, decoded, origin);
         } catch (UndecodableRecordException | UnmappableValueException e) {
             forward(record, deadLetters.of(record, origin, position, e));
+            policyUses.setAside(
+                    position,
+                    e instanceof UnmappableValueException value
+                            && value.policy().isPresent());
         }
     }
 
@@ -124,6 +139,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         for (OutputRecord output : outputs) {
             forward(record, output);
         }
+        policyUses.carriedOver(event.origin().position());
         metrics.carriedOver(
                 outputs.size(),
                 context.currentSystemTimeMs() - event.origin().commitTime().toEpochMilli());
@@ -154,8 +170,14 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
                 address, MARKS.serialize(topic, mark), context.currentSystemTimeMs(), new RecordHeaders()));
     }
 
+    private void sendPolicyUse(PolicyUse use) {
+        OutputRecord.Address address = new OutputRecord.Address(config.topics().policies(), 0, use.key());
+        context.forward(new Record<>(address, use.value(), context.currentSystemTimeMs(), new RecordHeaders()));
+    }
+
     @Override
     public void close() {
+        policyMetrics.close();
         metrics.close();
         sequences.close();
     }

@@ -1,6 +1,7 @@
 package io.sluice.transformer.row;
 
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.mapping.PolicyListener;
 import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.model.SourceTable;
 import io.sluice.core.model.TableId;
@@ -40,6 +41,7 @@ final class TablePlans {
     private final SchemaRegistry registry;
     private final OutputTopics outputTopics;
     private final HighWaterMarks marks;
+    private final Function<TableId, PolicyListener> listeners;
     private final Function<TableId, TableSnapshot> snapshots;
     private final Map<Integer, DebeziumDecoder> decoders = new HashMap<>();
     private final Map<Version, TablePlan> plans = new HashMap<>();
@@ -50,12 +52,14 @@ final class TablePlans {
             SchemaRegistry registry,
             OutputTopics outputTopics,
             HighWaterMarks marks,
+            Function<TableId, PolicyListener> listeners,
             Function<TableId, TableSnapshot> snapshots) {
         this.topics = topics;
         this.rules = rules;
         this.registry = registry;
         this.outputTopics = outputTopics;
         this.marks = marks;
+        this.listeners = listeners;
         this.snapshots = snapshots;
     }
 
@@ -105,7 +109,7 @@ final class TablePlans {
 
     private TableMapping mapping(SourceTable source) {
         try {
-            return TableMapping.compile(source, rules);
+            return TableMapping.compile(source, rules, listeners.apply(source.id()));
         } catch (IllegalArgumentException e) {
             throw new UndecodableRecordException("table " + source.id() + ": " + e.getMessage(), e);
         }

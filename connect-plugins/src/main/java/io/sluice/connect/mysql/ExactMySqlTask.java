@@ -1,0 +1,180 @@
+package io.sluice.connect.mysql;
+
+import io.debezium.DebeziumException;
+import io.debezium.bean.StandardBeanNames;
+import io.debezium.bean.spi.BeanRegistry;
+import io.debezium.config.CommonConnectorConfig;
+import io.debezium.config.Configuration;
+import io.debezium.config.Field;
+import io.debezium.connector.base.ChangeEventQueue;
+import io.debezium.connector.binlog.BinlogSourceTask;
+import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
+import io.debezium.connector.common.CdcSourceTaskContext;
+import io.debezium.connector.mysql.MySqlConnectorConfig;
+import io.debezium.connector.mysql.MySqlDatabaseSchema;
+import io.debezium.connector.mysql.MySqlErrorHandler;
+import io.debezium.connector.mysql.MySqlOffsetContext;
+import io.debezium.connector.mysql.MySqlPartition;
+import io.debezium.connector.mysql.MySqlTaskContext;
+import io.debezium.connector.mysql.jdbc.MySqlConnection;
+import io.debezium.connector.mysql.jdbc.MySqlConnectionConfiguration;
+import io.debezium.connector.mysql.jdbc.MySqlValueConverters;
+import io.debezium.jdbc.DefaultMainConnectionProvidingConnectionFactory;
+import io.debezium.jdbc.MainConnectionProvidingConnectionFactory;
+import io.debezium.pipeline.ChangeEventSourceCoordinator;
+import io.debezium.pipeline.DataChangeEvent;
+import io.debezium.pipeline.ErrorHandler;
+import io.debezium.pipeline.spi.Offsets;
+import io.debezium.relational.CustomConverterRegistry;
+import io.debezium.snapshot.SnapshotterService;
+import io.debezium.spi.snapshot.Snapshotter;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Debezium's task, put together from its own parts but for three: how the snapshot takes a value out of a row
+ * ({@link ExactFieldReader}), how the binary log's bytes become values ({@link ExactStreaming}), and how both become a
+ * record's ({@link ExactValueConverters}). Debezium's own drop what Java's classes cannot hold, such as a zero date,
+ * before anything of ours could see it.
+ */
+public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOffsetContext> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExactMySqlTask.class);
+
+    private MySqlConnectorConfig config;
+    private MySqlTaskContext taskContext;
+    private volatile ChangeEventQueue<DataChangeEvent> queue;
+    private volatile BinlogConnectorConnection connection;
+    private volatile BinlogConnectorConnection beanConnection;
+    private volatile ErrorHandler errorHandler;
+    private volatile MySqlDatabaseSchema schema;
+
+    @Override
+    public String version() {
+        return new ExactMySqlConnector().version();
+    }
+
+    @Override
+    public CdcSourceTaskContext<? extends CommonConnectorConfig> preStart(Configuration configuration) {
+        config = new MySqlConnectorConfig(configuration);
+        taskContext = new MySqlTaskContext(configuration, config);
+        return taskContext;
+    }
+
+    @Override
+    protected ChangeEventSourceCoordinator<MySqlPartition, MySqlOffsetContext> start(Configuration given) {
+        Configuration configuration = SnapshotSession.configuration(given);
+        MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections =
+                new DefaultMainConnectionProvidingConnectionFactory<>(() -> new MySqlConnection(
+                        new MySqlConnectionConfiguration(configuration), new ExactFieldReader(config)));
+        connection = connections.mainConnection();
+        Offsets<MySqlPartition, MySqlOffsetContext> offsets = getPreviousOffsets(
+                new MySqlPartition.Provider(config, configuration), new MySqlOffsetContext.Loader(config));
+        boolean caseSensitive = connection.isTableIdCaseSensitive();
+        registerServiceProviders(config.getServiceRegistry());
+        MySqlValueConverters converters = ExactValueConverters.of(config);
+        schema = schema(converters, caseSensitive);
+        beanConnection = connections.newConnection();
+        registerBeans(configuration, converters, offsets);
+        SnapshotterService snapshotters = config.getServiceRegistry().tryGetService(SnapshotterService.class);
+        recoverSchema(connections, offsets, snapshotters.getSnapshotter());
+
+        Wiring wiring = new Wiring(config, taskContext, schema);
+        queue = wiring.queue();
+        errorHandler = new MySqlErrorHandler(config, queue, errorHandler);
+        return wiring.coordinator(configuration, connections, offsets, snapshotters, queue, errorHandler, this);
+    }
+
+    private MySqlDatabaseSchema schema(MySqlValueConverters converters, boolean caseSensitive) {
+        return new MySqlDatabaseSchema(
+                config,
+                converters,
+                Wiring.topics(config),
+                config.schemaNameAdjuster(),
+                caseSensitive,
+                config.getServiceRegistry().tryGetService(CustomConverterRegistry.class),
+                taskContext);
+    }
+
+    private void registerBeans(
+            Configuration configuration,
+            MySqlValueConverters converters,
+            Offsets<MySqlPartition, MySqlOffsetContext> offsets) {
+        BeanRegistry beans = config.getBeanRegistry();
+        beans.add(StandardBeanNames.CONFIGURATION, configuration);
+        beans.add(StandardBeanNames.CONNECTOR_CONFIG, config);
+        beans.add(StandardBeanNames.DATABASE_SCHEMA, schema);
+        beans.add(StandardBeanNames.JDBC_CONNECTION, beanConnection);
+        beans.add(StandardBeanNames.VALUE_CONVERTER, converters);
+        beans.add(StandardBeanNames.OFFSETS, offsets);
+        beans.add(StandardBeanNames.CDC_SOURCE_TASK_CONTEXT, taskContext);
+    }
+
+    /** The history is read from Kafka, which may take longer than MySQL keeps an idle connection. */
+    private void recoverSchema(
+            MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections,
+            Offsets<MySqlPartition, MySqlOffsetContext> offsets,
+            Snapshotter snapshotter) {
+        validateBinlogConfiguration(snapshotter, connection);
+        if (validateSnapshotFeasibility(snapshotter, offsets.getTheOnlyOffset(), connection)) {
+            offsets.resetOffset(offsets.getTheOnlyPartition());
+        }
+        try {
+            connection.close();
+            validateSchemaHistory(config, connection::validateLogPosition, offsets, schema, snapshotter);
+            connection.close();
+            connection = connections.mainConnection();
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw new DebeziumException("MySQL cannot be reached; see whether it runs and lets the user in", e);
+        }
+    }
+
+    @Override
+    protected List<SourceRecord> doPoll() throws InterruptedException {
+        return pollRecords(queue);
+    }
+
+    @Override
+    protected Optional<ErrorHandler> getErrorHandler() {
+        return Optional.ofNullable(errorHandler);
+    }
+
+    @Override
+    protected void doStop() {
+        close(connection);
+        close(beanConnection);
+        if (schema != null) {
+            schema.close();
+        }
+        if (queue != null) {
+            queue.close();
+        }
+    }
+
+    private static void close(BinlogConnectorConnection connection) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.warn("A connection to MySQL could not be closed", e);
+        }
+    }
+
+    /** Debezium's own name: its metrics are found by it. */
+    @Override
+    protected String connectorName() {
+        return "mysql";
+    }
+
+    @Override
+    protected Iterable<Field> getAllConfigurationFields() {
+        return MySqlConnectorConfig.ALL_FIELDS;
+    }
+}

@@ -1,0 +1,80 @@
+package io.sluice.connect.mysql;
+
+import io.debezium.config.CommonConnectorConfig.BinaryHandlingMode;
+import io.debezium.config.CommonConnectorConfig.EventConvertingFailureHandlingMode;
+import io.debezium.connector.mysql.MySqlConnectorConfig;
+import io.debezium.connector.mysql.jdbc.MySqlValueConverters;
+import io.debezium.jdbc.TemporalPrecisionMode;
+import io.debezium.relational.Column;
+import io.debezium.relational.ValueConverter;
+import io.debezium.service.spi.ServiceRegistry;
+import io.sluice.core.type.MySqlType;
+import io.sluice.core.type.StoredText;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.time.temporal.Temporal;
+import java.util.List;
+import org.apache.kafka.connect.data.Field;
+
+/** Debezium's conversions, with ours for text and for JSON of the binary log. */
+final class ExactValueConverters extends MySqlValueConverters {
+
+    private ExactValueConverters(
+            DecimalMode decimals,
+            TemporalPrecisionMode temporals,
+            BigIntUnsignedMode unsigned,
+            BinaryHandlingMode binaries,
+            EventConvertingFailureHandlingMode onFailure,
+            ServiceRegistry services) {
+        // Years of two digits are adjusted by MySQL already.
+        super(decimals, temporals, unsigned, binaries, (Temporal temporal) -> temporal, onFailure, services);
+    }
+
+    static MySqlValueConverters of(MySqlConnectorConfig config) {
+        return new ExactValueConverters(
+                config.getDecimalMode(),
+                config.getTemporalPrecisionMode(),
+                config.getBigIntUnsignedHandlingMode().asBigIntUnsignedMode(),
+                config.binaryHandlingMode(),
+                config.getEventConvertingFailureHandlingMode(),
+                config.getServiceRegistry());
+    }
+
+    @Override
+    public ValueConverter converter(Column column, Field field) {
+        String type = column.typeName();
+        if (type.regionMatches(true, 0, "ENUM", 0, 4)) {
+            List<String> labels = labels(column);
+            return value -> convertEnumToString(labels, column, field, value);
+        }
+        if (type.regionMatches(true, 0, "SET", 0, 3)) {
+            List<String> members = labels(column);
+            return value -> convertSetToString(members, column, field, value);
+        }
+        return super.converter(column, field);
+    }
+
+    /** Debezium has them as they have to be written in a list: a backslash before commas and backslashes. */
+    private List<String> labels(Column column) {
+        return MySqlType.membersOfDebezium(extractEnumAndSetOptionsAsString(column));
+    }
+
+    @Override
+    protected Object convertString(Column column, Field field, Charset charset, Object data) {
+        return super.convertString(
+                column, field, charset, data instanceof byte[] bytes ? StoredText.decode(bytes, charset) : data);
+    }
+
+    @Override
+    protected Object convertJson(Column column, Field field, Object data) {
+        if (!(data instanceof byte[] bytes) || bytes.length == 0) {
+            return super.convertJson(column, field, data);
+        }
+        try {
+            return BinaryJson.text(bytes);
+        } catch (IOException e) {
+            // Debezium's own reading fails likewise, and then does what the configuration asks for.
+            return super.convertJson(column, field, data);
+        }
+    }
+}

@@ -44,14 +44,29 @@ final class RuleCheck {
         String name = rule.column().get();
         CatalogColumn column = column(catalog, rule.table(), name);
         for (Policy policy : rule.policies().chosen().keySet()) {
-            boolean generated = policy != Policy.GENERATED || column.origin() == CatalogColumn.Origin.GENERATED;
-            if (!generated || !Applicability.applies(policy, column.column().type())) {
-                throw wrong("The rule on " + rule.table() + "." + name + ": " + policy.id()
-                        + " does not apply to a column of type "
-                        + column.column().type().declared() + "; take the rule away or put it on "
+            if (!applies(policy, column)) {
+                throw wrong("The rule on " + rule.table() + "." + name + ": " + policy.id() + " does not apply to "
+                        + described(policy, column) + "; take the rule away or put it on "
                         + Applicability.described(policy));
             }
         }
+    }
+
+    private static boolean applies(Policy policy, CatalogColumn column) {
+        boolean fits =
+                switch (policy) {
+                    case GENERATED -> column.origin() == CatalogColumn.Origin.GENERATED;
+                    case CASE_INSENSITIVE ->
+                        column.collation().filter(Collations::isCaseInsensitive).isPresent();
+                    default -> true;
+                };
+        return fits && Applicability.applies(policy, column.column().type());
+    }
+
+    private static String described(Policy policy, CatalogColumn column) {
+        return policy == Policy.CASE_INSENSITIVE && column.collation().isPresent()
+                ? "a column of collation " + column.collation().get()
+                : "a column of type " + column.column().type().declared();
     }
 
     private static CatalogTable table(SourceCatalog catalog, TableId id) {

@@ -1,7 +1,9 @@
 package io.sluice.cli.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.cli.SluiceException;
 import io.sluice.cli.catalog.SourceCatalog;
 import io.sluice.cli.demo.LocalMySql;
 import io.sluice.cli.demo.LocalPostgres;
@@ -118,6 +120,18 @@ class DerivedPoliciesTest {
 
         assertThat(types(plan, COUNTRY)).startsWith("char(2)");
         assertThat(types(plan, CITY)).contains("char(2)");
+    }
+
+    @Test
+    void aRuleOnAColumnWhoseCollationMindsTheCaseIsRefused() {
+        MappingRules rules =
+                rules(settle(COUNTRY, Optional.of("name"), Policy.CASE_INSENSITIVE, CaseInsensitive.CITEXT));
+
+        assertThatThrownBy(() -> plan(TargetServer.newest(), rules))
+                .isInstanceOf(SluiceException.class)
+                .hasMessage("The rule on geo.country.name: case-insensitive does not apply to a column of collation"
+                        + " utf8mb4_bin; take the rule away or put it on a CHAR, VARCHAR or TEXT column with a collation"
+                        + " that ends in _ci");
     }
 
     /** Not even where an extension comes between two runs. */

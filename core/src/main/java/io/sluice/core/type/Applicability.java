@@ -44,7 +44,8 @@ public final class Applicability {
             case TIME, TIME_RANGE -> "a TIME column";
             case UNSIGNED_BIGINT -> "a BIGINT UNSIGNED column";
             case NUL_CHARACTERS -> "a text or JSON column";
-            case INVALID_BYTES, CASE_INSENSITIVE -> "a CHAR, VARCHAR or TEXT column";
+            case INVALID_BYTES -> "a CHAR, VARCHAR or TEXT column";
+            case CASE_INSENSITIVE -> "a CHAR, VARCHAR or TEXT column with a collation that ends in _ci";
             case ENUM, ENUM_EMPTY -> "an ENUM column";
             case SET -> "a SET column";
             case JSON -> "a JSON column";

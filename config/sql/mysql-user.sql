@@ -16,5 +16,6 @@ GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO '${user}'@'%';
 -- would also allow to throw the binary log away.
 GRANT FLUSH_TABLES ON *.* TO '${user}'@'%';
 
--- Reads the tables; once for each database. MySQL takes _ and % in the name for wildcards: write \_ and \%.
-GRANT SELECT ON `${database}`.* TO '${user}'@'%';
+-- Reads the tables and the definitions of views; once for each database. MySQL takes _ and % in the name for wildcards:
+-- write \_ and \%.
+GRANT SELECT, SHOW VIEW ON `${database}`.* TO '${user}'@'%';

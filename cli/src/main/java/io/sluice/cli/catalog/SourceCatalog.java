@@ -12,17 +12,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The tables of a pipeline as MySQL's catalogue describes them, by name; and what else their databases have, as far as
  * MySQL shows it to the user.
+ *
+ * @param hidden the kinds of routines that it does not show
  */
-public record SourceCatalog(List<CatalogTable> tables, List<CatalogView> views, List<CatalogRoutine> routines) {
+public record SourceCatalog(
+        List<CatalogTable> tables,
+        List<CatalogView> views,
+        List<CatalogRoutine> routines,
+        Set<CatalogRoutine.Kind> hidden) {
 
     public SourceCatalog {
         tables = List.copyOf(tables);
         views = List.copyOf(views);
         routines = List.copyOf(routines);
+        hidden = Set.copyOf(hidden);
     }
 
     /**
@@ -62,7 +70,7 @@ public record SourceCatalog(List<CatalogTable> tables, List<CatalogView> views, 
         List<CatalogView> views = InventoryQuery.views(mysql, databases).stream()
                 .filter(view -> selection.contains(view.id()))
                 .toList();
-        return new SourceCatalog(tables, views, InventoryQuery.routines(mysql, databases));
+        return new SourceCatalog(tables, views, InventoryQuery.routines(mysql, databases), HiddenRoutines.read(mysql));
     }
 
     private static void requireTables(TableSelection selection, Map<TableId, ?> seen, List<CatalogTable> selected) {

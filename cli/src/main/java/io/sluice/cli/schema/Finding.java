@@ -60,6 +60,8 @@ public record Finding(Severity severity, Code code, String object, String reason
         PROCEDURE_LEFT_OUT,
         FUNCTION_LEFT_OUT,
         EVENT_LEFT_OUT,
+        /** There may be programs that MySQL does not show to the user. */
+        INVENTORY_INCOMPLETE,
         /** PostgreSQL refuses a statement of the plan. */
         STATEMENT_REFUSED;
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Findings about what is not a table's: how a whole database compares texts, and the programs that MySQL keeps. */
 final class Inventory {
@@ -64,7 +65,24 @@ final class Inventory {
                     "write it in PostgreSQL's language if it is still needed");
             findings.addAll(ofRoutine.all());
         }
+        if (!catalog.hidden().isEmpty()) {
+            findings.addAll(hidden(catalog, rules));
+        }
         return findings;
+    }
+
+    private static List<PlacedFinding> hidden(SourceCatalog catalog, MappingRules rules) {
+        TableId first = catalog.tables().get(0).id();
+        Findings ofDatabase = new Findings(new TableId(first.schema(), "*"), rules.target(first)).afterData();
+        ofDatabase.noticeOfTable(
+                Code.INVENTORY_INCOMPLETE,
+                "MySQL does not show to this user whether there are any of "
+                        + catalog.hidden().stream()
+                                .sorted()
+                                .map(kind -> kind + "s")
+                                .collect(Collectors.joining(", ")),
+                "run 'sluice schema' once with an account that sees them");
+        return ofDatabase.all();
     }
 
     private static Code code(CatalogRoutine.Kind kind) {

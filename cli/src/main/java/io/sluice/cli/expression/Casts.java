@@ -57,7 +57,8 @@ final class Casts {
         return switch (value.kind()) {
             case JSON -> {
                 translator.outcome().note("JSON that is no number is an error; MySQL takes the number it starts with");
-                yield Term.atom("(" + value.operand() + " #>> '{}')::numeric", Kind.NUMERIC, value.place());
+                String sql = "CASE $1 WHEN 'true' THEN 1 WHEN 'false' THEN 0 ELSE ($1 #>> '{}')::numeric END";
+                yield Term.compound(sql.replace("$1", value.operand()), Kind.NUMERIC, value.place());
             }
             case TEXT ->
                 Literals.numberInText(value).orElseGet(() -> {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tables that a view may read, by their names in MySQL. */
+/** The tables that a view may read, and the views that are made before it, by their names in MySQL. */
 public record Relations(Map<TableId, Relation> byId) {
 
     /**

@@ -40,6 +40,9 @@ final class SelectTranslation {
         columns.forEach(sources::select);
         String having = having();
         String ordered = ordered(order, columns);
+        if (distinct()) {
+            columns.forEach(column -> noteFolding(column.term()));
+        }
         String sql =
                 "SELECT " + (distinct() ? "DISTINCT " : "") + list(columns) + from + where + group + having + ordered;
         return new Query(sql, columns);
@@ -100,14 +103,15 @@ final class SelectTranslation {
         return "\nGROUP BY " + String.join(", ", keys);
     }
 
+    private void noteFolding(Term term) {
+        if (Texts.folds(term, term)) {
+            queries.outcome().note("texts that differ only by case or accents are different in groups and DISTINCT");
+        }
+    }
+
     private String groupKey(Node node, List<Query.Column> columns) {
         Term term = key(node, columns);
-        if (term.facts()
-                .comparison()
-                .filter(TextComparison.IGNORES_CASE_IN_MYSQL::equals)
-                .isPresent()) {
-            queries.outcome().note("texts that differ only by case or accents are groups of their own");
-        }
+        noteFolding(term);
         if (term.literal()) {
             throw term.refused("a literal is grouped by");
         }

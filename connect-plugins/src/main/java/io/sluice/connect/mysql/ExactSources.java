@@ -8,22 +8,32 @@ import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.connector.mysql.MySqlDatabaseSchema;
 import io.debezium.connector.mysql.MySqlOffsetContext;
 import io.debezium.connector.mysql.MySqlPartition;
+import io.debezium.connector.mysql.MySqlSnapshotChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
 import io.debezium.jdbc.MainConnectionProvidingConnectionFactory;
 import io.debezium.pipeline.DataChangeEvent;
 import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.EventDispatcher;
+import io.debezium.pipeline.notification.NotificationService;
+import io.debezium.pipeline.source.spi.SnapshotChangeEventSource;
+import io.debezium.pipeline.source.spi.SnapshotProgressListener;
 import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
 import io.debezium.relational.TableId;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** Debezium's snapshot, and streaming that keeps values as they are. */
+/** A snapshot and streaming that keep values as they are. */
 final class ExactSources extends MySqlChangeEventSourceFactory {
 
     private final ChangeEventQueue<DataChangeEvent> queue;
+    private final BiFunction<
+                    MySqlSnapshotChangeEventSourceMetrics,
+                    NotificationService<MySqlPartition, MySqlOffsetContext>,
+                    ExactSnapshot>
+            snapshot;
     private final Supplier<ExactStreaming> streaming;
 
     ExactSources(
@@ -51,6 +61,8 @@ final class ExactSources extends MySqlChangeEventSourceFactory {
                 snapshotters,
                 client);
         this.queue = queue;
+        this.snapshot = (progress, notifications) -> new ExactSnapshot(
+                config, connections, schema, dispatcher, clock, progress, queue, notifications, snapshotters);
         this.streaming = () -> new ExactStreaming(
                 config,
                 connections.mainConnection(),
@@ -62,6 +74,13 @@ final class ExactSources extends MySqlChangeEventSourceFactory {
                 metrics,
                 snapshotters,
                 client);
+    }
+
+    @Override
+    public SnapshotChangeEventSource<MySqlPartition, MySqlOffsetContext> getSnapshotChangeEventSource(
+            SnapshotProgressListener<MySqlPartition> progress,
+            NotificationService<MySqlPartition, MySqlOffsetContext> notifications) {
+        return snapshot.apply((MySqlSnapshotChangeEventSourceMetrics) progress, notifications);
     }
 
     @Override

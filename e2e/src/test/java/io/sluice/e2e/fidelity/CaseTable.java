@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param options what follows the parentheses
  * @param rows what PostgreSQL prints, columns separated by {@code |}, by the SQL values to insert
  * @param objects all constraints and indexes that PostgreSQL has beside the primary key
- * @param applied rows that each policy has changed
+ * @param applied values of the rows that each policy decides about
  */
 record CaseTable(
         String name,

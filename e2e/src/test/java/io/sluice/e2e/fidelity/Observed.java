@@ -17,6 +17,8 @@ record Observed(String error, Map<String, Table> tables, List<List<String>> answ
      *
      * @param letters dead letters
      * @param differences that {@code sluice verify} has found, each as text
+     * @param setAside rows that {@code sluice verify} knows to be dead letters
+     * @param applied how often each policy has decided about a value
      */
     record Table(
             Map<String, String> columns,
@@ -24,6 +26,7 @@ record Observed(String error, Map<String, Table> tables, List<List<String>> answ
             Map<Integer, String> rows,
             long letters,
             List<String> differences,
+            long setAside,
             Map<String, Long> applied) {}
 
     static Observed failed(String error) {

@@ -78,7 +78,8 @@ final class Alignment {
                 if (ordering) {
                     translator.outcome().note(ORDERED);
                 }
-                if (!Texts.folds(left, right)) {
+                boolean alike = !ordering && (Texts.caseless(left) || Texts.caseless(right));
+                if (alike || !Texts.folds(left, right)) {
                     yield new Pair(left, right);
                 }
                 translator.outcome().note(FOLDED);

@@ -16,11 +16,27 @@ final class Texts {
                 .orElse(Facts.NONE);
     }
 
-    /** Whether MySQL ignores case when it compares these, and PostgreSQL would not. */
+    /**
+     * Whether MySQL ignores case when it compares these, and PostgreSQL would not. What no column says, the collation of
+     * the connection does, which ignores case unless somebody chose another.
+     */
     static boolean folds(Term left, Term right) {
-        return facts(List.of(left, right))
+        if (left.kind() != Kind.TEXT || right.kind() != Kind.TEXT) {
+            return false;
+        }
+        TextComparison comparison = facts(List.of(left, right))
                 .comparison()
-                .filter(comparison -> comparison == TextComparison.IGNORES_CASE_IN_MYSQL)
+                .orElse(
+                        left.literal() && right.literal()
+                                ? TextComparison.EXACT
+                                : TextComparison.IGNORES_CASE_IN_MYSQL);
+        return comparison == TextComparison.IGNORES_CASE_IN_MYSQL;
+    }
+
+    /** Whether it is a literal without letters: it equals the same texts, whether or not case counts. */
+    static boolean caseless(Term text) {
+        return Literals.textOf(text)
+                .filter(value -> value.chars().allMatch(c -> c < 128 && !Character.isLetter(c)))
                 .isPresent();
     }
 

@@ -12,6 +12,7 @@ import io.sluice.core.type.MySqlType;
 import io.sluice.core.type.StoredText;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.time.Year;
 import java.time.temporal.Temporal;
 import java.util.List;
 import org.apache.kafka.connect.data.Field;
@@ -57,6 +58,15 @@ final class ExactValueConverters extends MySqlValueConverters {
     /** Debezium has them as they have to be written in a list: a backslash before commas and backslashes. */
     private List<String> labels(Column column) {
         return MySqlType.membersOfDebezium(extractEnumAndSetOptionsAsString(column));
+    }
+
+    /** MySQL has completed years of two digits itself; completed again, 0 would become 2000. */
+    @Override
+    protected Object convertYearToInt(Column column, Field field, Object data) {
+        if (data instanceof Year year) {
+            return year.getValue();
+        }
+        return data instanceof Integer ? data : super.convertYearToInt(column, field, data);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.sluice.connect.mysql;
 import com.github.shyiko.mysql.binlog.event.deserialization.ColumnType;
 import com.github.shyiko.mysql.binlog.event.deserialization.json.JsonStringFormatter;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Base64;
 import java.util.Locale;
 
@@ -62,13 +63,26 @@ final class MySqlJsonText extends JsonStringFormatter {
         if (number == 0) {
             return 1 / number < 0 ? "-0.0" : "0.0";
         }
-        BigDecimal digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        BigDecimal digits = shortest(number);
         int point = digits.precision() - digits.scale();
         if (point > POINT_MAX || point < -POINT_MAX + 1) {
             return scientific(digits, point);
         }
         String plain = digits.toPlainString();
         return digits.scale() <= 0 ? plain + ".0" : plain;
+    }
+
+    /** Java writes at least two digits, and on older platforms sometimes one too many. */
+    private static BigDecimal shortest(double number) {
+        BigDecimal digits = new BigDecimal(Double.toString(number)).stripTrailingZeros();
+        while (digits.precision() > 1) {
+            BigDecimal shorter = digits.round(new MathContext(digits.precision() - 1));
+            if (shorter.doubleValue() != number) {
+                break;
+            }
+            digits = shorter.stripTrailingZeros();
+        }
+        return digits;
     }
 
     private static String scientific(BigDecimal digits, int point) {

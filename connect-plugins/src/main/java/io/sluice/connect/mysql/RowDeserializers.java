@@ -49,6 +49,11 @@ final class RowDeserializers {
         }
 
         @Override
+        protected Serializable deserializeTimestampV2(int digits, ByteArrayInputStream in) throws IOException {
+            return RowValues.timestamp(digits, in);
+        }
+
+        @Override
         protected Serializable deserializeYear(ByteArrayInputStream in) throws IOException {
             return RowValues.year(in);
         }
@@ -71,6 +76,11 @@ final class RowDeserializers {
         }
 
         @Override
+        protected Serializable deserializeTimestampV2(int digits, ByteArrayInputStream in) throws IOException {
+            return RowValues.timestamp(digits, in);
+        }
+
+        @Override
         protected Serializable deserializeYear(ByteArrayInputStream in) throws IOException {
             return RowValues.year(in);
         }
@@ -90,6 +100,11 @@ final class RowDeserializers {
         @Override
         protected Serializable deserializeDatetimeV2(int digits, ByteArrayInputStream in) throws IOException {
             return RowValues.datetime(digits, in);
+        }
+
+        @Override
+        protected Serializable deserializeTimestampV2(int digits, ByteArrayInputStream in) throws IOException {
+            return RowValues.timestamp(digits, in);
         }
 
         @Override

@@ -2,10 +2,13 @@ package io.sluice.connect.mysql;
 
 import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Year;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 
 /** Reads values of the binary log that Debezium takes for NULL, or for others. */
 final class RowValues {
@@ -32,6 +35,12 @@ final class RowValues {
         LocalTime time = LocalTime.of(
                 (int) (packed >> 12) & 0x1f, (int) (packed >> 6) & 0x3f, (int) packed & 0x3f, nanos(digits, in));
         return LocalDateTime.of(date, time);
+    }
+
+    /** TIMESTAMP: seconds since 1970 in UTC in 4 bytes, the highest first, then the fraction. A zero is second 0. */
+    static ZonedDateTime timestamp(int digits, ByteArrayInputStream in) throws IOException {
+        long seconds = bigEndian(in.read(4));
+        return Instant.ofEpochSecond(seconds, nanos(digits, in)).atZone(ZoneOffset.UTC);
     }
 
     static Year year(ByteArrayInputStream in) throws IOException {

@@ -48,8 +48,9 @@ enum DatabaseFault implements Fault {
     DEADLOCK {
         @Override
         public Setting setting() {
-            // Of two tasks only one would find out, as each looks for a deadlock only once.
-            return Setting.PLAIN.ofOnePartition().database("deadlock_timeout", "2s");
+            // Of two tasks only one would find out, as each looks for a deadlock only once: this long after it began to
+            // wait, by when the rivals have to wait too.
+            return Setting.PLAIN.ofOnePartition().database("deadlock_timeout", "5s");
         }
 
         @Override

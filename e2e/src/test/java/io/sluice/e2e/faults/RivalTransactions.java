@@ -2,8 +2,15 @@ package io.sluice.e2e.faults;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Somebody else's transactions, one for each lane, that the sink has to wait for. */
 final class RivalTransactions implements AutoCloseable {
@@ -33,6 +40,8 @@ final class RivalTransactions implements AutoCloseable {
             Connection holder = stage.connection();
             rivals.holders.put(lane, holder);
             holder.setAutoCommit(false);
+            // They wait for what a sink has under way, whatever the database's default makes of that.
+            holder.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
         return rivals;
     }
@@ -44,12 +53,26 @@ final class RivalTransactions implements AutoCloseable {
         }
     }
 
-    /** Executes a statement in each transaction, with %s for the connector's name. */
-    void execute(String sql) throws SQLException {
-        for (Map.Entry<Lane, Connection> entry : holders.entrySet()) {
-            try (var statement = entry.getValue().createStatement()) {
-                statement.execute(sql.formatted(entry.getKey().connector()));
+    /**
+     * Executes a statement in each transaction, with %s for the connector's name. In all at once: one that waits for its
+     * sink must not keep the others until their sinks have ceased to look for deadlocks.
+     */
+    void execute(String sql) throws SQLException, InterruptedException {
+        ExecutorService sessions = Executors.newFixedThreadPool(holders.size());
+        try {
+            List<Callable<Boolean>> statements = new ArrayList<>();
+            holders.forEach((lane, holder) -> statements.add(() -> {
+                try (var statement = holder.createStatement()) {
+                    return statement.execute(sql.formatted(lane.connector()));
+                }
+            }));
+            for (Future<Boolean> executed : sessions.invokeAll(statements)) {
+                executed.get();
             }
+        } catch (ExecutionException e) {
+            throw new SQLException(sql + " fails", e.getCause());
+        } finally {
+            sessions.shutdownNow();
         }
     }
 

@@ -10,7 +10,7 @@ import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
 import com.github.shyiko.mysql.binlog.event.deserialization.TransactionPayloadEventDataDeserializer;
 import com.github.shyiko.mysql.binlog.io.ByteArrayInputStream;
 import io.debezium.DebeziumException;
-import io.debezium.config.CommonConnectorConfig.EventProcessingFailureHandlingMode;
+import io.debezium.connector.mysql.MySqlConnectorConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +22,11 @@ final class CompressedTransactions implements EventDataDeserializer<TransactionP
     private static final int ZSTD = 0;
 
     private final Map<Long, TableMapEventData> tables;
-    private final EventProcessingFailureHandlingMode onFailure;
+    private final MySqlConnectorConfig config;
 
-    CompressedTransactions(Map<Long, TableMapEventData> tables, EventProcessingFailureHandlingMode onFailure) {
+    CompressedTransactions(Map<Long, TableMapEventData> tables, MySqlConnectorConfig config) {
         this.tables = tables;
-        this.onFailure = onFailure;
+        this.config = config;
     }
 
     @Override
@@ -76,7 +76,7 @@ final class CompressedTransactions implements EventDataDeserializer<TransactionP
     private List<Event> events(byte[] bytes) throws IOException {
         EventDeserializer deserializer = new EventDeserializer();
         deserializer.setEventDataDeserializer(EventType.TABLE_MAP, new TableMaps(tables));
-        RowDeserializers.register(deserializer, tables, onFailure);
+        RowDeserializers.register(deserializer, tables, config);
         List<Event> events = new ArrayList<>();
         ByteArrayInputStream in = new ByteArrayInputStream(bytes);
         for (Event event = deserializer.nextEvent(in); event != null; event = deserializer.nextEvent(in)) {

@@ -4,7 +4,6 @@ import com.github.shyiko.mysql.binlog.BinaryLogClient;
 import com.github.shyiko.mysql.binlog.event.EventType;
 import com.github.shyiko.mysql.binlog.event.TableMapEventData;
 import com.github.shyiko.mysql.binlog.event.deserialization.EventDeserializer;
-import io.debezium.config.CommonConnectorConfig.EventProcessingFailureHandlingMode;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.connector.mysql.MySqlDatabaseSchema;
@@ -23,7 +22,7 @@ import java.util.Map;
 /** Reads the binary log as Debezium does, with {@link RowValues} in place of its own reading of rows. */
 final class ExactStreaming extends MySqlStreamingChangeEventSource {
 
-    private final EventProcessingFailureHandlingMode onFailure;
+    private final MySqlConnectorConfig config;
 
     ExactStreaming(
             MySqlConnectorConfig config,
@@ -37,7 +36,7 @@ final class ExactStreaming extends MySqlStreamingChangeEventSource {
             SnapshotterService snapshotters,
             BinaryLogClient client) {
         super(config, connection, dispatcher, errorHandler, clock, taskContext, schema, metrics, snapshotters, client);
-        this.onFailure = config.getEventProcessingFailureHandlingMode();
+        this.config = config;
     }
 
     @Override
@@ -45,9 +44,9 @@ final class ExactStreaming extends MySqlStreamingChangeEventSource {
         EventDeserializer deserializer = super.createEventDeserializer();
         Map<Long, TableMapEventData> tables = new HashMap<>();
         deserializer.setEventDataDeserializer(EventType.TABLE_MAP, new TableMaps(tables));
-        RowDeserializers.register(deserializer, tables, onFailure);
+        RowDeserializers.register(deserializer, tables, config);
         deserializer.setEventDataDeserializer(
-                EventType.TRANSACTION_PAYLOAD, new CompressedTransactions(tables, onFailure));
+                EventType.TRANSACTION_PAYLOAD, new CompressedTransactions(tables, config));
         return deserializer;
     }
 }

@@ -8,6 +8,7 @@ import io.debezium.config.CommonConnectorConfig.EventProcessingFailureHandlingMo
 import io.debezium.connector.binlog.event.RowDeserializers.DeleteRowsDeserializer;
 import io.debezium.connector.binlog.event.RowDeserializers.UpdateRowsDeserializer;
 import io.debezium.connector.binlog.event.RowDeserializers.WriteRowsDeserializer;
+import io.debezium.connector.mysql.MySqlConnectorConfig;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
@@ -20,7 +21,9 @@ final class RowDeserializers {
     static void register(
             EventDeserializer target,
             Map<Long, TableMapEventData> tables,
-            EventProcessingFailureHandlingMode onFailure) {
+            MySqlConnectorConfig config) {
+        EventProcessingFailureHandlingMode onFailure = config.getEventProcessingFailureHandlingMode();
+        target.setEventDataDeserializer(EventType.PARTIAL_UPDATE_ROWS_EVENT, new PartialUpdates(tables, config));
         target.setEventDataDeserializer(EventType.WRITE_ROWS, new Inserts(tables, onFailure));
         target.setEventDataDeserializer(EventType.UPDATE_ROWS, new Updates(tables, onFailure));
         target.setEventDataDeserializer(EventType.DELETE_ROWS, new Deletes(tables, onFailure));

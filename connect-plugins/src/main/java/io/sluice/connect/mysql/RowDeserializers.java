@@ -18,10 +18,7 @@ final class RowDeserializers {
 
     private RowDeserializers() {}
 
-    static void register(
-            EventDeserializer target,
-            Map<Long, TableMapEventData> tables,
-            MySqlConnectorConfig config) {
+    static void register(EventDeserializer target, Map<Long, TableMapEventData> tables, MySqlConnectorConfig config) {
         EventProcessingFailureHandlingMode onFailure = config.getEventProcessingFailureHandlingMode();
         target.setEventDataDeserializer(EventType.PARTIAL_UPDATE_ROWS_EVENT, new PartialUpdates(tables, config));
         target.setEventDataDeserializer(EventType.WRITE_ROWS, new Inserts(tables, onFailure));

@@ -22,8 +22,6 @@ import java.util.Map;
 /** Reads the binary log as Debezium does, with {@link RowValues} in place of its own reading of rows. */
 final class ExactStreaming extends MySqlStreamingChangeEventSource {
 
-    private final MySqlConnectorConfig config;
-
     ExactStreaming(
             MySqlConnectorConfig config,
             BinlogConnectorConnection connection,
@@ -36,12 +34,11 @@ final class ExactStreaming extends MySqlStreamingChangeEventSource {
             SnapshotterService snapshotters,
             BinaryLogClient client) {
         super(config, connection, dispatcher, errorHandler, clock, taskContext, schema, metrics, snapshotters, client);
-        this.config = config;
+        // Not by overriding createEventDeserializer(), which Debezium's constructor calls before ours has begun.
+        client.setEventDeserializer(exact(createEventDeserializer(), config));
     }
 
-    @Override
-    protected EventDeserializer createEventDeserializer() {
-        EventDeserializer deserializer = super.createEventDeserializer();
+    private static EventDeserializer exact(EventDeserializer deserializer, MySqlConnectorConfig config) {
         Map<Long, TableMapEventData> tables = new HashMap<>();
         deserializer.setEventDataDeserializer(EventType.TABLE_MAP, new TableMaps(tables));
         RowDeserializers.register(deserializer, tables, config);

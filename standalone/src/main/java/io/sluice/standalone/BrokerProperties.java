@@ -1,5 +1,6 @@
 package io.sluice.standalone;
 
+import io.sluice.core.wire.TopicKind;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,9 +10,6 @@ final class BrokerProperties {
 
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
-
-    /** Room for a row with large values; MySQL itself takes up to {@code max_allowed_packet}, 64 MB by default. */
-    private static final int MESSAGE_BYTES_MAX = 32 * 1024 * 1024;
 
     private BrokerProperties() {}
 
@@ -77,7 +75,7 @@ final class BrokerProperties {
     private static Map<String, String> topics() {
         return Map.of(
                 "auto.create.topics.enable", "false",
-                "message.max.bytes", Integer.toString(MESSAGE_BYTES_MAX),
+                "message.max.bytes", Integer.toString(TopicKind.MESSAGE_BYTES_MAX),
                 // A pipeline that was stopped for weeks must still know where it was.
                 "offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE));
     }

@@ -1,6 +1,7 @@
 package io.sluice.transformer;
 
 import io.sluice.core.access.SecretReferences;
+import io.sluice.core.wire.TopicKind;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,7 +34,7 @@ final class StreamsProperties {
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
         // Rows of tables are independent: nothing is gained by waiting for another topic's records.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "-1");
-        properties.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Integer.toString(32 * 1024 * 1024));
+        properties.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Integer.toString(TopicKind.MESSAGE_BYTES_MAX));
     }
 
     /** Nothing downstream sees a row before its transaction is committed. */

@@ -6,9 +6,9 @@ import io.sluice.cli.catalog.CatalogColumn;
 import io.sluice.cli.catalog.CatalogForeignKey;
 import io.sluice.cli.catalog.CatalogIndex;
 import io.sluice.cli.catalog.CatalogTable;
-import io.sluice.cli.connect.Connectors;
 import io.sluice.core.model.TableId;
 import io.sluice.core.type.MySqlType;
+import io.sluice.core.wire.TopicKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -81,7 +81,7 @@ final class Questions {
             return List.of();
         }
         String bytes = String.join(" + ", large);
-        int most = Connectors.REQUEST_BYTES_MAX - ENVELOPE_BYTES;
+        int most = TopicKind.MESSAGE_BYTES_MAX - ENVELOPE_BYTES;
         return List.of(
                 new Question(new Topic.OfRow(Message.IMAGE), bytes + " > " + most),
                 new Question(new Topic.OfRow(Message.UPDATE), bytes + " BETWEEN " + (most / 2 + 1) + " AND " + most));

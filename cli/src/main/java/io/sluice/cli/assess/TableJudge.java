@@ -3,9 +3,9 @@ package io.sluice.cli.assess;
 import io.sluice.cli.assess.Question.Topic;
 import io.sluice.cli.catalog.CatalogColumn;
 import io.sluice.cli.catalog.CatalogTable;
-import io.sluice.cli.connect.Connectors;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.TableMapping;
+import io.sluice.core.wire.TopicKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,7 +85,7 @@ final class TableJudge {
     }
 
     private DataFinding large(Question.Message message, long count, List<String> examples) {
-        String limit = Texts.bytes(Connectors.REQUEST_BYTES_MAX);
+        String limit = Texts.bytes(TopicKind.MESSAGE_BYTES_MAX);
         return switch (message) {
             case IMAGE ->
                 unsettled(

@@ -17,9 +17,6 @@ import java.util.stream.Collectors;
 /** The two connectors of a pipeline: their names and their whole configuration. */
 public record Connectors(Pipeline pipeline) {
 
-    /** The largest record that Debezium's producer sends, before it is compressed: one row, of an update both images. */
-    public static final int REQUEST_BYTES_MAX = 32 * 1024 * 1024;
-
     public String source() {
         return pipeline.name() + "-source";
     }
@@ -141,7 +138,7 @@ public record Connectors(Pipeline pipeline) {
         config.put("extended.headers.enabled", "false");
         config.put("producer.override.linger.ms", "0");
         config.put("producer.override.batch.size", "262144");
-        config.put("producer.override.max.request.size", Integer.toString(REQUEST_BYTES_MAX));
+        config.put("producer.override.max.request.size", Integer.toString(TopicKind.MESSAGE_BYTES_MAX));
         config.put("producer.override.compression.type", "lz4");
         // The server's heartbeats come every 0.8 s and carry the position on while nothing is written: a fence needs
         // them. The client's keep-alive would reconnect after a second's silence and repeat half a transaction, so it

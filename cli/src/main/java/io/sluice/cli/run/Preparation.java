@@ -1,7 +1,7 @@
 package io.sluice.cli.run;
 
 import io.sluice.cli.catalog.SourceCatalog;
-import io.sluice.cli.schema.SchemaApplier;
+import io.sluice.cli.schema.SchemaApplication;
 import io.sluice.cli.schema.SchemaPlan;
 import io.sluice.cli.schema.TargetCheck;
 import io.sluice.cli.source.SourceCheck;
@@ -44,10 +44,7 @@ record Preparation(SchemaPlan schema, Map<TableId, Long> sourceRows) {
         try (Connection target = TargetConnection.open(pipeline.target())) {
             PipelineRecord record = new PipelineRecord(target, pipeline.name());
             if (record.stage().isEmpty()) {
-                target.setAutoCommit(false);
-                SchemaApplier.applyBeforeData(target, schema);
-                record.begin(schema.server());
-                target.commit();
+                new SchemaApplication(target, schema, pipeline.name(), message -> {}).createTables();
             }
         }
     }

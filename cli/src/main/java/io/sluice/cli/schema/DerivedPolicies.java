@@ -72,7 +72,10 @@ final class DerivedPolicies {
             if (asked && !isCaseInsensitive(inCatalog)) {
                 settle(column, Policy.CASE_INSENSITIVE, CaseInsensitive.PLAIN);
             }
-            OF_KEYS.forEach(policy -> align(column, policy));
+            Set<Column> all = connected.around(column);
+            if (all.size() > 1) {
+                OF_KEYS.forEach(policy -> align(column, all, policy));
+            }
         });
         return derived;
     }
@@ -82,9 +85,8 @@ final class DerivedPolicies {
     }
 
     /** Takes the choice that was made for one of the connected columns by name, or else for one of their tables. */
-    private void align(Column column, Policy policy) {
-        Set<Column> all = connected.around(column);
-        if (all.size() == 1 || !applies(policy, columns.get(column))) {
+    private void align(Column column, Set<Column> all, Policy policy) {
+        if (!applies(policy, columns.get(column))) {
             return;
         }
         chosen(all, policy, member -> Optional.of(member.name()))

@@ -45,6 +45,13 @@ public final class SchemaApplication {
             return;
         }
         TargetCheck.run(target, plan);
+        createTables();
+        messages.accept("Made " + plan.tables().size() + " tables by "
+                + plan.beforeData().size() + " statements");
+    }
+
+    /** Makes the tables and records that they are there, in one transaction. */
+    public void createTables() throws SQLException {
         target.setAutoCommit(false);
         try {
             SchemaApplier.applyBeforeData(target, plan);
@@ -54,8 +61,6 @@ public final class SchemaApplication {
             target.rollback();
             target.setAutoCommit(true);
         }
-        messages.accept("Made " + plan.tables().size() + " tables by "
-                + plan.beforeData().size() + " statements");
     }
 
     private List<Finding> applyAfterData() throws SQLException, InterruptedException {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.cli.catalog.SourceCatalog;
-import io.sluice.cli.demo.LocalMySql;
-import io.sluice.cli.demo.LocalPostgres;
 import io.sluice.cli.demo.ShopSample;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.TableSelection;
@@ -36,18 +34,15 @@ class CatalogueComparisonTest {
     @TempDir
     static Path directory;
 
-    private static LocalMySql mysqlServer;
-    private static LocalPostgres postgresServer;
+    private static SchemaServers servers;
     private static Connection mysql;
     private static Connection postgres;
 
     @BeforeAll
     static void start() throws Exception {
-        mysqlServer = LocalMySql.start(directory.resolve("mysql"), line -> {});
-        postgresServer = LocalPostgres.start(directory.resolve("postgres"), line -> {});
-        mysql = mysqlServer.rootConnection();
-        postgres = postgresServer.superuserConnection();
-        Script.run(mysql, "SET time_zone = '+00:00'");
+        servers = new SchemaServers(directory);
+        mysql = servers.mysql();
+        postgres = servers.postgres();
         Script.run(mysql, "SET GLOBAL log_bin_trust_function_creators = ON");
         Script.run(mysql, "CREATE DATABASE features_far");
         Script.runIn(mysql, "features", "features.sql");
@@ -55,17 +50,8 @@ class CatalogueComparisonTest {
 
     @AfterAll
     static void stop() throws SQLException {
-        if (postgres != null) {
-            postgres.close();
-        }
-        if (mysql != null) {
-            mysql.close();
-        }
-        if (postgresServer != null) {
-            postgresServer.close();
-        }
-        if (mysqlServer != null) {
-            mysqlServer.close();
+        if (servers != null) {
+            servers.close();
         }
     }
 

@@ -8,8 +8,6 @@ import io.sluice.cli.SluiceException;
 import io.sluice.cli.catalog.CatalogIndex;
 import io.sluice.cli.catalog.CatalogTable;
 import io.sluice.cli.catalog.SourceCatalog;
-import io.sluice.cli.demo.LocalMySql;
-import io.sluice.cli.demo.LocalPostgres;
 import io.sluice.cli.demo.ShopSample;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
@@ -48,34 +46,22 @@ class SchemaPlanTest {
     @TempDir
     static Path directory;
 
-    private static LocalMySql mysqlServer;
-    private static LocalPostgres postgresServer;
+    private static SchemaServers servers;
     private static Connection mysql;
     private static Connection postgres;
 
     @BeforeAll
     static void start() throws Exception {
-        mysqlServer = LocalMySql.start(directory.resolve("mysql"), line -> {});
-        postgresServer = LocalPostgres.start(directory.resolve("postgres"), line -> {});
-        mysql = mysqlServer.rootConnection();
-        postgres = postgresServer.superuserConnection();
-        Script.run(mysql, "SET time_zone = '+00:00'");
+        servers = new SchemaServers(directory);
+        mysql = servers.mysql();
+        postgres = servers.postgres();
         Script.runIn(mysql, "awk-ward", "awkward.sql");
     }
 
     @AfterAll
     static void stop() throws SQLException {
-        if (postgres != null) {
-            postgres.close();
-        }
-        if (mysql != null) {
-            mysql.close();
-        }
-        if (postgresServer != null) {
-            postgresServer.close();
-        }
-        if (mysqlServer != null) {
-            mysqlServer.close();
+        if (servers != null) {
+            servers.close();
         }
     }
 

@@ -24,6 +24,12 @@ public enum TopicKind {
     POLICIES,
     DEAD_LETTERS;
 
+    /**
+     * The largest record that any stage sends, and that topics and our own broker take: one row, of an update both images,
+     * before it is compressed. MySQL itself takes up to {@code max_allowed_packet}, 64 MB by default.
+     */
+    public static final int MESSAGE_BYTES_MAX = 32 * 1024 * 1024;
+
     /** Kafka's topic configuration. */
     public Map<String, String> settings() {
         return switch (this) {
@@ -41,9 +47,6 @@ public enum TopicKind {
 
     private static final class Settings {
 
-        /** As large a record as producer and broker are set up for; MySQL's rows may be large. */
-        private static final String MESSAGE_BYTES_MAX = Integer.toString(32 * 1024 * 1024);
-
         /**
          * Tombstones stay for a week after compaction, so that a sink that was down for days still sees deletes. A new
          * segment a day keeps what is not yet compacted small also where little is written.
@@ -52,16 +55,16 @@ public enum TopicKind {
                 "cleanup.policy", "compact",
                 "segment.ms", "86400000",
                 "delete.retention.ms", "604800000",
-                "max.message.bytes", MESSAGE_BYTES_MAX);
+                "max.message.bytes", Integer.toString(MESSAGE_BYTES_MAX));
 
         private static final Map<String, String> KEPT_FOR_EVER = Map.of(
                 "cleanup.policy", "delete",
                 "retention.ms", "-1",
                 "retention.bytes", "-1",
-                "max.message.bytes", MESSAGE_BYTES_MAX);
+                "max.message.bytes", Integer.toString(MESSAGE_BYTES_MAX));
 
         private static final Map<String, String> KEPT_FOR_A_TIME =
-                Map.of("cleanup.policy", "delete", "max.message.bytes", MESSAGE_BYTES_MAX);
+                Map.of("cleanup.policy", "delete", "max.message.bytes", Integer.toString(MESSAGE_BYTES_MAX));
 
         private static final Map<String, String> KEPT_FOR_AN_HOUR =
                 Map.of("cleanup.policy", "delete", "retention.ms", "3600000", "segment.ms", "3600000");

@@ -26,13 +26,12 @@ record SqlColumn(int index, String name, TableLayout.Column target) {
         return "c" + (index + 1);
     }
 
-    /** Arrays go as text, since unnest takes arrays of arrays apart to their last element. */
     String parameter() {
-        return "?::" + (isArray() ? "text" : target.type()) + "[]";
+        return "?::" + (goesAsText() ? "text" : target.type()) + "[]";
     }
 
     String value() {
-        return isArray() ? "u." + alias() + "::" + target.type() : "u." + alias();
+        return goesAsText() ? "u." + alias() + "::" + target.type() : "u." + alias();
     }
 
     /** As {@link #value}, of a row in a stage, where it may be text. */
@@ -78,7 +77,14 @@ record SqlColumn(int index, String name, TableLayout.Column target) {
         return target.kind() == Kind.ENUM ? BinaryForms.findForEnum(encoder) : BinaryForms.find(encoder, target.type());
     }
 
-    private boolean isArray() {
-        return target.kind() == Kind.ARRAY;
+    /**
+     * What cannot go in an array of its own type: unnest takes arrays of arrays apart to their last element, and other
+     * arrays than ours have no commas.
+     */
+    private boolean goesAsText() {
+        return switch (target.kind()) {
+            case ARRAY, OWN_DELIMITER -> true;
+            case SCALAR, ENUM -> false;
+        };
     }
 }

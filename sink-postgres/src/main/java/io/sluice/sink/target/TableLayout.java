@@ -19,7 +19,8 @@ public record TableLayout(TableId table, Relation relation, Map<String, Column> 
                    c.relkind = 'v',
                    CASE WHEN a.attcollation <> t.typcollation
                         THEN quote_ident(cn.nspname) || '.' || quote_ident(co.collname) ELSE '' END,
-                   t.typname = 'citext' OR NOT coalesce(co.collisdeterministic, true)
+                   t.typname = 'citext' OR NOT coalesce(co.collisdeterministic, true),
+                   t.typdelim <> ','
             FROM pg_catalog.pg_attribute a
             JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
             JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -46,7 +47,9 @@ public record TableLayout(TableId table, Relation relation, Map<String, Column> 
     public enum Kind {
         SCALAR,
         ENUM,
-        ARRAY
+        ARRAY,
+        /** Arrays of it have another character than a comma between the values: PostGIS's geometry, box. */
+        OWN_DELIMITER
     }
 
     public enum Nulls {
@@ -99,11 +102,20 @@ public record TableLayout(TableId table, Relation relation, Map<String, Column> 
     }
 
     private static Column column(ResultSet row) throws SQLException {
-        Kind kind = row.getBoolean(4) ? Kind.ENUM : row.getBoolean(5) ? Kind.ARRAY : Kind.SCALAR;
         Writing writing =
                 row.getBoolean(6) ? Writing.GENERATED : row.getBoolean(7) ? Writing.IDENTITY_ALWAYS : Writing.PLAIN;
         Nulls nulls = row.getBoolean(8) ? Nulls.REFUSED : Nulls.ALLOWED;
         Equality equality = row.getBoolean(11) ? Equality.LOOSE : Equality.EXACT;
-        return new Column(row.getString(2), row.getString(3), row.getString(10), kind, equality, writing, nulls);
+        return new Column(row.getString(2), row.getString(3), row.getString(10), kind(row), equality, writing, nulls);
+    }
+
+    private static Kind kind(ResultSet row) throws SQLException {
+        if (row.getBoolean(4)) {
+            return Kind.ENUM;
+        }
+        if (row.getBoolean(5)) {
+            return Kind.ARRAY;
+        }
+        return row.getBoolean(12) ? Kind.OWN_DELIMITER : Kind.SCALAR;
     }
 }

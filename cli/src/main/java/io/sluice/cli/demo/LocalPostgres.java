@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A PostgreSQL server of one's own on 127.0.0.1, with its data, log and secrets in one directory. Its defaults are
@@ -23,6 +25,11 @@ import java.util.function.Consumer;
 public final class LocalPostgres implements AutoCloseable {
     /** The superuser's name. */
     public static final String SUPERUSER = "postgres";
+
+    /** The first version with locales of its own, beside those of the C library. */
+    private static final int BUILTIN_LOCALES = 17;
+
+    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) ([0-9]+)");
 
     private final Path directory;
     private final Path binaries;
@@ -63,16 +70,30 @@ public final class LocalPostgres implements AutoCloseable {
         return start(directory, progress, UnprivilegedUser.here(), settings);
     }
 
+    /**
+     * Starts another PostgreSQL than the one on the class path.
+     *
+     * @param binaries the directory that has {@code bin/initdb} and {@code bin/postgres}
+     */
+    public static LocalPostgres start(Path directory, Path binaries, Consumer<String> progress) {
+        return start(directory, binaries, progress, UnprivilegedUser.here(), List.of());
+    }
+
     static LocalPostgres start(Path directory, Consumer<String> progress, UnprivilegedUser user) {
         return start(directory, progress, user, List.of());
     }
 
     private static LocalPostgres start(
             Path directory, Consumer<String> progress, UnprivilegedUser user, List<String> settings) {
+        return start(directory, PostgresBinaries.unpacked(progress), progress, user, settings);
+    }
+
+    private static LocalPostgres start(
+            Path directory, Path binaries, Consumer<String> progress, UnprivilegedUser user, List<String> settings) {
         Path absolute = directory.toAbsolutePath().normalize();
         DirectoryClaim claim = DirectoryClaim.on(absolute);
         try {
-            var server = new LocalPostgres(absolute, PostgresBinaries.unpacked(progress), user, claim, settings);
+            var server = new LocalPostgres(absolute, binaries.toAbsolutePath(), user, claim, settings);
             server.initialize(progress);
             server.run(progress);
             return server;
@@ -150,23 +171,38 @@ public final class LocalPostgres implements AutoCloseable {
         user.own(draft);
         user.own(passwordFile);
         try {
-            new Command(user.command(List.of(
-                            program("initdb"),
-                            "--pgdata=" + draft,
-                            "--username=" + SUPERUSER,
-                            "--pwfile=" + passwordFile,
-                            "--auth=scram-sha-256",
-                            "--encoding=UTF8",
-                            // The same order of text on every machine, whatever its locale.
-                            "--locale=C",
-                            "--locale-provider=builtin",
-                            "--builtin-locale=C.UTF-8")))
-                    .output();
+            new Command(user.command(initialization(draft, passwordFile))).output();
             Files.delete(passwordFile);
             Files.move(draft, data(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new SluiceException(ExitCode.UNREACHABLE, "Cannot write to " + directory + ": make it writable.", e);
         }
+    }
+
+    private List<String> initialization(Path draft, Path passwordFile) {
+        var words = new ArrayList<>(List.of(
+                program("initdb"),
+                "--pgdata=" + draft,
+                "--username=" + SUPERUSER,
+                "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8"));
+        // The same order of text on every machine, whatever its locale.
+        words.addAll(
+                majorVersion() >= BUILTIN_LOCALES
+                        ? List.of("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+                        : List.of("--locale=C.UTF-8"));
+        return words;
+    }
+
+    private int majorVersion() {
+        String version = Command.of(program("initdb"), "--version").output();
+        Matcher number = VERSION.matcher(version);
+        if (!number.find()) {
+            throw new SluiceException(
+                    ExitCode.UNREACHABLE, program("initdb") + " is not PostgreSQL's: " + version.strip());
+        }
+        return Integer.parseInt(number.group(1));
     }
 
     private void run(Consumer<String> progress) {

@@ -30,7 +30,7 @@ class AptSourcesTest {
                 Components: main
                 """);
 
-        assertThat(MySqlPackages.sourceLines(release("debian", "bookworm"), AptSources.of(etcApt)))
+        assertThat(AptArchive.NEWEST.sourceLines(release("debian", "bookworm"), AptSources.of(etcApt)))
                 .containsExactly("deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] "
                         + "http://mirror.example.org/debian sid main");
     }
@@ -44,7 +44,7 @@ class AptSourcesTest {
                 deb http://elsewhere.example.org/tool stable main
                 """);
 
-        assertThat(MySqlPackages.sourceLines(release("ubuntu", "noble"), AptSources.of(etcApt)))
+        assertThat(AptArchive.NEWEST.sourceLines(release("ubuntu", "noble"), AptSources.of(etcApt)))
                 .containsExactly(
                         "deb [signed-by=/usr/share/keyrings/ubuntu-archive-keyring.gpg] "
                                 + "http://mirror.example.org/ubuntu noble main",
@@ -54,7 +54,7 @@ class AptSourcesTest {
 
     @Test
     void saysThatThereIsNoArchive() {
-        assertThatThrownBy(() -> MySqlPackages.sourceLines(release("debian", "bookworm"), AptSources.of(etcApt)))
+        assertThatThrownBy(() -> AptArchive.NEWEST.sourceLines(release("debian", "bookworm"), AptSources.of(etcApt)))
                 .isInstanceOf(SluiceException.class)
                 .hasMessage("/etc/apt names no archive of bookworm");
     }

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param outcome one sentence for the reader of {@code docs/fidelity.md}
  * @param differs why the outcome is not the one to be wished for; empty where it is
  * @param untested why no test shows the outcome; empty where one does
- * @param pipeline policies of the whole pipeline; cases with the same ones share a pipeline
+ * @param target where it is carried to; the shared one if it is left out
+ * @param pipeline policies of the whole pipeline; cases with the same ones and the same target share a pipeline
  * @param rules policies by table, or by {@code TABLE.COLUMN}
  * @param before statements on MySQL before the pipeline starts, after the tables are made
  * @param stream statements on MySQL while it runs
@@ -24,6 +25,7 @@ record FidelityCase(
         String outcome,
         String differs,
         String untested,
+        Target target,
         Map<String, String> pipeline,
         Map<String, Map<String, String>> rules,
         List<CaseTable> tables,
@@ -36,6 +38,7 @@ record FidelityCase(
     FidelityCase {
         differs = Absent.none(differs);
         untested = Absent.none(untested);
+        target = target == null ? Target.SHARED : target;
         pipeline = Absent.none(pipeline);
         rules = Absent.none(rules);
         tables = Absent.none(tables);

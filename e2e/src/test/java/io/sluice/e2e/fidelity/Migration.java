@@ -3,11 +3,14 @@ package io.sluice.e2e.fidelity;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.cli.demo.LocalPostgres;
+import io.sluice.e2e.DatabaseServers;
 import io.sluice.e2e.Exit;
 import io.sluice.e2e.PipelineText;
 import io.sluice.e2e.Run;
 import io.sluice.e2e.Sql;
 import io.sluice.e2e.TestPipeline;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Carries cases that have the policies of their pipeline in common from MySQL to PostgreSQL in one run, and writes down
- * what became of them.
+ * Carries cases that have the target and the policies of their pipeline in common from MySQL to PostgreSQL in one run,
+ * and writes down what became of them.
  */
 final class Migration {
 
@@ -49,13 +52,27 @@ final class Migration {
     record Result(Map<String, Observed> cases, JsonNode findings) {}
 
     static Result of(List<FidelityCase> cases) throws SQLException {
-        return new Migration(cases).run();
+        Migration migration = new Migration(cases);
+        DatabaseServers shared = DatabaseServers.shared();
+        return switch (migration.target()) {
+            case SHARED -> migration.run(shared);
+            case POSTGIS -> {
+                try (LocalPostgres postgres = PostgisServer.start(Path.of("target", "servers", "postgis"))) {
+                    yield migration.run(new DatabaseServers(shared.mysql(), postgres));
+                }
+            }
+        };
     }
 
-    private Result run() throws SQLException {
-        try (TestPipeline pipeline = TestPipeline.create(text());
+    private Target target() {
+        return cases.get(0).target();
+    }
+
+    private Result run(DatabaseServers servers) throws SQLException {
+        try (TestPipeline pipeline = TestPipeline.create(servers, text());
                 Connection mysql = pipeline.mysql();
                 Connection postgres = pipeline.postgres()) {
+            Sql.execute(postgres, target().preparation());
             // A time zone that nobody expects.
             Sql.execute(mysql, "SET GLOBAL time_zone = '-07:30'");
             try {

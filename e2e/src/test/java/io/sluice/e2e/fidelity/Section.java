@@ -1,5 +1,6 @@
 package io.sluice.e2e.fidelity;
 
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.util.stream.Stream;
 /** A file of cases that belong together. */
 record Section(String title, List<FidelityCase> cases) {
 
-    private static final ObjectMapper YAML = new YAMLMapper();
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
 
     Section {
         cases = List.copyOf(cases);

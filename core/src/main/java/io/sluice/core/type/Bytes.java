@@ -13,6 +13,9 @@ final class Bytes {
     /** PostGIS's flag in the type of a geometry that is followed by an SRID. */
     private static final int HAS_SRID = 0x20000000;
 
+    /** PostGIS makes another one of a higher SRID, and says so to nobody but the client. */
+    private static final int MAX_SRID = 999_999;
+
     private Bytes() {}
 
     static ValueConversion bytes() {
@@ -60,6 +63,10 @@ final class Bytes {
     private static String extended(ByteBuffer wkb, int srid) {
         if (wkb.remaining() < 1 + Integer.BYTES) {
             throw new UnmappableValueException("a geometry of " + wkb.remaining() + " bytes is cut short");
+        }
+        if (srid < 0 || srid > MAX_SRID) {
+            throw new UnmappableValueException("PostGIS cannot hold the SRID " + Integer.toUnsignedString(srid)
+                    + ", only those up to " + MAX_SRID);
         }
         ByteBuffer extended = ByteBuffer.allocate(wkb.remaining() + Integer.BYTES);
         byte order = wkb.get();

@@ -242,6 +242,24 @@ class TypeMappingTest {
     }
 
     @Test
+    void aGeometryWhoseSridPostgisWouldChangeIsRefused() {
+        ValueConversion conversion = TypeMapping.of(
+                        MySqlType.ofDeclaration("point"), ENUM, Policies.of(Policy.GEOMETRY, GeometryAs.POSTGIS))
+                .conversion();
+        GenericData.Record own =
+                geometry(bytes(1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f, 0, 0, 0, 0, 0, 0, 0, 0x40));
+        own.put("srid", 999_999);
+        assertThat(conversion.convert(own)).isEqualTo("01010000203F420F00000000000000F03F0000000000000040");
+
+        own.put("srid", 1_000_000);
+        assertThatThrownBy(() -> conversion.convert(own))
+                .isInstanceOf(UnmappableValueException.class)
+                .hasMessage("PostGIS cannot hold the SRID 1000000, only those up to 999999");
+        own.put("srid", -1);
+        assertThatThrownBy(() -> conversion.convert(own)).hasMessageContaining(" 4294967295,");
+    }
+
+    @Test
     void aGeometryColumnKeepsItsSrid() {
         MySqlType point = MySqlType.ofDeclaration("point").withSrid(4326);
 

@@ -53,6 +53,26 @@ class AptSourcesTest {
     }
 
     @Test
+    void takesTheReleaseWithWhatItsDistributionHasBesideMain() throws Exception {
+        Files.writeString(etcApt.resolve("sources.list"), """
+                deb http://mirror.example.org/debian bookworm main contrib
+                deb http://mirror.example.org/debian-security bookworm-security main
+                deb http://mirror.example.org/ubuntu noble main universe
+                """);
+        AptSources sources = AptSources.of(etcApt);
+
+        assertThat(AptArchive.RELEASE.sourceLines(release("debian", "bookworm"), sources))
+                .containsExactly(
+                        "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] "
+                                + "http://mirror.example.org/debian bookworm main",
+                        "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] "
+                                + "http://mirror.example.org/debian-security bookworm-security main");
+        assertThat(AptArchive.RELEASE.sourceLines(release("ubuntu", "noble"), sources))
+                .containsExactly("deb [signed-by=/usr/share/keyrings/ubuntu-archive-keyring.gpg] "
+                        + "http://mirror.example.org/ubuntu noble main universe");
+    }
+
+    @Test
     void saysThatThereIsNoArchive() {
         assertThatThrownBy(() -> AptArchive.NEWEST.sourceLines(release("debian", "bookworm"), AptSources.of(etcApt)))
                 .isInstanceOf(SluiceException.class)

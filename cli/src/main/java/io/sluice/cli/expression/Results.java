@@ -43,6 +43,7 @@ final class Results {
             case JSONB -> to.json(term);
             case BIT, VARBIT -> bits(term, wanted);
             case UUID -> uuid(term);
+            case INET -> throw term.refused(term.kind().words() + " is used as a network address");
         };
     }
 

@@ -35,8 +35,15 @@ final class DefaultLiteral {
             case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, DECIMAL, FLOAT, DOUBLE, YEAR ->
                 number(source, target, text);
             case BIT -> bits(source, target, text);
-            case BINARY -> bytes(text, source.length().orElse(1));
-            case VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> bytes(text, 0);
+            case BINARY, VARBINARY ->
+                isOf(target, PgType.Base.BYTEA)
+                        ? bytes(
+                                text,
+                                source.kind() == MySqlType.Kind.BINARY
+                                        ? source.length().orElse(1)
+                                        : 0)
+                        : Optional.empty();
+            case TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> bytes(text, 0);
             case DATE, DATETIME -> ZERO_DATE.matcher(text).matches() ? Optional.empty() : quoted(text);
             case TIMESTAMP -> ZERO_DATE.matcher(text).matches() ? Optional.empty() : quoted(text + "+00");
             case TIME -> time(target, text);

@@ -38,7 +38,8 @@ final class DerivedPolicies {
             Policy.NUL_CHARACTERS,
             Policy.ENUM,
             Policy.CASE_INSENSITIVE,
-            Policy.CHAR);
+            Policy.CHAR,
+            Policy.BINARY);
 
     private final MappingRules rules;
     private final TargetServer server;

@@ -54,7 +54,8 @@ final class PgText {
                     JSONB,
                     BIT,
                     VARBIT,
-                    UUID -> value.toString();
+                    UUID,
+                    INET -> value.toString();
         };
     }
 

@@ -4,6 +4,7 @@ import static io.sluice.cli.verify.ColumnReader.plain;
 
 import com.mysql.cj.jdbc.result.ResultSetMetaData;
 import io.sluice.core.type.MySqlType;
+import io.sluice.core.type.PgType;
 import io.sluice.core.type.StoredText;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -79,10 +80,11 @@ final class SourceColumns {
     }
 
     /** What to sort a key column by, so that MySQL's order is that of {@link KeyOrder}. */
-    static String order(MySqlType type, String quotedName) {
+    static String order(MySqlType type, PgType target, String quotedName) {
         return switch (type.kind()) {
-            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET ->
-                "CONVERT(" + quotedName + " USING utf8mb4) COLLATE utf8mb4_0900_bin";
+            case BINARY, VARBINARY ->
+                target.equals(PgType.of(PgType.Base.INET)) ? text("INET6_NTOA(" + quotedName + ")") : quotedName;
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET -> text(quotedName);
             case TINYINT,
                     SMALLINT,
                     MEDIUMINT,
@@ -92,8 +94,6 @@ final class SourceColumns {
                     FLOAT,
                     DOUBLE,
                     BIT,
-                    BINARY,
-                    VARBINARY,
                     TINYBLOB,
                     BLOB,
                     MEDIUMBLOB,
@@ -108,6 +108,10 @@ final class SourceColumns {
                     VECTOR,
                     OTHER -> quotedName;
         };
+    }
+
+    private static String text(String expression) {
+        return "CONVERT(" + expression + " USING utf8mb4) COLLATE utf8mb4_0900_bin";
     }
 
     /** @param otherwise what a date that no calendar has is sent as */

@@ -106,7 +106,8 @@ final class SourceReader {
         List<String> terms = new ArrayList<>();
         for (int index : keyIndexes) {
             SourceColumn column = pair.source().columns().get(index);
-            terms.add(SourceColumns.order(column.type(), quote(column.name())));
+            PgType target = pair.target().columns().get(index).type();
+            terms.add(SourceColumns.order(column.type(), target, quote(column.name())));
         }
         return terms.isEmpty() ? "" : " ORDER BY " + String.join(", ", terms);
     }

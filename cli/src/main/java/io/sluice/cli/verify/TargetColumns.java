@@ -17,6 +17,9 @@ final class TargetColumns {
 
     private static final ColumnReader SERVER_TEXT = new ColumnReader("%s::text", ColumnReader::text);
 
+    /** As PostgreSQL prints an address; cast to text, it has its prefix length always. */
+    private static final ColumnReader ADDRESS = new ColumnReader("abbrev(%s)", ColumnReader::text);
+
     private TargetColumns() {}
 
     static ColumnReader reader(PgType type) {
@@ -40,6 +43,7 @@ final class TargetColumns {
             case TIME -> temporal(DateTimeText::duration);
             case TIMESTAMP, TIMESTAMPTZ -> temporal(DateTimeText::micros);
             case CHAR, INTERVAL, JSON, JSONB, BIT, VARBIT, UUID -> SERVER_TEXT;
+            case INET -> ADDRESS;
         };
     }
 
@@ -51,6 +55,7 @@ final class TargetColumns {
         if (type instanceof PgType.Scalar scalar) {
             return switch (scalar.base()) {
                 case TEXT, VARCHAR -> quotedName + " COLLATE \"C\"";
+                case INET -> ADDRESS.select(quotedName) + " COLLATE \"C\"";
                 case CHAR, JSON, JSONB -> quotedName + "::text COLLATE \"C\"";
                 case BOOLEAN,
                         SMALLINT,

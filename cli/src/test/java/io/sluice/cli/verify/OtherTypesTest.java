@@ -6,6 +6,7 @@ import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
 import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetColumn;
+import io.sluice.core.policy.BinaryAs;
 import io.sluice.core.policy.Bit1;
 import io.sluice.core.policy.CaseInsensitive;
 import io.sluice.core.policy.CharAs;
@@ -35,20 +36,23 @@ class OtherTypesTest {
 
     private static final String DEFINITION = """
             id INT PRIMARY KEY, flag TINYINT(1), bit1 BIT(1), span TIME, span6 TIME(6), bigu BIGINT UNSIGNED,
-            status ENUM('new','it''s'), tags SET('a','b','c d'), data JSON, fixed CHAR(5), name VARCHAR(50), doc TEXT
+            status ENUM('new','it''s'), tags SET('a','b','c d'), data JSON, fixed CHAR(5), name VARCHAR(50), doc TEXT,
+            uuid BINARY(16), ip VARBINARY(16)
             """;
 
     private static final String SOURCE_ROWS = """
             (1, 1, b'1', '24:00:00', '23:59:59.999999', 9223372036854775807, 'it''s', 'c d,a', '{"b": 1.50, "a": [1]}',
-             'ab  ', 'aB', 'gr\u00fc\u00dfe'),
-            (2, 0, b'0', '00:00:00', '00:00:00.000001', 0, 'new', '', '{}', '', 'b', ''),
-            (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)""";
+             'ab  ', 'aB', 'gr\u00fc\u00dfe', UUID_TO_BIN('0123456789abcdef0123456789abcd00'), INET6_ATON('10.1.2.3')),
+            (2, 0, b'0', '00:00:00', '00:00:00.000001', 0, 'new', '', '{}', '', 'b', '',
+             UUID_TO_BIN('ffffffffffffffffffffffffffffffff'), INET6_ATON('fe80::1')),
+            (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)""";
 
     private static final String TARGET_ROWS = """
             (1, true, B'1', '24:00:00', '23:59:59.999999', 9223372036854775807, 'it''s', '{a,"c d"}', '{"b": 1.50, "a": [1]}',
-             'ab', 'aB', '\\x6772c3bcc39f65'),
-            (2, false, B'0', '00:00:00', '00:00:00.000001', 0, 'new', '{}', '{}', '', 'b', ''),
-            (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)""";
+             'ab', 'aB', '\\x6772c3bcc39f65', '01234567-89ab-cdef-0123-456789abcd00', '10.1.2.3'),
+            (2, false, B'0', '00:00:00', '00:00:00.000001', 0, 'new', '{}', '{}', '', 'b', '',
+             'ffffffff-ffff-ffff-ffff-ffffffffffff', 'fe80::1'),
+            (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)""";
 
     @TempDir
     private static Path directory;
@@ -84,7 +88,9 @@ class OtherTypesTest {
                         new Rule.Settle(
                                 id, Optional.of("name"), Policies.of(Policy.CASE_INSENSITIVE, CaseInsensitive.CITEXT)),
                         new Rule.Settle(
-                                id, Optional.of("doc"), Policies.of(Policy.NUL_CHARACTERS, NulCharacters.BYTEA))));
+                                id, Optional.of("doc"), Policies.of(Policy.NUL_CHARACTERS, NulCharacters.BYTEA)),
+                        new Rule.Settle(id, Optional.of("uuid"), Policies.of(Policy.BINARY, BinaryAs.UUID)),
+                        new Rule.Settle(id, Optional.of("ip"), Policies.of(Policy.BINARY, BinaryAs.INET))));
     }
 
     @Test
@@ -106,7 +112,9 @@ class OtherTypesTest {
                         "json",
                         "char(5)",
                         "citext",
-                        "bytea");
+                        "bytea",
+                        "uuid",
+                        "inet");
         TableComparison comparison = servers.compare(pair);
         assertThat(comparison.samples()).isEmpty();
         assertThat(comparison.differences()).isZero();
@@ -114,7 +122,7 @@ class OtherTypesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"flag", "bit1", "span", "span6", "bigu", "status", "tags", "fixed", "name"})
+    @ValueSource(strings = {"flag", "bit1", "span", "span6", "bigu", "status", "tags", "fixed", "name", "uuid", "ip"})
     void aRowIsFoundByAKeyOfTheType(String key) throws Exception {
         String table = "by_" + key;
         String definition = DEFINITION.replace("id INT PRIMARY KEY", "id INT") + ", PRIMARY KEY (" + key + ")";

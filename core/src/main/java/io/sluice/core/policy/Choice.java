@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** What a policy can be set to: a constant of the enum that belongs to the policy. */
 public sealed interface Choice
-        permits Bit1,
+        permits BinaryAs,
+                Bit1,
                 CaseInsensitive,
                 CharAs,
                 EnumAs,

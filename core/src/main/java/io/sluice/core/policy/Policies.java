@@ -99,6 +99,10 @@ public record Policies(Map<Policy, Choice> chosen) {
         return (CharAs) get(Policy.CHAR);
     }
 
+    public BinaryAs binaryAs() {
+        return (BinaryAs) get(Policy.BINARY);
+    }
+
     public GeometryAs geometryAs() {
         return (GeometryAs) get(Policy.GEOMETRY);
     }

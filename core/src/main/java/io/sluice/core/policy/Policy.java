@@ -24,6 +24,7 @@ public enum Policy {
     JSON(Reach.COLUMN, JsonAs.values()),
     CASE_INSENSITIVE(Reach.COLUMN, CaseInsensitive.values()),
     CHAR(Reach.COLUMN, CharAs.values()),
+    BINARY(Reach.COLUMN, BinaryAs.values()),
     GEOMETRY(Reach.COLUMN, GeometryAs.values()),
     GENERATED(Reach.COLUMN, Generated.values()),
     PARTITIONS(Reach.TABLE, Partitions.values()),

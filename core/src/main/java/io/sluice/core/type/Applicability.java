@@ -28,6 +28,7 @@ public final class Applicability {
             case SET -> type.kind() == MySqlType.Kind.SET;
             case JSON -> type.kind() == MySqlType.Kind.JSON;
             case CHAR -> type.kind() == MySqlType.Kind.CHAR;
+            case BINARY -> isOfAddressLength(type);
             case GEOMETRY -> type.kind() == MySqlType.Kind.GEOMETRY;
             case GENERATED -> true;
             case UNKNOWN_TYPES -> type.kind() == MySqlType.Kind.OTHER;
@@ -50,11 +51,20 @@ public final class Applicability {
             case SET -> "a SET column";
             case JSON -> "a JSON column";
             case CHAR -> "a CHAR column";
+            case BINARY -> "a BINARY or VARBINARY column of 4 or 16 bytes";
             case GEOMETRY -> "a column of a spatial type";
             case GENERATED -> "a generated column";
             case UNKNOWN_TYPES -> "a column of a type that Sluice does not know";
             case PARTITIONS -> "a table";
             case LONG_NAMES, NAME_CASE -> "the pipeline";
+        };
+    }
+
+    private static boolean isOfAddressLength(MySqlType type) {
+        int length = type.length().orElse(1);
+        return switch (type.kind()) {
+            case BINARY, VARBINARY -> length == Addresses.V4_BYTES || length == Addresses.V6_BYTES;
+            default -> false;
         };
     }
 

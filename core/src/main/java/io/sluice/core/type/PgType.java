@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  *       of the day; timestamp and timestamptz {@code Long}, microseconds since 1970-01-01T00:00 (wall time, and UTC);
  *   <li>arrays {@code List} of the element's values;
  *   <li>everything else {@code String} in PostgreSQL's output syntax: text, varchar, char, enums, json, jsonb, interval
- *       ({@code [-]HH:MM:SS[.ffffff]}), bit(n) as 0s and 1s, numeric without a precision, uuid, and the types of
+ *       ({@code [-]HH:MM:SS[.ffffff]}), bit(n) as 0s and 1s, numeric without a precision, uuid, inet, and the types of
  *       extensions (PostGIS prints a geometry as its extended well-known binary form in hexadecimal digits).
  * </ul>
  */
@@ -56,7 +56,8 @@ public sealed interface PgType {
         JSONB,
         BIT,
         VARBIT,
-        UUID;
+        UUID,
+        INET;
 
         String sqlName() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');

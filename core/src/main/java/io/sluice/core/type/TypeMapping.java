@@ -2,6 +2,7 @@ package io.sluice.core.type;
 
 import io.sluice.core.mapping.Transformation;
 import io.sluice.core.model.TableId;
+import io.sluice.core.policy.BinaryAs;
 import io.sluice.core.policy.Bit1;
 import io.sluice.core.policy.EnumEmpty;
 import io.sluice.core.policy.GeometryAs;
@@ -57,8 +58,9 @@ public final class TypeMapping {
             case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT ->
                 new ColumnMapping(TextTypes.of(type, policies), Texts.text());
             case OTHER -> scalar(Texts.text(), Base.TEXT);
-            case BINARY -> scalar(Bytes.padded(type.length().orElse(1)), Base.BYTEA);
-            case VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> scalar(Bytes.bytes(), Base.BYTEA);
+            case BINARY -> bytes(type, Bytes.padded(type.length().orElse(1)), policies.binaryAs());
+            case VARBINARY -> bytes(type, Bytes.bytes(), policies.binaryAs());
+            case TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> scalar(Bytes.bytes(), Base.BYTEA);
             case ENUM -> LabelTypes.one(type.members(), enumId, policies);
             case SET -> LabelTypes.set(type.members(), enumId, policies.setAs());
             case JSON -> json(policies.jsonAs());
@@ -156,6 +158,16 @@ public final class TypeMapping {
             case JSONB -> scalar(Texts.json(), Base.JSONB);
             case JSON -> scalar(Texts.text(), Base.JSON);
         };
+    }
+
+    private static ColumnMapping bytes(MySqlType type, ValueConversion bytes, BinaryAs choice) {
+        boolean applies = Applicability.applies(Policy.BINARY, type);
+        if (choice == BinaryAs.INET && applies) {
+            return scalar(Addresses.inet(bytes), Base.INET);
+        }
+        return choice == BinaryAs.UUID && applies && type.length().orElse(1) == Uuids.BYTES
+                ? scalar(Uuids.uuid(bytes), Base.UUID)
+                : scalar(bytes, Base.BYTEA);
     }
 
     private static ColumnMapping time(int fractionDigits, TimeAs choice) {

@@ -50,7 +50,8 @@ final class AvroTypes {
             case TIME -> logical(Schema.Type.LONG, LogicalTypes.timeMicros());
             case TIMESTAMP -> logical(Schema.Type.LONG, LogicalTypes.localTimestampMicros());
             case TIMESTAMPTZ -> logical(Schema.Type.LONG, LogicalTypes.timestampMicros());
-            case TEXT, VARCHAR, CHAR, INTERVAL, JSON, JSONB, BIT, VARBIT, UUID -> Schema.create(Schema.Type.STRING);
+            case TEXT, VARCHAR, CHAR, INTERVAL, JSON, JSONB, BIT, VARBIT, UUID, INET ->
+                Schema.create(Schema.Type.STRING);
         };
     }
 

@@ -60,7 +60,7 @@ interface ColumnWriter {
             case DOUBLE_PRECISION -> (value, out) -> out.writeDouble((Double) value);
             case NUMERIC -> AvroTypes.isDecimal(type) ? decimal() : text();
             case BYTEA -> (value, out) -> out.writeBytes((ByteBuffer) value);
-            case TEXT, VARCHAR, CHAR, INTERVAL, JSON, JSONB, BIT, VARBIT, UUID -> text();
+            case TEXT, VARCHAR, CHAR, INTERVAL, JSON, JSONB, BIT, VARBIT, UUID, INET -> text();
         };
     }
 

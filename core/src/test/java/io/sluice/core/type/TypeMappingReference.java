@@ -50,6 +50,7 @@ final class TypeMappingReference {
             "mediumtext",
             "longtext",
             "binary(16)",
+            "varbinary(16)",
             "varbinary(20)",
             "tinyblob",
             "blob",
@@ -157,6 +158,10 @@ final class TypeMappingReference {
             case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT ->
                 "NUL: `nul-characters`; bytes that are no text: `invalid-bytes`";
             case JSON -> "`\\u0000`: `nul-characters`";
+            case BINARY, VARBINARY ->
+                Applicability.applies(Policy.BINARY, type)
+                        ? "other than 16 bytes under `binary: uuid`, than 4 or 16 under `binary: inet`"
+                        : "";
             case ENUM -> "`''` for an invalid label: `enum-empty`";
             case OTHER -> "NUL";
             case SMALLINT,
@@ -166,8 +171,6 @@ final class TypeMappingReference {
                     FLOAT,
                     DOUBLE,
                     BIT,
-                    BINARY,
-                    VARBINARY,
                     TINYBLOB,
                     BLOB,
                     MEDIUMBLOB,

@@ -15,6 +15,7 @@ import io.sluice.core.policy.TinyInt1;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.SchemaBuilder;
@@ -204,6 +205,12 @@ class TypeMappingTest {
                     set | enum-array          | set('a','b')        | "shop"."orders_status"[]
                     json | json               | json                | json
                     char | char               | char(5)             | char(5)
+                    binary | uuid             | binary(16)          | uuid
+                    binary | uuid             | varbinary(16)       | uuid
+                    binary | uuid             | binary(4)           | bytea
+                    binary | inet             | varbinary(16)       | inet
+                    binary | inet             | binary(4)           | inet
+                    binary | inet             | varbinary(20)       | bytea
                     unknown-types | bytea     | money               | bytea
                     case-insensitive | citext | varchar(9) | citext
                     case-insensitive | citext | longtext | citext
@@ -221,6 +228,43 @@ class TypeMappingTest {
                         .type()
                         .sql())
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    uuid, 00112233445566778899aabbccddeeff, 00112233-4455-6677-8899-aabbccddeeff
+                    uuid, 0011223344556677, 00112233-4455-6677-0000-000000000000
+                    inet, fe800000000000000000000000000001, fe80::1
+                    inet, 00, ::
+                    inet, 00000000000000000000000000000001, ::1
+                    inet, 0000000000000000000000000a010203, ::10.1.2.3
+                    inet, 00000000000000000000ffff0a010203, ::ffff:10.1.2.3
+                    inet, 20010db8000000000001000000000000, 2001:db8:0:0:1::
+                    inet, 20010db8000000010000000000000001, 2001:db8:0:1::1
+                    inet, 20010db8000000010001000000010001, 2001:db8:0:1:1:0:1:1
+                    """)
+    void bytesMayBeAUuidOrAnAddress(String choice, String hex, String expected) {
+        ValueConversion conversion = binary("binary(16)", choice);
+        byte[] bytes = HexFormat.of().parseHex(hex);
+
+        assertThat(conversion.convert(ByteBuffer.wrap(bytes))).isEqualTo(expected);
+    }
+
+    @Test
+    void bytesOfAnotherLengthAreNeither() {
+        assertThat(binary("varbinary(16)", "inet").convert(bytes(10, 1, 2, 255)))
+                .isEqualTo("10.1.2.255");
+        assertThatThrownBy(() -> binary("varbinary(16)", "inet").convert(bytes(1, 2)))
+                .isInstanceOf(UnmappableValueException.class)
+                .hasMessage("2 bytes are no address");
+        assertThatThrownBy(() -> binary("varbinary(16)", "uuid").convert(bytes(10, 1, 2, 3)))
+                .isInstanceOf(UnmappableValueException.class)
+                .hasMessage("4 bytes are no UUID");
+    }
+
+    private static ValueConversion binary(String declared, String choice) {
+        Policies policies = Policies.of(Policy.BINARY, Policy.BINARY.choice(choice));
+        return TypeMapping.of(MySqlType.ofDeclaration(declared), ENUM, policies).conversion();
     }
 
     @Test

@@ -26,7 +26,10 @@ import picocli.CommandLine.Option;
 /** {@code sluice schema}: the DDL that a run applies, and what it cannot carry over. */
 @Command(
         name = "schema",
-        description = "Prints the PostgreSQL DDL of a pipeline's tables, as a script for psql, or applies it.",
+        description = {
+            "Prints the PostgreSQL DDL of a pipeline's tables, as a script for psql, or applies it.",
+            "A run goes on with the tables that --apply made; those of a script it does not take over."
+        },
         mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {
 

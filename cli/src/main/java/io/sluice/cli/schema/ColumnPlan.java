@@ -156,5 +156,13 @@ final class ColumnPlan {
                             + target.type().sql(),
                     "check its values in PostgreSQL");
         }
+        if (type.kind() == MySqlType.Kind.GEOMETRY && target.type().equals(PgType.of(PgType.Base.BYTEA))) {
+            String srid = type.srid().isPresent() ? ", " + type.srid().getAsInt() + " here," : "";
+            findings.notice(
+                    Code.TYPE_BYTES,
+                    column.name(),
+                    "geometries become bytes, their well-known binary form, in which the SRID" + srid + " has no place",
+                    "have PostGIS in PostgreSQL before the tables are made, or let the application know the SRID");
+        }
     }
 }

@@ -29,6 +29,8 @@ public record Finding(Severity severity, Code code, String object, String reason
         COLUMN_NULLABLE,
         COLUMN_ZEROFILL,
         TYPE_UNKNOWN,
+        /** A geometry without its SRID. */
+        TYPE_BYTES,
         DEFAULT_LEFT_OUT,
         IDENTITY_LEFT_OUT,
         /** AUTO_INCREMENT counts for each value of other columns, an identity for the whole table. */

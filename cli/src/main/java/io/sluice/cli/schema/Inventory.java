@@ -72,17 +72,20 @@ final class Inventory {
     }
 
     private static List<PlacedFinding> hidden(SourceCatalog catalog, MappingRules rules) {
-        TableId first = catalog.tables().get(0).id();
-        Findings ofDatabase = new Findings(new TableId(first.schema(), "*"), rules.target(first)).afterData();
-        ofDatabase.noticeOfTable(
-                Code.INVENTORY_INCOMPLETE,
-                "MySQL does not show to this user whether there are any of "
-                        + catalog.hidden().stream()
-                                .sorted()
-                                .map(kind -> kind + "s")
-                                .collect(Collectors.joining(", ")),
-                "run 'sluice schema' once with an account that sees them");
-        return ofDatabase.all();
+        String kinds =
+                catalog.hidden().stream().sorted().map(kind -> kind + "s").collect(Collectors.joining(", "));
+        Map<String, TableId> first = new LinkedHashMap<>();
+        catalog.tables().forEach(table -> first.putIfAbsent(table.id().schema(), table.id()));
+        List<PlacedFinding> findings = new ArrayList<>();
+        first.forEach((database, table) -> {
+            Findings ofDatabase = new Findings(new TableId(database, "*"), rules.target(table)).afterData();
+            ofDatabase.noticeOfTable(
+                    Code.INVENTORY_INCOMPLETE,
+                    "MySQL does not show to this user whether there are any of " + kinds,
+                    "run 'sluice schema' once with an account that sees them");
+            findings.addAll(ofDatabase.all());
+        });
+        return findings;
     }
 
     private static Code code(CatalogRoutine.Kind kind) {

@@ -133,6 +133,7 @@ class SchemaPlanTest {
                 .containsExactlyInAnyOrder(
                         "NOTICE awk-ward.*",
                         "NOTICE awk-ward.order.z",
+                        "NOTICE awk-ward.order.p",
                         "NOTICE awk-ward.order.dt",
                         "NOTICE awk-ward.order.select",
                         "NOTICE awk-ward.order.the key",

@@ -95,7 +95,7 @@ public final class PipelineRun {
                 pulse.look(Instant.now());
                 failure = watch.look(Instant.now()).or(stages::failure).or(() -> failureOf(end));
                 return failure.isPresent()
-                        ? reader.read(Phase.FAILED, failure.get())
+                        ? reader.read(course.phase(), "").with(Phase.FAILED, failure.get())
                         : reader.read(course.phase(), pipeline.servers().isPresent() ? transformer.hint() : "");
             };
             watchOver(beat, over);

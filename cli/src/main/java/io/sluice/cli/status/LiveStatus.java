@@ -35,15 +35,16 @@ public final class LiveStatus {
         ConnectorPair pair = new ConnectorPair(new ConnectClient(servers.connect()), connectors);
         Optional<String> failure = pair.failure();
         try (StatusReader reader = new StatusReader(pipeline, sourceRows(), servers.kafka())) {
+            PipelineStatus status =
+                    reader.read(stage == PipelineRecord.Stage.BEFORE_DATA ? Phase.SNAPSHOT : Phase.STREAMING, "");
             if (failure.isPresent()) {
-                return reader.read(Phase.FAILED, failure.get());
+                return status.with(Phase.FAILED, failure.get());
             }
             if (!pair.active()) {
-                return reader.read(Phase.STOPPED, "'sluice run' takes it up again");
+                return status.with(Phase.STOPPED, "'sluice run' takes it up again");
             }
-            Phase phase = stage == PipelineRecord.Stage.BEFORE_DATA ? Phase.SNAPSHOT : Phase.STREAMING;
             try (TransformerMembers transformer = new TransformerMembers(servers.kafka(), connectors.transformer())) {
-                return reader.read(phase, transformer.hint());
+                return status.with(status.phase(), transformer.hint());
             }
         }
     }

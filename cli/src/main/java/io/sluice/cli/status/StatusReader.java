@@ -54,7 +54,7 @@ public final class StatusReader implements AutoCloseable {
                     errors.getOrDefault(topics.raw(source), 0L) + errors.getOrDefault(output, 0L)));
         });
         long letters = errors.values().stream().mapToLong(Long::longValue).sum();
-        return new PipelineStatus(pipeline.name(), phase, reason, tables, letters, policies.read());
+        return new PipelineStatus(pipeline.name(), phase, reason, false, tables, letters, policies.read());
     }
 
     @Override

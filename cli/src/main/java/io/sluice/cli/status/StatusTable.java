@@ -21,7 +21,7 @@ public final class StatusTable {
             lines.add(ROW.formatted(
                     shortened(table.source()),
                     "%,d".formatted(table.rows()),
-                    bar(table, status.phase()),
+                    bar(table, status.copied()),
                     "%,d".formatted(table.changes()),
                     table.changes() == 0 ? "-" : "%,d".formatted(table.lagMillis()),
                     table.errors()));
@@ -52,8 +52,7 @@ public final class StatusTable {
     }
 
     /** The source's row count is an estimate: only the end of the snapshot makes the bar full. */
-    private static String bar(TableStatus table, Phase phase) {
-        boolean copied = phase == Phase.INDEXING || phase == Phase.STREAMING;
+    private static String bar(TableStatus table, boolean copied) {
         double share = copied ? 1 : Math.min(0.99, (double) table.rows() / Math.max(1, table.sourceRows()));
         int full = (int) Math.round(share * BAR_WIDTH);
         return "[" + "#".repeat(full) + " ".repeat(BAR_WIDTH - full) + "]";

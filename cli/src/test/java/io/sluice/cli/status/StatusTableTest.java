@@ -13,6 +13,7 @@ class StatusTableTest {
             "shop",
             Phase.SNAPSHOT,
             "",
+            false,
             List.of(
                     new TableStatus("shop.orders", "public.orders", 2_000, 1_000, 0, 0, 0),
                     new TableStatus("shop.customers", "public.customers", 500, 700, 3, 41, 1)),
@@ -42,6 +43,14 @@ class StatusTableTest {
         PipelineStatus streaming = HALF_WAY.with(Phase.STREAMING, "");
 
         assertThat(StatusTable.lines(streaming).get(2)).contains("[####################]");
+    }
+
+    @Test
+    void theBarStaysFullWhenThePipelineIsStopped() {
+        PipelineStatus stopped = HALF_WAY.with(Phase.STREAMING, "").with(Phase.STOPPED, "");
+
+        assertThat(StatusTable.lines(stopped).get(2)).contains("[####################]");
+        assertThat(StatusTable.lines(HALF_WAY.with(Phase.STOPPED, "")).get(2)).contains("[##########          ]");
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.wire.Topics;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
@@ -26,7 +25,10 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class PipelineFence implements Fence, AutoCloseable {
 
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final long FIRST_PAUSE_MILLIS = 50;
+
+    /** Each question about Debezium's position has Connect read its offsets topic from the start. */
+    private static final long PAUSE_MILLIS_MAX = 1000;
 
     /** Asked again and again while a fence waits; throws when waiting has become useless. */
     @FunctionalInterface
@@ -82,9 +84,11 @@ public final class PipelineFence implements Fence, AutoCloseable {
     }
 
     private void await(Condition condition) throws SQLException, InterruptedException {
+        long pauseMillis = FIRST_PAUSE_MILLIS;
         while (!condition.holds()) {
             hope.check();
-            Thread.sleep(PAUSE.toMillis());
+            Thread.sleep(pauseMillis);
+            pauseMillis = Math.min(PAUSE_MILLIS_MAX, pauseMillis + pauseMillis / 4);
         }
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** The configuration of the Connect worker. */
 final class WorkerProperties {
@@ -21,7 +22,7 @@ final class WorkerProperties {
         properties.putAll(plugins(pluginDirectory));
         properties.putAll(conversion(servers.registry().url()));
         properties.putAll(internalTopics(pipelineName));
-        properties.putAll(onlyMember());
+        properties.putAll(onlyMember(pipelineName));
         properties.put("exactly.once.source.support", "enabled");
         properties.put("offset.flush.interval.ms", "1000");
         return properties;
@@ -61,7 +62,6 @@ final class WorkerProperties {
     private static Map<String, String> internalTopics(String pipelineName) {
         String prefix = pipelineName + ".connect";
         return Map.of(
-                "group.id", prefix,
                 "config.storage.topic", prefix + "-config",
                 "config.storage.replication.factor", "1",
                 "offset.storage.topic", prefix + "-offsets",
@@ -73,13 +73,14 @@ final class WorkerProperties {
     }
 
     /**
-     * The data directory's lock guarantees that there is no other worker, so a member that a killed run left in the
-     * group may be given up on soon, and its connectors taken over at once.
+     * The data directory's lock guarantees that there is no other worker. In a group of its own nothing has to wait for
+     * the member that a killed run left in the former one, and a pause of the whole machine may be long: a worker that is
+     * given up on has to start its connectors anew, and a snapshot from its first row.
      */
-    private static Map<String, String> onlyMember() {
+    private static Map<String, String> onlyMember(String pipelineName) {
         return Map.of(
-                "session.timeout.ms", "3000",
-                "heartbeat.interval.ms", "1000",
+                "group.id", pipelineName + ".connect-" + UUID.randomUUID(),
+                "session.timeout.ms", "300000",
                 "scheduled.rebalance.max.delay.ms", "0");
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -69,6 +70,29 @@ final class KilledRunTest {
             assertThat(traffic.consume(KilledRun.TOPIC, 2)).containsExactly("before", "after");
             assertThatTransactionsAreWhole(traffic);
         }
+    }
+
+    /** As when the machine is moved to another host, or sleeps: a connector that starts anew begins its snapshot again. */
+    @Test
+    void aPauseOfTheWholeProcessCostsTheWorkerNothing() throws Exception {
+        Traffic traffic =
+                new Traffic(RunningPipeline.find(directory).orElseThrow().servers());
+        List<String> members = traffic.workers();
+
+        signal("STOP");
+        TimeUnit.SECONDS.sleep(5);
+        signal("CONT");
+
+        assertThat(members).hasSize(1);
+        await().during(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertThat(traffic.workers()).isEqualTo(members));
+    }
+
+    private void signal(String name) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(run.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     /** Those that were being committed when the run was killed are there in both topics, or in none. */

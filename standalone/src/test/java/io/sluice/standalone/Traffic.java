@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,6 +32,21 @@ record Traffic(Servers servers) {
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", servers.kafka().bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(name, 1, (short) 1))).all().get();
+        }
+    }
+
+    /** The members of Connect's group, each by the name that it keeps while it is one. */
+    List<String> workers() throws Exception {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", servers.kafka().bootstrapServers()))) {
+            List<String> groups = admin.listGroups().all().get().stream()
+                    .filter(group -> group.protocol().equals("connect"))
+                    .map(GroupListing::groupId)
+                    .toList();
+            return admin.describeClassicGroups(groups).all().get().values().stream()
+                    .flatMap(group -> group.members().stream())
+                    .map(MemberDescription::consumerId)
+                    .toList();
         }
     }
 

@@ -94,7 +94,8 @@ public record Connectors(Pipeline pipeline) {
         config.put("exactly.once.support", "required");
         config.put("transaction.boundary", "poll");
         // What a killed worker leaves open holds up every reader of its topics, and the worker's own next start, until
-        // Kafka gives it up: 20 s in place of a minute. One transaction is one poll, which takes milliseconds.
+        // Kafka gives it up: 20 s in place of a minute. One transaction is one poll, which takes a second at most: see
+        // Portions of our connector.
         config.put("producer.override.transaction.timeout.ms", "20000");
     }
 

@@ -52,6 +52,7 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
     private volatile BinlogConnectorConnection beanConnection;
     private volatile ErrorHandler errorHandler;
     private volatile MySqlDatabaseSchema schema;
+    private volatile Portions portions;
 
     @Override
     public String version() {
@@ -68,6 +69,8 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
     @Override
     protected ChangeEventSourceCoordinator<MySqlPartition, MySqlOffsetContext> start(Configuration given) {
         Configuration configuration = SnapshotSession.configuration(given);
+        // What is left of an earlier start is read again.
+        portions = new Portions();
         MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections =
                 new DefaultMainConnectionProvidingConnectionFactory<>(() -> new MySqlConnection(
                         new MySqlConnectionConfiguration(configuration), new ExactFieldReader(config)));
@@ -136,7 +139,7 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
 
     @Override
     protected List<SourceRecord> doPoll() throws InterruptedException {
-        return pollRecords(queue);
+        return portions.next(() -> pollRecords(queue));
     }
 
     @Override

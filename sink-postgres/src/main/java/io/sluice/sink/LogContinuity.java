@@ -1,10 +1,6 @@
 package io.sluice.sink;
 
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
+import java.util.OptionalLong;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -14,56 +10,34 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * deliveries of old records, the new log's would be dropped until it is as long as the old one was. A new log that is
  * as long already when it is first read cannot be told from the old one.
  *
- * <p>Nothing else brings a record from before a known offset: Connect goes back by itself only to what the task has
- * given it to commit, or has asked to be rewound to. Not thread-safe.
+ * <p>Nothing else brings a record a second time once its partition has been rewound to the target's offset: Connect goes
+ * back by itself only after a failed {@code preCommit} or a {@code RetriableException}, and the task has neither.
  */
-final class LogContinuity {
-
-    private final String connector;
-    private final Map<TopicPartition, Long> known = new HashMap<>();
-
-    LogContinuity(String connector) {
-        this.connector = connector;
-    }
-
-    /** The consumer has been told to start from these offsets. */
-    void rewound(Map<TopicPartition, Long> offsets) {
-        known.putAll(offsets);
-    }
-
-    /** Connect has been given these offsets to commit. */
-    void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        offsets.forEach((partition, offset) -> known.merge(partition, offset.offset(), Math::max));
-    }
-
-    void closed(Collection<TopicPartition> partitions) {
-        partitions.forEach(known::remove);
-    }
+record LogContinuity(String connector) {
 
     /**
-     * Takes a record that the target or the buffer has already.
+     * Takes a record that is not to be applied.
      *
-     * @throws ConnectException if it cannot be the one that they have
+     * @param next what is to be read next of the record's partition; empty if that is not known yet
+     * @throws ConnectException if it cannot be of the log that was read before
      */
-    void requireKnown(SinkRecord record) {
-        var partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-        long from = known.getOrDefault(partition, 0L);
-        if (record.originalKafkaOffset() < from) {
+    void require(SinkRecord record, OptionalLong next) {
+        if (next.isPresent()) {
             throw new ConnectException(
-                    ("Topic %s, partition %d is not the one that the target has applied up to offset %d: offset %d came,"
+                    ("Topic %s, partition %d is not the one that has been read up to offset %d: offset %d came,"
                                     + " so it was deleted and created again, or has lost its end. To read it from its"
                                     + " beginning, stop the connector, PATCH /connectors/%s/offsets with {\"offsets\":"
                                     + " [{\"partition\": {\"kafka_topic\": \"%s\", \"kafka_partition\": %d}, \"offset\":"
                                     + " {\"kafka_offset\": 0}}]}, and resume it; DELETE instead of PATCH begins anew with"
                                     + " all its topics")
                             .formatted(
-                                    partition.topic(),
-                                    partition.partition(),
-                                    from,
+                                    record.originalTopic(),
+                                    record.originalKafkaPartition(),
+                                    next.getAsLong(),
                                     record.originalKafkaOffset(),
                                     connector,
-                                    partition.topic(),
-                                    partition.partition()));
+                                    record.originalTopic(),
+                                    record.originalKafkaPartition()));
         }
     }
 }

@@ -87,7 +87,7 @@ public final class PostgresSinkTask extends SinkTask {
             if (positions.accepts(record)) {
                 changes.add(reader.read(record));
             } else {
-                logs.requireKnown(record);
+                logs.require(record, positions.next(record));
             }
         }
         writer.add(changes);
@@ -101,7 +101,6 @@ public final class PostgresSinkTask extends SinkTask {
         if (!readable.isEmpty()) {
             positions.start(readable);
             context.offset(readable);
-            logs.rewound(readable);
         }
         return load;
     }
@@ -134,7 +133,6 @@ public final class PostgresSinkTask extends SinkTask {
                 applied.put(partition, new OffsetAndMetadata(next));
             }
         });
-        logs.committed(applied);
         return applied;
     }
 
@@ -142,7 +140,6 @@ public final class PostgresSinkTask extends SinkTask {
     public void close(Collection<TopicPartition> partitions) {
         positions.forget(partitions);
         positions.forget(writer.close(partitions));
-        logs.closed(partitions);
     }
 
     @Override

@@ -70,7 +70,6 @@ class PostgresSinkTaskTest {
         try (TestSink sink = sink()) {
             assertThat(sink.context.rewinds).containsExactly(Map.entry(new TopicPartition(topic.name, 0), 0L));
             sink.put(records);
-            sink.put(records);
         }
         try (TestSink sink = sink()) {
             var partition = new TopicPartition(topic.name, 0);

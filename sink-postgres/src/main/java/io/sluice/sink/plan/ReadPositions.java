@@ -3,6 +3,7 @@ package io.sluice.sink.plan;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -44,14 +45,24 @@ public final class ReadPositions {
      * is not known yet, and come again when it is.
      */
     public boolean accepts(SinkRecord record) {
-        // Polls hand over the records of a partition together, so the last one is nearly always the right one.
-        if (current == null || !current.isOf(record)) {
-            current = positions.get(new TopicPartition(record.originalTopic(), record.originalKafkaPartition()));
-        }
+        find(record);
         if (current == null || record.originalKafkaOffset() < current.next) {
             return false;
         }
         current.next = record.originalKafkaOffset() + 1;
         return true;
+    }
+
+    /** What is to be read next of the record's partition; empty if that is not known. */
+    public OptionalLong next(SinkRecord record) {
+        find(record);
+        return current == null ? OptionalLong.empty() : OptionalLong.of(current.next);
+    }
+
+    private void find(SinkRecord record) {
+        // Polls hand over the records of a partition together, so the last one is nearly always the right one.
+        if (current == null || !current.isOf(record)) {
+            current = positions.get(new TopicPartition(record.originalTopic(), record.originalKafkaPartition()));
+        }
     }
 }

@@ -35,15 +35,8 @@ final class DefaultLiteral {
             case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, DECIMAL, FLOAT, DOUBLE, YEAR ->
                 number(source, target, text);
             case BIT -> bits(source, target, text);
-            case BINARY, VARBINARY ->
-                isOf(target, PgType.Base.BYTEA)
-                        ? bytes(
-                                text,
-                                source.kind() == MySqlType.Kind.BINARY
-                                        ? source.length().orElse(1)
-                                        : 0)
-                        : Optional.empty();
-            case TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> bytes(text, 0);
+            case BINARY -> bytes(target, text, source.length().orElse(1));
+            case VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> bytes(target, text, 0);
             case DATE, DATETIME -> ZERO_DATE.matcher(text).matches() ? Optional.empty() : quoted(text);
             case TIMESTAMP -> ZERO_DATE.matcher(text).matches() ? Optional.empty() : quoted(text + "+00");
             case TIME -> time(target, text);
@@ -84,9 +77,9 @@ final class DefaultLiteral {
         return Optional.of(truth ? Boolean.toString(digits.endsWith("1")) : "B'" + digits + "'");
     }
 
-    private static Optional<String> bytes(String text, int length) {
+    private static Optional<String> bytes(PgType target, String text, int length) {
         Matcher hex = HEX.matcher(text);
-        if (!hex.matches()) {
+        if (!hex.matches() || !isOf(target, PgType.Base.BYTEA)) {
             return Optional.empty();
         }
         byte[] bytes = HexFormat.of().parseHex(hex.group(1));

@@ -32,9 +32,9 @@ final class KeyText {
             case BIT -> value instanceof Boolean bit ? (bit ? 1 : 0) : new BigInteger(value.toString(), 2);
             case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT ->
                 value instanceof String interval ? (Object) DateTimeText.duration(interval) : value;
-            // MySQL compares a FLOAT as the double it is.
             case BINARY, VARBINARY ->
                 target.equals(PgType.of(PgType.Base.UUID)) ? uuid((String) value) : address((String) value);
+            // MySQL compares a FLOAT as the double it is.
             case FLOAT -> value instanceof Float number ? (Object) number.doubleValue() : value;
             case DECIMAL,
                     DOUBLE,

@@ -161,13 +161,12 @@ public final class TypeMapping {
     }
 
     private static ColumnMapping bytes(MySqlType type, ValueConversion bytes, BinaryAs choice) {
-        boolean applies = Applicability.applies(Policy.BINARY, type);
-        if (choice == BinaryAs.INET && applies) {
-            return scalar(Addresses.inet(bytes), Base.INET);
-        }
-        return choice == BinaryAs.UUID && applies && type.length().orElse(1) == Uuids.BYTES
-                ? scalar(Uuids.uuid(bytes), Base.UUID)
-                : scalar(bytes, Base.BYTEA);
+        ColumnMapping bytea = scalar(bytes, Base.BYTEA);
+        return switch (choice) {
+            case BYTEA -> bytea;
+            case UUID -> type.length().orElse(1) == Uuids.BYTES ? scalar(Uuids.uuid(bytes), Base.UUID) : bytea;
+            case INET -> Applicability.applies(Policy.BINARY, type) ? scalar(Addresses.inet(bytes), Base.INET) : bytea;
+        };
     }
 
     private static ColumnMapping time(int fractionDigits, TimeAs choice) {

@@ -1,6 +1,6 @@
 package io.sluice.e2e;
 
-import io.sluice.cli.demo.AccountScript;
+import io.sluice.demo.account.AccountScript;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,7 +1,7 @@
 package io.sluice.e2e;
 
-import io.sluice.cli.demo.LocalMySql;
-import io.sluice.cli.demo.LocalPostgres;
+import io.sluice.demo.server.LocalMySql;
+import io.sluice.demo.server.LocalPostgres;
 import java.nio.file.Path;
 
 /** The two database servers that everything in this process shares. They end with it, however it ends. */

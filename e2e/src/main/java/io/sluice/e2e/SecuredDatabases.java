@@ -1,7 +1,7 @@
 package io.sluice.e2e;
 
-import io.sluice.cli.demo.LocalMySql;
-import io.sluice.cli.demo.LocalPostgres;
+import io.sluice.demo.server.LocalMySql;
+import io.sluice.demo.server.LocalPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package io.sluice.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sluice.cli.demo.ShopSample;
-import io.sluice.cli.demo.ShopWorkload;
+import io.sluice.demo.shop.ShopSample;
+import io.sluice.demo.shop.ShopWorkload;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

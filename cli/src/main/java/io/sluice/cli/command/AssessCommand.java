@@ -1,12 +1,12 @@
 package io.sluice.cli.command;
 
-import io.sluice.cli.assess.Assessment;
-import io.sluice.cli.assess.AssessmentDocument;
-import io.sluice.cli.assess.AssessmentFiles;
-import io.sluice.cli.assess.AssessmentText;
-import io.sluice.cli.assess.Assessor;
-import io.sluice.cli.assess.Scan;
-import io.sluice.cli.assess.ScanDepth;
+import io.sluice.assess.Assessment;
+import io.sluice.assess.AssessmentDocument;
+import io.sluice.assess.AssessmentFiles;
+import io.sluice.assess.AssessmentText;
+import io.sluice.assess.Assessor;
+import io.sluice.assess.Scan;
+import io.sluice.assess.ScanDepth;
 import io.sluice.core.pipeline.Pipeline;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,10 +1,9 @@
 package io.sluice.cli.command;
 
-import io.sluice.cli.ExitCode;
-import io.sluice.cli.demo.Demo;
-import io.sluice.cli.run.Installation;
-import io.sluice.cli.run.Until;
-import io.sluice.cli.verify.Verification;
+import io.sluice.control.run.Installation;
+import io.sluice.control.run.Until;
+import io.sluice.core.failure.ExitCode;
+import io.sluice.verify.Verification;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.sluice.cli.command;
 
-import io.sluice.cli.status.Phase;
-import io.sluice.cli.status.PipelineStatus;
-import io.sluice.cli.status.StatusTable;
+import io.sluice.control.status.Phase;
+import io.sluice.control.status.PipelineStatus;
+import io.sluice.control.status.StatusTable;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.sluice.cli.command;
 
-import io.sluice.cli.ExitCode;
-import io.sluice.cli.SluiceException;
+import io.sluice.core.failure.ExitCode;
+import io.sluice.core.failure.SluiceException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
 package io.sluice.cli.command;
 
-import io.sluice.cli.ExitCode;
-import io.sluice.cli.SluiceException;
-import io.sluice.cli.connect.ConnectClient;
-import io.sluice.cli.connect.ConnectorPair;
-import io.sluice.cli.connect.Connectors;
+import io.sluice.control.connect.ConnectClient;
+import io.sluice.control.connect.ConnectorPair;
+import io.sluice.control.connect.Connectors;
+import io.sluice.core.failure.ExitCode;
+import io.sluice.core.failure.SluiceException;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.sluice.cli.command;
 
-import io.sluice.cli.ExitCode;
-import io.sluice.cli.run.Installation;
-import io.sluice.cli.run.PipelineRun;
-import io.sluice.cli.run.Until;
-import io.sluice.cli.status.Phase;
-import io.sluice.cli.status.PipelineStatus;
+import io.sluice.control.run.Installation;
+import io.sluice.control.run.PipelineRun;
+import io.sluice.control.run.Until;
+import io.sluice.control.status.Phase;
+import io.sluice.control.status.PipelineStatus;
+import io.sluice.core.failure.ExitCode;
 import io.sluice.core.pipeline.Pipeline;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.sluice.cli.command;
 
-import io.sluice.cli.ExitCode;
-import io.sluice.cli.demo.SampleServers;
+import io.sluice.core.failure.ExitCode;
+import io.sluice.demo.account.SampleServers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;

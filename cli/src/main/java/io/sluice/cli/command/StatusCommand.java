@@ -1,12 +1,12 @@
 package io.sluice.cli.command;
 
-import io.sluice.cli.ExitCode;
-import io.sluice.cli.SluiceException;
-import io.sluice.cli.status.LiveStatus;
-import io.sluice.cli.status.Phase;
-import io.sluice.cli.status.PipelineStatus;
-import io.sluice.cli.status.StatusFile;
-import io.sluice.cli.status.StatusTable;
+import io.sluice.control.status.LiveStatus;
+import io.sluice.control.status.Phase;
+import io.sluice.control.status.PipelineStatus;
+import io.sluice.control.status.StatusFile;
+import io.sluice.control.status.StatusTable;
+import io.sluice.core.failure.ExitCode;
+import io.sluice.core.failure.SluiceException;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.standalone.RunningPipeline;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package io.sluice.cli.command;
 
-import io.sluice.cli.ExitCode;
-import io.sluice.cli.run.VerifyRun;
-import io.sluice.cli.verify.Verification;
+import io.sluice.control.run.VerifyRun;
+import io.sluice.core.failure.ExitCode;
 import io.sluice.core.pipeline.Pipeline;
+import io.sluice.verify.Verification;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

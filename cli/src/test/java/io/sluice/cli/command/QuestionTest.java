@@ -3,8 +3,8 @@ package io.sluice.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.cli.ExitCode;
-import io.sluice.cli.SluiceException;
+import io.sluice.core.failure.ExitCode;
+import io.sluice.core.failure.SluiceException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

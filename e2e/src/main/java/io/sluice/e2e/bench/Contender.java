@@ -1,10 +1,10 @@
 package io.sluice.e2e.bench;
 
-import io.sluice.cli.SluiceException;
-import io.sluice.cli.connect.ConnectClient;
-import io.sluice.cli.connect.ConnectorStatus;
-import io.sluice.cli.connect.ConnectorStatus.State;
+import io.sluice.control.connect.ConnectClient;
+import io.sluice.control.connect.ConnectorStatus;
+import io.sluice.control.connect.ConnectorStatus.State;
 import io.sluice.core.access.HttpAccess;
+import io.sluice.core.failure.SluiceException;
 import io.sluice.e2e.TestPipeline;
 import java.util.Optional;
 import java.util.stream.Stream;

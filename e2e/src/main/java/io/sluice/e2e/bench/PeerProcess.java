@@ -1,6 +1,6 @@
 package io.sluice.e2e.bench;
 
-import io.sluice.cli.connect.ConnectClient;
+import io.sluice.control.connect.ConnectClient;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.PipelineFile;
 import io.sluice.core.pipeline.Servers;

@@ -1,6 +1,6 @@
 package io.sluice.e2e.compose;
 
-import io.sluice.cli.demo.ShopWorkload;
+import io.sluice.demo.shop.ShopWorkload;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;

@@ -1,7 +1,7 @@
 package io.sluice.e2e.faults;
 
-import io.sluice.cli.connect.ConnectClient;
-import io.sluice.cli.demo.LocalPostgres;
+import io.sluice.control.connect.ConnectClient;
+import io.sluice.demo.server.LocalPostgres;
 import io.sluice.standalone.Broker;
 import io.sluice.standalone.Ports;
 import java.io.IOException;

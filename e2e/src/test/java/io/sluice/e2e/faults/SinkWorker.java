@@ -1,6 +1,6 @@
 package io.sluice.e2e.faults;
 
-import io.sluice.cli.connect.ConnectClient;
+import io.sluice.control.connect.ConnectClient;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.standalone.Ports;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.sluice.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.cli.connect.ConnectorStatus;
-import io.sluice.cli.demo.LocalPostgres;
+import io.sluice.control.connect.ConnectorStatus;
+import io.sluice.demo.server.LocalPostgres;
 import io.sluice.e2e.Sql;
 import io.sluice.e2e.network.Message;
 import io.sluice.e2e.network.TcpProxy;

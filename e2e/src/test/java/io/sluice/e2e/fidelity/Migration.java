@@ -3,7 +3,7 @@ package io.sluice.e2e.fidelity;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sluice.cli.demo.LocalPostgres;
+import io.sluice.demo.server.LocalPostgres;
 import io.sluice.e2e.DatabaseServers;
 import io.sluice.e2e.Exit;
 import io.sluice.e2e.PipelineText;

@@ -3,11 +3,11 @@ package io.sluice.e2e.fidelity;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.sluice.cli.SluiceException;
-import io.sluice.cli.demo.AptArchive;
-import io.sluice.cli.demo.AptPackages;
-import io.sluice.cli.demo.AptPackages.Dependencies;
-import io.sluice.cli.demo.LocalPostgres;
+import io.sluice.core.failure.SluiceException;
+import io.sluice.demo.server.AptArchive;
+import io.sluice.demo.server.AptPackages;
+import io.sluice.demo.server.AptPackages.Dependencies;
+import io.sluice.demo.server.LocalPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -3,7 +3,7 @@ package io.sluice.e2e.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sluice.cli.connect.Connectors;
+import io.sluice.control.connect.Connectors;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import io.strimzi.api.kafka.model.connect.KafkaConnectSpec;

@@ -1,9 +1,9 @@
 package io.sluice.e2e.kubernetes;
 
-import io.sluice.cli.SluiceException;
-import io.sluice.cli.demo.AptArchive;
-import io.sluice.cli.demo.AptPackages;
-import io.sluice.cli.demo.AptPackages.Dependencies;
+import io.sluice.core.failure.SluiceException;
+import io.sluice.demo.server.AptArchive;
+import io.sluice.demo.server.AptPackages;
+import io.sluice.demo.server.AptPackages.Dependencies;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

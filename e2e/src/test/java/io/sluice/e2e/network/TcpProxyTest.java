@@ -3,7 +3,7 @@ package io.sluice.e2e.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.cli.demo.LocalPostgres;
+import io.sluice.demo.server.LocalPostgres;
 import io.sluice.e2e.DatabaseServers;
 import io.sluice.e2e.Sql;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package io.sluice.e2e.bench.sink;
 
-import io.sluice.cli.connect.ConnectorStatus;
+import io.sluice.control.connect.ConnectorStatus;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

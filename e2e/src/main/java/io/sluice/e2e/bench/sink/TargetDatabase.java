@@ -1,6 +1,6 @@
 package io.sluice.e2e.bench.sink;
 
-import io.sluice.cli.demo.LocalPostgres;
+import io.sluice.demo.server.LocalPostgres;
 import io.sluice.e2e.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package io.sluice.e2e.bench.sink;
 
-import io.sluice.cli.connect.ConnectClient;
+import io.sluice.control.connect.ConnectClient;
 import io.sluice.core.access.HttpAccess;
 import java.net.URI;
 

@@ -1,6 +1,6 @@
 package io.sluice.e2e.bench.ways;
 
-import io.sluice.cli.demo.LocalPostgres;
+import io.sluice.demo.server.LocalPostgres;
 import io.sluice.e2e.Sql;
 import io.sluice.e2e.network.TcpProxy;
 import java.io.IOException;

@@ -1,0 +1,115 @@
+package io.sluice.assess;
+
+import io.sluice.schema.plan.Finding;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The form of an assessment's {@code --json}; durations in seconds. */
+public record AssessmentDocument(
+        String pipeline,
+        String at,
+        String verdict,
+        long blockers,
+        long warnings,
+        long notices,
+        List<Check> checks,
+        List<Table> tables,
+        Map<String, List<String>> others,
+        Growth growth,
+        String scan,
+        List<Found> data,
+        List<Finding> schema,
+        long shortestSeconds,
+        long longestSeconds,
+        List<String> assumptions) {
+
+    public record Table(
+            String name,
+            String engine,
+            long rows,
+            long dataBytes,
+            long indexBytes,
+            String identity,
+            long rowsScanned,
+            boolean scannedCompletely,
+            List<Column> columns) {}
+
+    public record Column(String name, String mysql, String target, String postgresql) {}
+
+    /** @param policies those that settle it, by their names in {@code pipeline.yaml}; empty if none does */
+    public record Found(
+            String topic,
+            String table,
+            String object,
+            Severity severity,
+            long count,
+            List<String> examples,
+            String consequence,
+            String action,
+            Map<String, String> policies) {}
+
+    public static AssessmentDocument of(Assessment assessment) {
+        return new AssessmentDocument(
+                assessment.pipeline(),
+                assessment.at().toString(),
+                assessment.verdict().name(),
+                assessment.count(Severity.BLOCKER),
+                assessment.count(Severity.WARNING),
+                assessment.count(Severity.NOTICE),
+                assessment.checks(),
+                assessment.inventory().tables().stream()
+                        .map(table -> table(assessment, table))
+                        .toList(),
+                assessment.inventory().others().stream()
+                        .collect(Collectors.toMap(SourceObjects::kind, SourceObjects::names)),
+                assessment.growth(),
+                assessment.data().depth().name(),
+                assessment.data().findings().stream()
+                        .map(AssessmentDocument::found)
+                        .toList(),
+                assessment.schema(),
+                assessment.estimate().shortest().toSeconds(),
+                assessment.estimate().longest().toSeconds(),
+                assessment.estimate().assumptions());
+    }
+
+    private static Table table(Assessment assessment, TableFigures table) {
+        List<ScannedTable> scanned = assessment.data().tables().stream()
+                .filter(candidate -> candidate.id().equals(table.id()))
+                .toList();
+        return new Table(
+                table.id().toString(),
+                table.engine(),
+                table.rows(),
+                table.dataBytes(),
+                table.indexBytes(),
+                table.identity().name(),
+                scanned.stream().mapToLong(ScannedTable::rows).sum(),
+                scanned.stream().anyMatch(ScannedTable::complete),
+                assessment.mapping().stream()
+                        .filter(column -> column.source().equals(table.id()))
+                        .map(column -> new Column(
+                                column.column(),
+                                column.sourceType(),
+                                column.target() + "." + column.targetColumn(),
+                                column.targetType()))
+                        .toList());
+    }
+
+    private static Found found(DataFinding finding) {
+        return new Found(
+                finding.topic(),
+                finding.table().toString(),
+                finding.object(),
+                finding.severity(),
+                finding.count(),
+                finding.examples(),
+                finding.consequence(),
+                finding.action(),
+                finding.settlement()
+                        .map(settlement -> Map.of(
+                                settlement.policy().id(), settlement.choice().id()))
+                        .orElse(Map.of()));
+    }
+}

@@ -1,0 +1,105 @@
+package io.sluice.assess;
+
+import io.sluice.core.model.TableId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The section of {@code pipeline.yaml} that settles what an assessment found: one rule a column, each with its reason. */
+final class PolicySection {
+
+    private record Column(TableId table, String name) {
+
+        /** A rule names a column by three names with dots between. */
+        boolean canBeNamed() {
+            return !(table.schema() + table.table() + name).contains(".");
+        }
+
+        @Override
+        public String toString() {
+            return table + "." + name;
+        }
+    }
+
+    private final Assessment assessment;
+
+    PolicySection(Assessment assessment) {
+        this.assessment = assessment;
+    }
+
+    String text() {
+        Map<Column, List<DataFinding>> byColumn = new LinkedHashMap<>();
+        for (DataFinding finding : assessment.data().findings()) {
+            finding.settlement().ifPresent(settlement -> byColumn.computeIfAbsent(
+                            new Column(settlement.table(), settlement.column()), column -> new ArrayList<>())
+                    .add(finding));
+        }
+        List<String> lines = new ArrayList<>(head());
+        lines.add(byColumn.keySet().stream().anyMatch(Column::canBeNamed) ? "rules:" : "rules: []");
+        byColumn.forEach((column, findings) -> lines.addAll(rule(column, findings)));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private List<String> head() {
+        DataScan data = assessment.data();
+        List<String> lines = new ArrayList<>();
+        lines.add("# What settles the findings of 'sluice assess' for pipeline " + assessment.pipeline() + ".");
+        lines.add("# Put it into pipeline.yaml; where that has 'rules' already, add these to them.");
+        lines.add(
+                switch (data.depth()) {
+                    case NONE -> "# No values were scanned, so that nothing was found: assess with --scan full.";
+                    case SAMPLE ->
+                        "# " + Texts.count(data.rows(), "row was", "rows were")
+                                + " scanned, a sample: --scan full finds what others hold.";
+                    case FULL -> "# All " + Texts.count(data.rows(), "row was", "rows were") + " scanned.";
+                });
+        return lines;
+    }
+
+    private static List<String> rule(Column column, List<DataFinding> findings) {
+        List<String> lines = new ArrayList<>();
+        Map<String, String> choices = new LinkedHashMap<>();
+        for (DataFinding finding : findings) {
+            Settlement settlement = finding.settlement().orElseThrow();
+            lines.add("  # " + oneLine(finding.counted() + ": " + settlement.reason()));
+            choices.put(settlement.policy().id(), settlement.choice().id());
+        }
+        String policies = choices.entrySet().stream()
+                .map(choice -> choice.getKey() + ": \"" + choice.getValue() + "\"")
+                .collect(Collectors.joining(", ", "{", "}"));
+        if (column.canBeNamed()) {
+            lines.add("  - column: " + quoted(column.toString()));
+            lines.add("    policies: " + policies);
+        } else {
+            lines.add("  # A rule cannot name " + oneLine(column.toString()) + ", which has a dot in it; choose "
+                    + policies + " for the whole pipeline, or rename it.");
+        }
+        return lines;
+    }
+
+    /** Plain where YAML takes it so, for it is read by people; else as a double-quoted scalar. */
+    private static String quoted(String text) {
+        if (text.matches("[A-Za-z_][A-Za-z0-9_.]*")) {
+            return text;
+        }
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append(c);
+            } else if (Character.isISOControl(c)) {
+                quoted.append("\\u%04x".formatted((int) c));
+            } else {
+                quoted.append(c);
+            }
+        }
+        return quoted.append('"').toString();
+    }
+
+    /** A name with a line break in it must not end the comment. */
+    private static String oneLine(String text) {
+        return text.replaceAll("\\R|\\p{Cntrl}", " ");
+    }
+}

@@ -1,0 +1,191 @@
+package io.sluice.control.connect;
+
+import io.sluice.core.access.HttpAccess;
+import io.sluice.core.pipeline.Database;
+import io.sluice.core.pipeline.KafkaCluster;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.pipeline.Servers;
+import io.sluice.core.wire.TopicKind;
+import io.sluice.core.wire.Topics;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The two connectors of a pipeline: their names and their whole configuration. */
+public record Connectors(Pipeline pipeline) {
+
+    public String source() {
+        return pipeline.name() + "-source";
+    }
+
+    public String sink() {
+        return pipeline.name() + "-sink";
+    }
+
+    /** The consumer group of the transformer, which is also its application id. */
+    public String transformer() {
+        return pipeline.name() + "-transformer";
+    }
+
+    /** Debezium, set up such that nothing of a value is lost and nothing waits. */
+    public Map<String, String> sourceConfiguration(Servers servers) {
+        Map<String, String> config = conversion(servers);
+        config.put("connector.class", "io.sluice.connect.mysql.ExactMySqlConnector");
+        config.put("tasks.max", "1");
+        server(config);
+        topics(config, servers.kafka());
+        fidelity(config);
+        pace(config);
+        return config;
+    }
+
+    /** Said for each connector, so that it does not matter what a worker's own default is. */
+    private static Map<String, String> conversion(Servers servers) {
+        Map<String, String> config = new TreeMap<>();
+        for (String converter : List.of("key.converter", "value.converter")) {
+            config.put(converter, "io.sluice.connect.avro.AvroConverter");
+            registry(config, converter + ".schema.registry.", servers.registry());
+        }
+        config.put("header.converter", "org.apache.kafka.connect.storage.StringConverter");
+        return config;
+    }
+
+    private static void registry(Map<String, String> config, String prefix, HttpAccess registry) {
+        config.put(prefix + "url", registry.url().toString());
+        registry.login().ifPresent(login -> {
+            config.put(prefix + "user", login.user());
+            config.put(prefix + "password", login.password().reference());
+        });
+        registry.ca().ifPresent(file -> config.put(prefix + "ca", file.toString()));
+    }
+
+    private void server(Map<String, String> config) {
+        Database source = pipeline.source();
+        config.put("database.hostname", source.host());
+        config.put("database.port", Integer.toString(source.port()));
+        config.put("database.user", source.user());
+        config.put("database.password", source.password().reference());
+        TlsKeys.debezium(config, source);
+        // Any number that no replica has; spread by name, so that two pipelines can read one server.
+        config.put(
+                "database.server.id",
+                Integer.toString(1_000_000 + Math.floorMod(pipeline.name().hashCode(), 1_000_000_000)));
+        config.put("database.include.list", regexes(pipeline.tables().databases()));
+        if (!pipeline.tables().include().isEmpty()) {
+            config.put("table.include.list", regexes(pipeline.tables().include()));
+        }
+        if (!pipeline.tables().exclude().isEmpty()) {
+            config.put("table.exclude.list", regexes(pipeline.tables().exclude()));
+        }
+    }
+
+    private void topics(Map<String, String> config, KafkaCluster kafka) {
+        Topics topics = pipeline.topics();
+        config.put("topic.prefix", topics.source());
+        config.put("topic.heartbeat.name", topics.heartbeat());
+        config.put("schema.history.internal.kafka.topic", topics.schemaHistory());
+        history(config, kafka);
+        config.put("schema.history.internal.store.only.captured.tables.ddl", "true");
+        config.put("include.schema.changes", "true");
+        topicsOfNewTables(config, kafka);
+        config.put("exactly.once.support", "required");
+        config.put("transaction.boundary", "poll");
+        // What a killed worker leaves open holds up every reader of its topics, and the worker's own next start, until
+        // Kafka gives it up: 20 s in place of a minute. One transaction is one poll, which takes a second at most: see
+        // Portions of our connector.
+        config.put("producer.override.transaction.timeout.ms", "20000");
+    }
+
+    /** A run makes the topics of all tables that are there; Connect makes that of a table created in the stream. */
+    private static void topicsOfNewTables(Map<String, String> config, KafkaCluster kafka) {
+        String prefix = "topic.creation.default.";
+        config.put(prefix + "partitions", "1");
+        config.put(prefix + "replication.factor", Integer.toString(kafka.replicationFactor()));
+        TopicKind.CHANGE_EVENTS.settings().forEach((name, value) -> config.put(prefix + name, value));
+    }
+
+    /** Debezium opens clients of its own for its history; all others are the worker's. */
+    private static void history(Map<String, String> config, KafkaCluster kafka) {
+        String prefix = "schema.history.internal.";
+        config.put(prefix + "kafka.bootstrap.servers", kafka.bootstrapServers());
+        kafka.security().forEach((name, value) -> {
+            config.put(prefix + "producer." + name, value);
+            config.put(prefix + "consumer." + name, value);
+        });
+    }
+
+    private static void fidelity(Map<String, String> config) {
+        config.put("snapshot.mode", "initial");
+        config.put("column.propagate.source.type", ".*");
+        config.put("decimal.handling.mode", "precise");
+        config.put("bigint.unsigned.handling.mode", "precise");
+        config.put("time.precision.mode", "adaptive_time_microseconds");
+        config.put("binary.handling.mode", "bytes");
+        config.put("enable.time.adjuster", "false");
+        config.put("skipped.operations", "none");
+        config.put("tombstones.on.delete", "false");
+        config.put("event.processing.failure.handling.mode", "fail");
+        config.put("inconsistent.schema.handling.mode", "fail");
+    }
+
+    private static void pace(Map<String, String> config) {
+        config.put("max.batch.size", "4096");
+        config.put("max.queue.size", "16384");
+        config.put("max.queue.size.in.bytes", "67108864");
+        config.put("poll.interval.ms", "10");
+        config.put("extended.headers.enabled", "false");
+        config.put("producer.override.linger.ms", "0");
+        config.put("producer.override.batch.size", "262144");
+        config.put("producer.override.max.request.size", Integer.toString(TopicKind.MESSAGE_BYTES_MAX));
+        config.put("producer.override.compression.type", "lz4");
+        // The server's heartbeats come every 0.8 s and carry the position on while nothing is written: a fence needs
+        // them. The client's keep-alive would reconnect after a second's silence and repeat half a transaction, so it
+        // is off; a lost connection fails the task, which is then restarted from its committed offset.
+        config.put("connect.keep.alive", "false");
+        config.put("connect.keep.alive.interval.ms", "1000");
+        config.put("heartbeat.interval.ms", "500");
+    }
+
+    /** Our sink, reading whole transactions only, with dead letters for what PostgreSQL refuses. */
+    public Map<String, String> sinkConfiguration(Servers servers) {
+        Topics topics = pipeline.topics();
+        Database target = pipeline.target();
+        Map<String, String> config = conversion(servers);
+        config.put("connector.class", "io.sluice.sink.PostgresSinkConnector");
+        // Left as they are: as strings, three headers would cost half as much as all of the row.
+        config.put("header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+        config.put("tasks.max", "2");
+        config.put("topics.regex", Pattern.quote(topics.outputPrefix()) + ".+|" + Pattern.quote(topics.sequences()));
+        config.put("connection.url", TlsKeys.sinkUrl(target));
+        config.put("connection.user", target.user());
+        config.put("connection.password", target.password().reference());
+        config.put("consumer.override.isolation.level", "read_committed");
+        config.put("consumer.override.auto.offset.reset", "earliest");
+        config.put("consumer.override.metadata.max.age.ms", "2000");
+        // After a kill nothing is applied until the old members are given up: seconds, not the default's 45. Giving up
+        // a slow one too early does no harm, since its transactions fail on the offsets in the target.
+        config.put("consumer.override.session.timeout.ms", "6000");
+        config.put("consumer.override.heartbeat.interval.ms", "2000");
+        // A registry that is away for a while is no reason to put a record aside: with the default of no retries every
+        // record of that while would become a dead letter.
+        config.put("errors.retry.timeout", "-1");
+        config.put("errors.retry.delay.max.ms", "2000");
+        config.put("errors.tolerance", "all");
+        config.put("errors.deadletterqueue.topic.name", topics.deadLetters());
+        config.put(
+                "errors.deadletterqueue.topic.replication.factor",
+                Integer.toString(servers.kafka().replicationFactor()));
+        config.put("errors.deadletterqueue.context.headers.enable", "true");
+        return config;
+    }
+
+    /** Debezium matches whole names against regular expressions; ours are names and patterns with {@code *}. */
+    private static String regexes(Collection<String> patterns) {
+        return patterns.stream()
+                .map(pattern -> pattern.replaceAll("([^A-Za-z0-9_*])", "\\\\$1").replace("*", ".*"))
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,74 @@
+package io.sluice.control.run;
+
+import io.sluice.control.connect.ConnectClient;
+import io.sluice.control.connect.ConnectorPair;
+import io.sluice.control.connect.Connectors;
+import io.sluice.control.fence.PipelineFence;
+import io.sluice.control.status.TransformerMembers;
+import io.sluice.core.failure.ExitCode;
+import io.sluice.core.failure.SluiceException;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.pipeline.Servers;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Whether it is of use to wait for a fence of a pipeline that this process does not run itself: its connectors work and
+ * so does a transformer. Looks once a second at most. Not thread-safe.
+ */
+final class FenceHope implements PipelineFence.Hope, AutoCloseable {
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    /** A transformer that was killed has been started again by then, if anything starts it. */
+    private static final Duration TRANSFORMER_PATIENCE = Duration.ofSeconds(30);
+
+    private final ConnectorPair connectors;
+    private final TransformerMembers transformer;
+    private long lookedNanos = System.nanoTime();
+    private long transformerSeenNanos = System.nanoTime();
+
+    private FenceHope(ConnectorPair connectors, TransformerMembers transformer) {
+        this.connectors = connectors;
+        this.transformer = transformer;
+    }
+
+    static FenceHope of(Pipeline pipeline, Servers servers) {
+        Connectors connectors = new Connectors(pipeline);
+        return new FenceHope(
+                new ConnectorPair(new ConnectClient(servers.connect()), connectors),
+                new TransformerMembers(servers.kafka(), connectors.transformer()));
+    }
+
+    @Override
+    public void check() throws InterruptedException {
+        if (System.nanoTime() - lookedNanos < EVERY.toNanos()) {
+            return;
+        }
+        lookedNanos = System.nanoTime();
+        if (transformer.any()) {
+            transformerSeenNanos = lookedNanos;
+        }
+        hopeless().ifPresent(reason -> {
+            throw new SluiceException(ExitCode.FAILED_CHECK, "the pipeline does not go on: " + reason);
+        });
+    }
+
+    private Optional<String> hopeless() {
+        Optional<String> failure = connectors.failure();
+        if (failure.isPresent()) {
+            return Optional.of("a connector failed (" + failure.get() + "); 'sluice run' restarts it");
+        }
+        if (!connectors.active()) {
+            return Optional.of("its connectors are paused; 'sluice run' resumes them");
+        }
+        return lookedNanos - transformerSeenNanos > TRANSFORMER_PATIENCE.toNanos()
+                ? Optional.of("no transformer runs; start one")
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        transformer.close();
+    }
+}

@@ -1,0 +1,159 @@
+package io.sluice.control.run;
+
+import io.sluice.control.connect.ConnectClient;
+import io.sluice.control.connect.ConnectorWatch;
+import io.sluice.control.connect.Connectors;
+import io.sluice.control.connect.Heartbeats;
+import io.sluice.control.connect.SourcePulse;
+import io.sluice.control.fence.PipelineFence;
+import io.sluice.control.status.Phase;
+import io.sluice.control.status.PipelineStatus;
+import io.sluice.control.status.StatusFile;
+import io.sluice.control.status.StatusReader;
+import io.sluice.control.status.TransformerMembers;
+import io.sluice.core.failure.ExitCode;
+import io.sluice.core.failure.SluiceException;
+import io.sluice.core.pipeline.KafkaCluster;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.pipeline.UnprotectedTraffic;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a pipeline: checks both databases, creates the tables, starts the stages, and then does two things at once. The
+ * {@link Course} takes the pipeline from the snapshot over the indexes to streaming; this class watches over it
+ * meanwhile, restarts what fails, and tells how far it is.
+ */
+public final class PipelineRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
+    private static final Duration BEAT = Duration.ofMillis(500);
+
+    private final Pipeline pipeline;
+    private final Installation installation;
+    private final Consumer<PipelineStatus> listener;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile Optional<String> failure = Optional.empty();
+
+    /** @param listener is told the status twice a second, from the thread that called {@link #run} */
+    public PipelineRun(Pipeline pipeline, Installation installation, Consumer<PipelineStatus> listener) {
+        this.pipeline = pipeline;
+        this.installation = installation;
+        this.listener = listener;
+    }
+
+    /** Makes {@link #run} return soon; from any thread. */
+    public void stop() {
+        stop.countDown();
+    }
+
+    /**
+     * Runs until {@link #stop} is called, or {@code until} is reached, or the pipeline has failed for good.
+     *
+     * @throws SluiceException if something is wrong before the start, or the pipeline failed
+     */
+    public void run(Until until) throws SQLException, InterruptedException {
+        if (pipeline.servers().isEmpty()) {
+            // On the user's own servers there is no log file, and the command has said it already.
+            UnprotectedTraffic.warning(pipeline).ifPresent(LOG::warn);
+        }
+        Preparation preparation = Preparation.of(pipeline);
+        try (Stages stages = Stages.start(pipeline, installation, preparation)) {
+            follow(stages, preparation, until);
+        }
+    }
+
+    private void follow(Stages stages, Preparation preparation, Until until) throws SQLException, InterruptedException {
+        Connectors connectors = new Connectors(pipeline);
+        ConnectClient connect = new ConnectClient(stages.servers().connect());
+        KafkaCluster kafka = stages.servers().kafka();
+        try (PipelineFence fence = new PipelineFence(pipeline, kafka, connect, this::checkHope);
+                StatusReader reader = new StatusReader(pipeline, preparation.sourceRows(), kafka);
+                Heartbeats heartbeats = new Heartbeats(kafka, pipeline.topics());
+                TransformerMembers transformer = new TransformerMembers(kafka, connectors.transformer());
+                BackgroundThread background = new BackgroundThread("course")) {
+            Course course = new Course(pipeline, preparation, connect, fence);
+            Future<?> end = background.submit(() -> {
+                course.run(until);
+                return null;
+            });
+            ConnectorWatch watch = new ConnectorWatch(connect, List.of(connectors.source(), connectors.sink()));
+            SourcePulse pulse = new SourcePulse(connect, connectors.source(), heartbeats::count);
+            BooleanSupplier over = () -> end.isDone() && until == Until.SYNCED;
+            Beat beat = () -> {
+                pulse.look(Instant.now());
+                failure = watch.look(Instant.now()).or(stages::failure).or(() -> failureOf(end));
+                return failure.isPresent()
+                        ? reader.read(course.phase(), "").with(Phase.FAILED, failure.get())
+                        : reader.read(course.phase(), pipeline.servers().isPresent() ? transformer.hint() : "");
+            };
+            watchOver(beat, over);
+        }
+    }
+
+    /** Looks for failures, and tells how the pipeline is. */
+    private interface Beat {
+        PipelineStatus status() throws SQLException, InterruptedException;
+    }
+
+    /** Tells the status at each beat until the run is stopped, is over, or has failed for good. */
+    private void watchOver(Beat beat, BooleanSupplier over) throws SQLException, InterruptedException {
+        Consumer<PipelineStatus> file = statusFile();
+        PipelineStatus last = beat.status();
+        try {
+            boolean ended = false;
+            while (!ended && !stop.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+                ended = over.getAsBoolean();
+                last = beat.status();
+                file.accept(last);
+                listener.accept(last);
+                checkHope();
+            }
+        } catch (SluiceException | SQLException e) {
+            // The signal that stops a run reaches its servers too: what they no longer answer then is no failure.
+            if (stop.getCount() > 0) {
+                throw e;
+            }
+        } finally {
+            file.accept(failure.isPresent() ? last : last.with(Phase.STOPPED, ""));
+        }
+    }
+
+    /** On the user's own servers the status can be read from them, and a run keeps nothing on this machine. */
+    private Consumer<PipelineStatus> statusFile() {
+        return pipeline.servers().isPresent() ? status -> {} : new StatusFile(pipeline.dataDirectory())::write;
+    }
+
+    /** Ends the run, and a fence's waiting, when the pipeline has failed. */
+    private void checkHope() {
+        failure.ifPresent(reason -> {
+            throw new SluiceException(ExitCode.FAILED_CHECK, "the pipeline failed: " + reason);
+        });
+    }
+
+    private static Optional<String> failureOf(Future<?> course) {
+        if (!course.isDone()) {
+            return Optional.empty();
+        }
+        try {
+            course.get();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of(String.valueOf(e.getCause().getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+    }
+}

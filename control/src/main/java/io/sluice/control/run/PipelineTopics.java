@@ -1,0 +1,94 @@
+package io.sluice.control.run;
+
+import io.sluice.core.mapping.TableMapping;
+import io.sluice.core.model.SourceTable;
+import io.sluice.core.model.TargetTable;
+import io.sluice.core.pipeline.KafkaCluster;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.wire.TopicKind;
+import io.sluice.core.wire.Topics;
+import io.sluice.schema.plan.SchemaPlan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Creates the topics of a pipeline before anything reads or writes them, so that the stages find all of them at their
+ * first look and need not rebalance when a table's first record creates one.
+ */
+final class PipelineTopics implements AutoCloseable {
+
+    private static final int ANSWER_MILLIS_MAX = 15_000;
+
+    private final KafkaCluster kafka;
+    private final Admin admin;
+
+    PipelineTopics(KafkaCluster kafka) {
+        this.kafka = kafka;
+        try {
+            this.admin = Admin.create(kafka.clientProperties());
+        } catch (KafkaException e) {
+            throw KafkaFailure.ofClient(e);
+        }
+    }
+
+    String clusterId() throws InterruptedException {
+        return get(admin.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_MILLIS_MAX))
+                .clusterId());
+    }
+
+    /** Creates what is missing, with one partition each; a topic that is there keeps its settings. */
+    void create(Pipeline pipeline, SchemaPlan schema, short replicationFactor) throws InterruptedException {
+        List<NewTopic> wanted = kinds(pipeline.topics(), schema).entrySet().stream()
+                .map(topic -> new NewTopic(topic.getKey(), 1, replicationFactor)
+                        .configs(topic.getValue().settings()))
+                .toList();
+        for (KafkaFuture<Void> topic : admin.createTopics(wanted).values().values()) {
+            try {
+                get(topic);
+            } catch (TopicExistsException e) {
+                // From an earlier run, or created by hand with other settings: either way it is the one to use.
+            }
+        }
+    }
+
+    private static Map<String, TopicKind> kinds(Topics topics, SchemaPlan schema) {
+        Map<String, TopicKind> kinds = new LinkedHashMap<>();
+        kinds.put(topics.source(), TopicKind.SOURCE_SCHEMA);
+        kinds.put(topics.schemaHistory(), TopicKind.SOURCE_SCHEMA);
+        kinds.put(topics.heartbeat(), TopicKind.HEARTBEATS);
+        kinds.put(topics.sequences(), TopicKind.SEQUENCES);
+        kinds.put(topics.rules(), TopicKind.RULES);
+        kinds.put(topics.policies(), TopicKind.POLICIES);
+        kinds.put(topics.deadLetters(), TopicKind.DEAD_LETTERS);
+        for (SourceTable table : schema.sourceTables()) {
+            TargetTable target = TableMapping.compile(table, schema.rules()).target();
+            kinds.put(topics.raw(table.id()), TopicKind.CHANGE_EVENTS);
+            kinds.put(topics.output(target.id()), TopicKind.rowsOf(target));
+        }
+        return kinds;
+    }
+
+    private <T> T get(KafkaFuture<T> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TopicExistsException exists) {
+                throw exists;
+            }
+            throw KafkaFailure.of(kafka, e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}

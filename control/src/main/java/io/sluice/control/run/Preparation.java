@@ -1,0 +1,51 @@
+package io.sluice.control.run;
+
+import io.sluice.core.model.TableId;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.schema.catalog.SourceCatalog;
+import io.sluice.schema.plan.SchemaApplication;
+import io.sluice.schema.plan.SchemaPlan;
+import io.sluice.schema.plan.TargetCheck;
+import io.sluice.schema.source.SourceCheck;
+import io.sluice.schema.source.SourceConnection;
+import io.sluice.schema.target.PipelineRecord;
+import io.sluice.schema.target.TargetConnection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+
+/**
+ * What is found out about both databases before anything is changed: the source's tables and the schema that they will
+ * have in PostgreSQL.
+ *
+ * @param sourceRows MySQL's estimate of each table's rows, in the order of the catalogue
+ */
+record Preparation(SchemaPlan schema, Map<TableId, Long> sourceRows) {
+
+    /** Reads both databases and checks that the migration can start, or go on. Changes nothing. */
+    static Preparation of(Pipeline pipeline) throws SQLException {
+        SourceCatalog catalog;
+        try (Connection mysql = SourceConnection.open(pipeline.source())) {
+            catalog = SourceCatalog.read(mysql, pipeline.tables());
+            new SourceCheck(mysql).run(catalog.rowEstimates().keySet());
+        }
+        try (Connection target = TargetConnection.open(pipeline.target())) {
+            PipelineRecord record = new PipelineRecord(target, pipeline.name());
+            SchemaPlan schema = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), record.server());
+            if (record.stage().isEmpty()) {
+                TargetCheck.run(target, schema);
+            }
+            return new Preparation(schema, catalog.rowEstimates());
+        }
+    }
+
+    /** Creates the tables, unless an earlier run has. */
+    void createTables(Pipeline pipeline) throws SQLException {
+        try (Connection target = TargetConnection.open(pipeline.target())) {
+            PipelineRecord record = new PipelineRecord(target, pipeline.name());
+            if (record.stage().isEmpty()) {
+                new SchemaApplication(target, schema, pipeline.name(), message -> {}).createTables();
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.sluice.control.run;
+
+import io.sluice.control.connect.ConnectClient;
+import io.sluice.control.connect.Connectors;
+import io.sluice.core.failure.ExitCode;
+import io.sluice.core.failure.SluiceException;
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.pipeline.Servers;
+import io.sluice.schema.target.PipelineRecord;
+import io.sluice.schema.target.TargetConnection;
+import io.sluice.standalone.Standalone;
+import io.sluice.standalone.StandaloneConfig;
+import io.sluice.standalone.StandaloneException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * The stages of a pipeline, running: in standalone mode all of them in this process, else on the user's own servers,
+ * where only topics and connectors are set up and the transformer runs by itself.
+ */
+final class Stages implements AutoCloseable {
+
+    private final Optional<Standalone> standalone;
+    private final Servers servers;
+
+    private Stages(Optional<Standalone> standalone, Servers servers) {
+        this.standalone = standalone;
+        this.servers = servers;
+    }
+
+    /** Starts what has to be started, creates tables and topics where they are missing, and sets both connectors up. */
+    static Stages start(Pipeline pipeline, Installation installation, Preparation preparation)
+            throws SQLException, InterruptedException {
+        Stages stages = launch(pipeline, installation);
+        try {
+            stages.setUp(pipeline, preparation);
+            return stages;
+        } catch (SQLException | InterruptedException | RuntimeException e) {
+            stages.close();
+            throw e;
+        }
+    }
+
+    private static Stages launch(Pipeline pipeline, Installation installation) throws InterruptedException {
+        if (pipeline.servers().isPresent()) {
+            ServersCheck.run(pipeline, pipeline.servers().get());
+            return new Stages(Optional.empty(), pipeline.servers().get());
+        }
+        try {
+            Standalone standalone = Standalone.start(new StandaloneConfig(
+                    pipeline.name(),
+                    pipeline.dataDirectory(),
+                    installation.plugins(),
+                    installation.registry(),
+                    pipeline.http()));
+            return new Stages(Optional.of(standalone), standalone.servers());
+        } catch (StandaloneException e) {
+            throw new SluiceException(ExitCode.WRONG_USAGE, e.getMessage(), e);
+        }
+    }
+
+    private void setUp(Pipeline pipeline, Preparation preparation) throws SQLException, InterruptedException {
+        Connectors connectors = new Connectors(pipeline);
+        try (PipelineTopics topics = new PipelineTopics(servers.kafka())) {
+            // First what is most likely to be refused, so that nothing in the target has changed then.
+            topics.create(pipeline, preparation.schema(), servers.kafka().replicationFactor());
+            preparation.createTables(pipeline);
+            try (Connection target = TargetConnection.open(pipeline.target())) {
+                new PipelineRecord(target, pipeline.name()).bind(topics.clusterId(), connectors.sink());
+            }
+        }
+        MappingRules rules = preparation.schema().rules();
+        new PublishedRules(servers.kafka(), pipeline.topics().rules()).publish(rules);
+        standalone.ifPresent(ours -> ours.startTransformer(pipeline, rules));
+        ConnectClient connect = new ConnectClient(servers.connect());
+        connect.configure(connectors.source(), connectors.sourceConfiguration(servers));
+        connect.configure(connectors.sink(), connectors.sinkConfiguration(servers));
+        // 'sluice stop' has paused both, or a run that was killed while it built indexes the sink; else this does
+        // nothing.
+        connect.resume(connectors.source());
+        connect.resume(connectors.sink());
+    }
+
+    Servers servers() {
+        return servers;
+    }
+
+    /** Why a stage in this process has failed for good, if one has. */
+    Optional<String> failure() {
+        return standalone
+                .map(Standalone::failure)
+                .map(failure -> failure.getNow(null))
+                .map(Throwable::getMessage);
+    }
+
+    @Override
+    public void close() {
+        standalone.ifPresent(Standalone::close);
+    }
+}

@@ -1,0 +1,9 @@
+package io.sluice.control.run;
+
+/** When a run ends by itself. */
+public enum Until {
+    /** Never: it streams until it is stopped. */
+    STOPPED,
+    /** When the snapshot is done and a fence taken after it has passed. */
+    SYNCED
+}

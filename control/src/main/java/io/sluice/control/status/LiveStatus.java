@@ -1,0 +1,67 @@
+package io.sluice.control.status;
+
+import io.sluice.control.connect.ConnectClient;
+import io.sluice.control.connect.ConnectorPair;
+import io.sluice.control.connect.Connectors;
+import io.sluice.core.failure.ExitCode;
+import io.sluice.core.failure.SluiceException;
+import io.sluice.core.model.TableId;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.pipeline.Servers;
+import io.sluice.schema.catalog.SourceCatalog;
+import io.sluice.schema.source.SourceConnection;
+import io.sluice.schema.target.PipelineRecord;
+import io.sluice.schema.target.TargetConnection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+
+/** The status of a pipeline on the user's own servers, asked of these: it runs there whether or not a command follows it. */
+public final class LiveStatus {
+
+    private final Pipeline pipeline;
+    private final Servers servers;
+
+    public LiveStatus(Pipeline pipeline, Servers servers) {
+        this.pipeline = pipeline;
+        this.servers = servers;
+    }
+
+    /** @throws SluiceException if the pipeline has never run, or a server cannot be reached */
+    public PipelineStatus read() throws SQLException, InterruptedException {
+        PipelineRecord.Stage stage = stage();
+        Connectors connectors = new Connectors(pipeline);
+        ConnectorPair pair = new ConnectorPair(new ConnectClient(servers.connect()), connectors);
+        Optional<String> failure = pair.failure();
+        try (StatusReader reader = new StatusReader(pipeline, sourceRows(), servers.kafka())) {
+            PipelineStatus status =
+                    reader.read(stage == PipelineRecord.Stage.BEFORE_DATA ? Phase.SNAPSHOT : Phase.STREAMING, "");
+            if (failure.isPresent()) {
+                return status.with(Phase.FAILED, failure.get());
+            }
+            if (!pair.active()) {
+                return status.with(Phase.STOPPED, "'sluice run' takes it up again");
+            }
+            try (TransformerMembers transformer = new TransformerMembers(servers.kafka(), connectors.transformer())) {
+                return status.with(status.phase(), transformer.hint());
+            }
+        }
+    }
+
+    private PipelineRecord.Stage stage() throws SQLException {
+        try (Connection target = TargetConnection.open(pipeline.target())) {
+            return new PipelineRecord(target, pipeline.name())
+                    .stage()
+                    .orElseThrow(() -> new SluiceException(
+                            ExitCode.FAILED_CHECK,
+                            "pipeline " + pipeline.name() + " has never run; start it with 'sluice run'"));
+        }
+    }
+
+    private Map<TableId, Long> sourceRows() throws SQLException {
+        try (Connection mysql = SourceConnection.open(pipeline.source())) {
+            return SourceCatalog.read(mysql, pipeline.tables()).rowEstimates();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.sluice.control.status;
+
+import java.util.List;
+
+/**
+ * What a pipeline is doing and how far each table is.
+ *
+ * @param reason why it failed, or what it waits for; else empty
+ * @param copied whether the snapshot is done; once true it stays so, whatever the phase
+ * @param policies what they did to values, by column
+ */
+public record PipelineStatus(
+        String pipeline,
+        Phase phase,
+        String reason,
+        boolean copied,
+        List<TableStatus> tables,
+        long deadLetters,
+        List<PolicyCount> policies) {
+
+    public PipelineStatus {
+        copied |= phase == Phase.INDEXING || phase == Phase.STREAMING;
+        tables = List.copyOf(tables);
+        // The file of an earlier version's run has none.
+        policies = policies == null ? List.of() : List.copyOf(policies);
+    }
+
+    public PipelineStatus with(Phase newPhase, String newReason) {
+        return new PipelineStatus(pipeline, newPhase, newReason, copied, tables, deadLetters, policies);
+    }
+
+    public long rows() {
+        return tables.stream().mapToLong(TableStatus::rows).sum();
+    }
+
+    public long changes() {
+        return tables.stream().mapToLong(TableStatus::changes).sum();
+    }
+}

@@ -1,0 +1,66 @@
+package io.sluice.control.status;
+
+import io.sluice.control.connect.Connectors;
+import io.sluice.control.fence.SinkOffsets;
+import io.sluice.core.model.TableId;
+import io.sluice.core.pipeline.KafkaCluster;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.wire.Topics;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts the status of a running pipeline together: the sink's own counters, which are exact, the dead letters, and
+ * what policies did.
+ * Not thread-safe.
+ */
+public final class StatusReader implements AutoCloseable {
+
+    private static final SinkOffsets.Progress NOTHING = new SinkOffsets.Progress(0, 0, 0, 0);
+
+    private final Pipeline pipeline;
+    private final Map<TableId, Long> sourceRows;
+    private final SinkOffsets applied;
+    private final DeadLetters deadLetters;
+    private final PolicyCounts policies;
+
+    /** @param sourceRows MySQL's estimate of the rows of each table; the tables are shown in this order */
+    public StatusReader(Pipeline pipeline, Map<TableId, Long> sourceRows, KafkaCluster kafka) {
+        this.pipeline = pipeline;
+        this.sourceRows = sourceRows;
+        this.applied = SinkOffsets.open(pipeline.target(), new Connectors(pipeline).sink());
+        this.deadLetters = new DeadLetters(kafka, pipeline.topics());
+        this.policies = new PolicyCounts(kafka, pipeline.topics());
+    }
+
+    public PipelineStatus read(Phase phase, String reason) throws SQLException {
+        Topics topics = pipeline.topics();
+        Map<String, SinkOffsets.Progress> progress = applied.byTopic();
+        Map<String, Long> errors = deadLetters.byTopic();
+        List<TableStatus> tables = new ArrayList<>();
+        sourceRows.forEach((source, rows) -> {
+            TableId target = pipeline.rules().target(source);
+            String output = topics.output(target);
+            SinkOffsets.Progress done = progress.getOrDefault(output, NOTHING);
+            tables.add(new TableStatus(
+                    source.toString(),
+                    target.toString(),
+                    rows,
+                    done.snapshotRows(),
+                    done.changes(),
+                    done.lagMillis(),
+                    errors.getOrDefault(topics.raw(source), 0L) + errors.getOrDefault(output, 0L)));
+        });
+        long letters = errors.values().stream().mapToLong(Long::longValue).sum();
+        return new PipelineStatus(pipeline.name(), phase, reason, false, tables, letters, policies.read());
+    }
+
+    @Override
+    public void close() throws SQLException {
+        policies.close();
+        deadLetters.close();
+        applied.close();
+    }
+}

@@ -1,0 +1,64 @@
+package io.sluice.control.status;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A status as text: one line for the pipeline, a header, and a line a table. */
+public final class StatusTable {
+
+    private static final int BAR_WIDTH = 20;
+    private static final String ROW = "%-34s %12s  %-" + (BAR_WIDTH + 2) + "s %10s %9s %7s";
+
+    private static final String POLICY = "%-34s %-28s %12s  %s";
+
+    private StatusTable() {}
+
+    public static List<String> lines(PipelineStatus status) {
+        List<String> lines = new ArrayList<>();
+        lines.add("%s: %s%s".formatted(status.pipeline(), status.phase(), reason(status)));
+        lines.add(ROW.formatted("table", "rows", "snapshot", "changes", "lag ms", "errors"));
+        for (TableStatus table : status.tables()) {
+            lines.add(ROW.formatted(
+                    shortened(table.source()),
+                    "%,d".formatted(table.rows()),
+                    bar(table, status.copied()),
+                    "%,d".formatted(table.changes()),
+                    table.changes() == 0 ? "-" : "%,d".formatted(table.lagMillis()),
+                    table.errors()));
+        }
+        return lines;
+    }
+
+    /** What policies did to values: a header and a line for each column and policy; nothing if they did nothing. */
+    public static List<String> policies(PipelineStatus status) {
+        if (status.policies().isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(POLICY.formatted("column", "policy", "values", "first, last"));
+        for (PolicyCount count : status.policies()) {
+            lines.add(POLICY.formatted(
+                    shortened(count.table() + "." + count.column()),
+                    count.policy() + ": " + count.choice(),
+                    "%,d".formatted(count.count()),
+                    count.first() + ", " + count.last()));
+        }
+        return lines;
+    }
+
+    private static String reason(PipelineStatus status) {
+        return status.reason().isEmpty() ? "" : " (" + status.reason() + ")";
+    }
+
+    /** The source's row count is an estimate: only the end of the snapshot makes the bar full. */
+    private static String bar(TableStatus table, boolean copied) {
+        double share = copied ? 1 : Math.min(0.99, (double) table.rows() / Math.max(1, table.sourceRows()));
+        int full = (int) Math.round(share * BAR_WIDTH);
+        return "[" + "#".repeat(full) + " ".repeat(BAR_WIDTH - full) + "]";
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= 34 ? name : name.substring(0, 33) + "…";
+    }
+}

@@ -1,0 +1,153 @@
+package io.sluice.schema.plan;
+
+import io.sluice.core.model.TableId;
+import io.sluice.core.model.TargetColumn;
+import io.sluice.core.sql.ColumnDefinition;
+import io.sluice.core.sql.ForeignKeyDefinition;
+import io.sluice.core.sql.ForeignKeyDefinition.Action;
+import io.sluice.core.sql.IndexDefinition;
+import io.sluice.core.sql.IndexDefinition.Uniqueness;
+import io.sluice.core.sql.TableDefinition;
+import io.sluice.core.type.PgType;
+import io.sluice.schema.catalog.CatalogForeignKey;
+import io.sluice.schema.catalog.CatalogTable;
+import io.sluice.schema.plan.Finding.Code;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Plans the foreign keys of a table, once all tables are planned. */
+final class ForeignKeyPlan {
+
+    private final Map<TableId, TableDefinition> tablesBySource;
+    private final PlannedTable planned;
+    private final Findings findings;
+
+    /** @param tablesBySource the planned tables by their names in MySQL */
+    ForeignKeyPlan(Map<TableId, TableDefinition> tablesBySource, PlannedTable planned) {
+        this.tablesBySource = tablesBySource;
+        this.planned = planned;
+        this.findings = planned.findings();
+    }
+
+    List<ForeignKeyDefinition> foreignKeys() {
+        CatalogTable table = planned.source();
+        List<ForeignKeyDefinition> keys = new ArrayList<>();
+        for (CatalogForeignKey key : table.foreignKeys()) {
+            Optional<String> obstacle = obstacle(table, key);
+            if (obstacle.isPresent()) {
+                findings.afterData()
+                        .warn(
+                                Code.FOREIGN_KEY_LEFT_OUT,
+                                key.name(),
+                                "the foreign key is left out: " + obstacle.get(),
+                                "create it by hand once that has changed, or check the rows in the application");
+            } else {
+                ForeignKeyDefinition definition = definition(key);
+                keys.add(definition);
+                noteOfCascade(key, definition.name());
+            }
+        }
+        return keys;
+    }
+
+    private ForeignKeyDefinition definition(CatalogForeignKey key) {
+        TableDefinition referenced = tablesBySource.get(key.referenced());
+        return new ForeignKeyDefinition(
+                planned.names().constraint(planned.id(), planned.name(key.name())),
+                names(tablesBySource.get(planned.source().id()), key.columns()),
+                referenced.id(),
+                names(referenced, key.referencedColumns()),
+                key.onUpdate(),
+                key.onDelete());
+    }
+
+    private Optional<String> obstacle(CatalogTable table, CatalogForeignKey key) {
+        TableDefinition referencing = tablesBySource.get(table.id());
+        TableDefinition referenced = tablesBySource.get(key.referenced());
+        if (referenced == null) {
+            return Optional.of("table " + key.referenced() + " is not selected");
+        }
+        if (!isUnique(referenced, Set.copyOf(names(referenced, key.referencedColumns())))) {
+            return Optional.of(
+                    "no unique index of " + key.referenced() + " has exactly the columns " + key.referencedColumns());
+        }
+        for (int i = 0; i < key.columns().size(); i++) {
+            PgType from = type(referencing, key.columns().get(i));
+            PgType to = type(referenced, key.referencedColumns().get(i));
+            if (!comparable(from, to)) {
+                return Optional.of("column " + key.columns().get(i) + " is of type " + from.sql() + ", "
+                        + key.referenced() + "." + key.referencedColumns().get(i) + " of type " + to.sql());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** MySQL up to 9.5 changes the children inside InnoDB, below its binary log. */
+    private void noteOfCascade(CatalogForeignKey key, String name) {
+        boolean cascades = Set.of(Action.CASCADE, Action.SET_NULL).contains(key.onDelete())
+                || Set.of(Action.CASCADE, Action.SET_NULL).contains(key.onUpdate());
+        if (cascades) {
+            findings.afterData(name)
+                    .notice(
+                            Code.FOREIGN_KEY_CASCADES,
+                            key.name(),
+                            "rows that MySQL changes through this foreign key may be missing from its binary log",
+                            "change the child rows in the application while the pipeline runs, and verify before the cutover");
+        }
+    }
+
+    private static boolean isUnique(TableDefinition table, Set<String> columns) {
+        if (table.key() instanceof TableDefinition.Key.Primary key
+                && Set.copyOf(key.columns()).equals(columns)) {
+            return true;
+        }
+        if (table.key() instanceof TableDefinition.Key.Unique key
+                && Set.copyOf(key.columns()).equals(columns)) {
+            return true;
+        }
+        return table.indexes().stream()
+                .filter(index -> index.uniqueness() == Uniqueness.UNIQUE)
+                .anyMatch(index -> columns.equals(columns(index)));
+    }
+
+    /** Empty if the index is on more than whole columns. */
+    private static Set<String> columns(IndexDefinition index) {
+        Set<String> columns = new HashSet<>();
+        for (IndexDefinition.Part part : index.parts()) {
+            if (!(part instanceof IndexDefinition.Part.OfColumn column)) {
+                return Set.of();
+            }
+            columns.add(column.column());
+        }
+        return columns;
+    }
+
+    private PgType type(TableDefinition table, String column) {
+        return column(table, column).type();
+    }
+
+    /** MySQL prints the names of a foreign key's columns as the user wrote them, whatever their case. */
+    private TargetColumn column(TableDefinition table, String name) {
+        return table.columns().stream()
+                .map(ColumnDefinition::column)
+                .filter(column -> column.name().equalsIgnoreCase(planned.name(name)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** An enumerated type only compares with itself, and a key of another base type would need casts. */
+    private static boolean comparable(PgType from, PgType to) {
+        if (from instanceof PgType.Scalar one && to instanceof PgType.Scalar other) {
+            return one.base() == other.base();
+        }
+        return from.equals(to);
+    }
+
+    private List<String> names(TableDefinition table, List<String> names) {
+        return names.stream().map(name -> column(table, name).name()).toList();
+    }
+}

@@ -1,0 +1,99 @@
+package io.sluice.schema.plan;
+
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.model.TableId;
+import io.sluice.core.policy.CaseInsensitive;
+import io.sluice.schema.catalog.CatalogColumn;
+import io.sluice.schema.catalog.CatalogRoutine;
+import io.sluice.schema.catalog.CatalogTable;
+import io.sluice.schema.catalog.SourceCatalog;
+import io.sluice.schema.plan.Finding.Code;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Findings about what is not a table's: how a whole database compares texts, and the programs that MySQL keeps. */
+final class Inventory {
+
+    private Inventory() {}
+
+    /** One for each database with columns whose texts compare otherwise in PostgreSQL. */
+    static List<PlacedFinding> comparisons(SourceCatalog catalog, MappingRules rules) {
+        Map<String, Set<String>> collations = new LinkedHashMap<>();
+        Map<String, TableId> first = new LinkedHashMap<>();
+        for (CatalogTable table : catalog.tables()) {
+            for (CatalogColumn column : table.columns()) {
+                boolean plain = rules.policies(table.id(), column.name()).caseInsensitive() == CaseInsensitive.PLAIN;
+                if (plain
+                        && column.collation()
+                                .filter(Collations::isCaseInsensitive)
+                                .isPresent()) {
+                    String database = table.id().schema();
+                    collations
+                            .computeIfAbsent(database, name -> new TreeSet<>())
+                            .add(column.collation().get());
+                    first.putIfAbsent(database, table.id());
+                }
+            }
+        }
+        List<PlacedFinding> findings = new ArrayList<>();
+        collations.forEach((database, names) -> {
+            Findings ofDatabase = new Findings(new TableId(database, "*"), rules.target(first.get(database)));
+            ofDatabase.noticeOfTable(
+                    Code.COLLATION,
+                    "texts of collation " + String.join(", ", names)
+                            + " that MySQL holds for equal, such as 'a', 'A' and in part 'á' and 'a ', are different in"
+                            + " PostgreSQL, and sort otherwise",
+                    "choose the policy case-insensitive for columns where that matters");
+            findings.addAll(ofDatabase.all());
+        });
+        return findings;
+    }
+
+    static List<PlacedFinding> routines(SourceCatalog catalog, MappingRules rules) {
+        List<PlacedFinding> findings = new ArrayList<>();
+        for (CatalogRoutine routine : catalog.routines()) {
+            Findings ofRoutine = new Findings(routine.id(), rules.target(routine.id())).afterData();
+            ofRoutine.warnOfTable(
+                    code(routine.kind()),
+                    "the " + routine.kind() + (routine.detail().isEmpty() ? "" : " (" + routine.detail() + ")")
+                            + " is left out: programs are not translated",
+                    "write it in PostgreSQL's language if it is still needed");
+            findings.addAll(ofRoutine.all());
+        }
+        if (!catalog.hidden().isEmpty()) {
+            findings.addAll(hidden(catalog, rules));
+        }
+        return findings;
+    }
+
+    private static List<PlacedFinding> hidden(SourceCatalog catalog, MappingRules rules) {
+        String kinds =
+                catalog.hidden().stream().sorted().map(kind -> kind + "s").collect(Collectors.joining(", "));
+        Map<String, TableId> first = new LinkedHashMap<>();
+        catalog.tables().forEach(table -> first.putIfAbsent(table.id().schema(), table.id()));
+        List<PlacedFinding> findings = new ArrayList<>();
+        first.forEach((database, table) -> {
+            Findings ofDatabase = new Findings(new TableId(database, "*"), rules.target(table)).afterData();
+            ofDatabase.noticeOfTable(
+                    Code.INVENTORY_INCOMPLETE,
+                    "MySQL does not show to this user whether there are any of " + kinds,
+                    "run 'sluice schema' once with an account that sees them");
+            findings.addAll(ofDatabase.all());
+        });
+        return findings;
+    }
+
+    private static Code code(CatalogRoutine.Kind kind) {
+        return switch (kind) {
+            case TRIGGER -> Code.TRIGGER_LEFT_OUT;
+            case PROCEDURE -> Code.PROCEDURE_LEFT_OUT;
+            case FUNCTION -> Code.FUNCTION_LEFT_OUT;
+            case EVENT -> Code.EVENT_LEFT_OUT;
+        };
+    }
+}

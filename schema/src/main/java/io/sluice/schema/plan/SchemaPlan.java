@@ -1,0 +1,78 @@
+package io.sluice.schema.plan;
+
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.mapping.Rule;
+import io.sluice.core.model.SourceTable;
+import io.sluice.core.sql.Ddl;
+import io.sluice.core.sql.Statement;
+import io.sluice.core.sql.TableDefinition;
+import io.sluice.core.sql.ViewDefinition;
+import io.sluice.schema.catalog.SourceCatalog;
+import io.sluice.schema.target.TargetServer;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The schema that a pipeline's tables will have in PostgreSQL.
+ *
+ * @param server that it is for
+ * @param rules the user's rules and those derived from the catalogue; every stage has to map by these
+ * @param tables in the order of {@code sourceTables}
+ * @param views in an order in which they can be made
+ * @param placedFindings what of the source's schema is not in the target's as it was, and where it belongs
+ */
+public record SchemaPlan(
+        TargetServer server,
+        List<SourceTable> sourceTables,
+        MappingRules rules,
+        List<TableDefinition> tables,
+        List<ViewDefinition> views,
+        List<PlacedFinding> placedFindings) {
+
+    public SchemaPlan {
+        sourceTables = List.copyOf(sourceTables);
+        tables = List.copyOf(tables);
+        views = List.copyOf(views);
+        placedFindings = List.copyOf(placedFindings);
+    }
+
+    /**
+     * @param rules the user's
+     * @param sequenceDistance how far identity columns start ahead of MySQL's AUTO_INCREMENT
+     * @throws io.sluice.core.failure.SluiceException if a rule does not fit the source, or two objects would have one name
+     */
+    public static SchemaPlan of(SourceCatalog catalog, MappingRules rules, long sequenceDistance, TargetServer server) {
+        RuleCheck.run(catalog, rules);
+        List<Rule> derived = Stream.concat(
+                        DerivedPolicies.of(catalog, rules, server).stream(), DerivedRules.of(catalog, rules).stream())
+                .toList();
+        MappingRules merged = rules.withDefaults(derived);
+        return new SchemaPlanner(catalog, merged, sequenceDistance, server).plan();
+    }
+
+    /** For a server of the newest version. */
+    public static SchemaPlan of(SourceCatalog catalog, MappingRules rules, long sequenceDistance) {
+        return of(catalog, rules, sequenceDistance, TargetServer.newest());
+    }
+
+    /** What of the source's schema is not in the target's as it was. */
+    public List<Finding> findings() {
+        return placedFindings.stream().map(PlacedFinding::finding).toList();
+    }
+
+    /** The statements that make the tables, with their keys, in order. */
+    public List<Statement> beforeData() {
+        return Ddl.beforeData(tables);
+    }
+
+    /** The statements that make indexes, triggers, constraints and views, in order. */
+    public List<Statement> afterData() {
+        return Stream.concat(Ddl.afterData(tables).stream(), views.stream().map(Ddl::createView))
+                .toList();
+    }
+
+    /** The statements that check the rows against the constraints, in order. */
+    public List<Statement> validation() {
+        return Ddl.validation(tables);
+    }
+}

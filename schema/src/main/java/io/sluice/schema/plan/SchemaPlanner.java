@@ -1,0 +1,68 @@
+package io.sluice.schema.plan;
+
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.mapping.TableMapping;
+import io.sluice.core.model.TableId;
+import io.sluice.core.model.TargetTable;
+import io.sluice.core.sql.SchemaNames;
+import io.sluice.core.sql.TableDefinition;
+import io.sluice.core.sql.ViewDefinition;
+import io.sluice.schema.catalog.CatalogTable;
+import io.sluice.schema.catalog.SourceCatalog;
+import io.sluice.schema.target.TargetServer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes a schema plan: first every table by itself, then the foreign keys between them, then the views over them. */
+final class SchemaPlanner {
+
+    private final SourceCatalog catalog;
+    private final MappingRules rules;
+    private final long sequenceDistance;
+    private final TargetServer server;
+    private final SchemaNames names = new SchemaNames();
+
+    SchemaPlanner(SourceCatalog catalog, MappingRules rules, long sequenceDistance, TargetServer server) {
+        this.catalog = catalog;
+        this.rules = rules;
+        this.sequenceDistance = sequenceDistance;
+        this.server = server;
+    }
+
+    SchemaPlan plan() {
+        catalog.tables().forEach(table -> names.reserve(rules.target(table.id())));
+        catalog.views().forEach(view -> names.reserve(rules.target(view.id())));
+        Map<TableId, PlannedTable> planned = new LinkedHashMap<>();
+        Map<TableId, TableDefinition> tables = new LinkedHashMap<>();
+        Collations collations =
+                new Collations(rules.target(catalog.tables().get(0).id()).schema());
+        for (CatalogTable table : catalog.tables()) {
+            planned.put(table.id(), planned(table));
+            tables.put(table.id(), new TablePlan(planned.get(table.id())).definition(collations, sequenceDistance));
+        }
+        NameCheck.run(tables);
+        List<TableDefinition> complete = new ArrayList<>();
+        planned.forEach((id, table) ->
+                complete.add(tables.get(id).withForeignKeys(new ForeignKeyPlan(tables, table).foreignKeys())));
+        List<PlacedFinding> findings = new ArrayList<>(Inventory.comparisons(catalog, rules));
+        planned.values().forEach(table -> findings.addAll(table.findings().all()));
+        ViewPlan views = new ViewPlan(catalog, rules, planned);
+        List<ViewDefinition> viewDefinitions = views.views();
+        findings.addAll(views.findings());
+        findings.addAll(Inventory.routines(catalog, rules));
+        return new SchemaPlan(
+                server,
+                catalog.tables().stream().map(CatalogTable::source).toList(),
+                rules,
+                complete,
+                viewDefinitions,
+                findings);
+    }
+
+    private PlannedTable planned(CatalogTable table) {
+        TargetTable target = TableMapping.compile(table.source(), rules).target();
+        return new PlannedTable(catalog, table, target, rules, server, names, new Findings(table.id(), target.id()));
+    }
+}

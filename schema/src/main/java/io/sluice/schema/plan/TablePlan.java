@@ -1,0 +1,96 @@
+package io.sluice.schema.plan;
+
+import io.sluice.core.sql.ColumnDefinition;
+import io.sluice.core.sql.Identifiers;
+import io.sluice.core.sql.TableDefinition;
+import io.sluice.schema.catalog.CatalogColumn;
+import io.sluice.schema.catalog.CatalogIndex;
+import io.sluice.schema.catalog.CatalogTable;
+import io.sluice.schema.plan.Finding.Code;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Plans one table by itself: everything but its foreign keys. */
+final class TablePlan {
+
+    private final PlannedTable table;
+    private final Findings findings;
+
+    TablePlan(PlannedTable table) {
+        this.table = table;
+        this.findings = table.findings();
+    }
+
+    TableDefinition definition(Collations collations, long sequenceDistance) {
+        Expressions expressions = new Expressions(table);
+        noteOfNames();
+        note();
+        TableDefinition.Key key = key();
+        List<ColumnDefinition> columns = new ColumnPlan(table, expressions, collations, sequenceDistance).columns();
+        return new TableDefinition(
+                table.id(),
+                columns,
+                key,
+                new PartitionPlan(table, columns).partitioning(),
+                table.source().facts().comment().replace("\0", ""),
+                new IndexPlan(table, expressions).indexes(),
+                new CheckPlan(table, expressions).checks(),
+                new TriggerPlan(table, expressions).triggers(columns),
+                List.of());
+    }
+
+    private TableDefinition.Key key() {
+        Optional<CatalogIndex> key = table.source().key();
+        if (key.isEmpty()) {
+            return new TableDefinition.Key.None();
+        }
+        String part = key.get().primary() ? "pkey" : table.name(key.get().name());
+        String name = table.names().constraint(table.id(), table.names().part(table.id(), part));
+        return key.get().primary()
+                ? new TableDefinition.Key.Primary(name, table.target().key())
+                : new TableDefinition.Key.Unique(name, table.target().key());
+    }
+
+    private void note() {
+        if (table.source().key().isEmpty()) {
+            findings.noticeOfTable(
+                    Code.KEY_MISSING,
+                    "it has neither a primary key nor a unique key without NULLs, so that changes find their row by all"
+                            + " its values, which is slow",
+                    "give it a primary key in MySQL");
+        }
+        String engine = table.source().facts().engine();
+        if (!engine.isEmpty() && !engine.toLowerCase(Locale.ROOT).equals("innodb")) {
+            findings.noticeOfTable(
+                    Code.ENGINE_NOT_TRANSACTIONAL,
+                    "its engine " + engine + " knows no transactions, so that the snapshot may hold changes that come"
+                            + " again from the binary log",
+                    "ALTER TABLE … ENGINE=InnoDB before the migration, or write nothing to it during the snapshot");
+        }
+    }
+
+    private void noteOfNames() {
+        CatalogTable source = table.source();
+        NameCheck.requireLength(
+                table.rules(), "table " + source.id(), source.id().table());
+        if (Identifiers.isTooLong(source.id().table())) {
+            findings.noticeOfTable(
+                    Code.NAME_CHANGED,
+                    "its name is longer than the " + Identifiers.MAX_BYTES + " bytes of PostgreSQL; it becomes "
+                            + table.id().table(),
+                    "use this name in the application");
+        }
+        for (CatalogColumn column : source.columns()) {
+            NameCheck.requireLength(table.rules(), "column " + source.id() + "." + column.name(), column.name());
+            if (Identifiers.isTooLong(column.name())) {
+                findings.notice(
+                        Code.NAME_CHANGED,
+                        column.name(),
+                        "its name is longer than the " + Identifiers.MAX_BYTES + " bytes of PostgreSQL; it becomes "
+                                + table.column(column.name()).name(),
+                        "use this name in the application");
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.sluice.schema.source;
+
+import io.sluice.core.access.KeyStoreFiles;
+import io.sluice.core.access.Untrusted;
+import io.sluice.core.failure.ExitCode;
+import io.sluice.core.failure.SluiceException;
+import io.sluice.core.pipeline.Database;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+
+/** Opens connections to the MySQL server of a pipeline. */
+public final class SourceConnection {
+
+    private static final int ACCESS_DENIED = 1045;
+
+    private SourceConnection() {}
+
+    /**
+     * A new connection, which reads and writes times in UTC; the caller closes it.
+     *
+     * @throws SluiceException if the server cannot be reached or does not let the user in
+     */
+    public static Connection open(Database source) {
+        Properties properties = new Properties();
+        properties.setProperty("user", source.user());
+        properties.setProperty("password", source.password().read());
+        properties.setProperty("connectionTimeZone", "UTC");
+        properties.setProperty("forceConnectionTimeZoneToSession", "true");
+        protect(properties, source);
+        properties.setProperty("connectTimeout", "10000");
+        properties.setProperty("tinyInt1isBit", "false");
+        properties.setProperty("yearIsDateType", "false");
+        try {
+            return DriverManager.getConnection("jdbc:mysql://" + source.host() + ":" + source.port() + "/", properties);
+        } catch (SQLException e) {
+            throw refused(source, e);
+        }
+    }
+
+    /** Without certificates the driver encrypts where the server can, and cannot know whom it talks to. */
+    private static void protect(Properties properties, Database source) {
+        properties.setProperty("sslMode", source.tls().isPresent() ? "VERIFY_IDENTITY" : "PREFERRED");
+        properties.setProperty(
+                "allowPublicKeyRetrieval", Boolean.toString(source.tls().isEmpty()));
+        source.tls().ifPresent(tls -> {
+            store(
+                    properties,
+                    "trustCertificateKeyStore",
+                    KeyStoreFiles.ofProcess().trustStore(tls.ca()));
+            properties.setProperty("fallbackToSystemTrustStore", "false");
+            tls.client()
+                    .map(KeyStoreFiles.ofProcess()::keyStore)
+                    .ifPresent(file -> store(properties, "clientCertificateKeyStore", file));
+        });
+    }
+
+    private static void store(Properties properties, String prefix, Path file) {
+        properties.setProperty(prefix + "Url", file.toUri().toString());
+        properties.setProperty(prefix + "Type", "PKCS12");
+        properties.setProperty(prefix + "Password", KeyStoreFiles.PASSWORD);
+    }
+
+    private static SluiceException refused(Database source, SQLException e) {
+        if (e.getErrorCode() == ACCESS_DENIED) {
+            return new SluiceException(
+                    ExitCode.WRONG_USAGE,
+                    "MySQL at " + source.address() + " refuses user " + source.user()
+                            + "; check 'source.user' and its password",
+                    e);
+        }
+        Optional<String> distrust = Untrusted.reason(e);
+        if (distrust.isPresent()) {
+            return new SluiceException(
+                    ExitCode.WRONG_USAGE,
+                    "MySQL at " + source.address() + " is not trusted (" + distrust.get()
+                            + "); check 'source.tls.ca' and the host in 'source.url'",
+                    e);
+        }
+        return new SluiceException(
+                ExitCode.UNREACHABLE,
+                "MySQL at " + source.address() + " cannot be reached; check 'source.url' and that the server runs",
+                e);
+    }
+}

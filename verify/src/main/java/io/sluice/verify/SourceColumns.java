@@ -1,0 +1,195 @@
+package io.sluice.verify;
+
+import static io.sluice.verify.ColumnReader.plain;
+
+import com.mysql.cj.jdbc.result.ResultSetMetaData;
+import io.sluice.core.type.MySqlType;
+import io.sluice.core.type.PgType;
+import io.sluice.core.type.StoredText;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.apache.avro.generic.GenericData;
+
+/**
+ * Reads MySQL's values over JDBC into the form in which Debezium encodes them, so that the same table mapping applies to
+ * them.
+ *
+ * <p>Dates and times are read as MySQL's own text: the driver's classes for them know neither zero dates nor times beyond
+ * a day. FLOAT is read as DOUBLE, since MySQL prints it with six digits only; the cast also drops the fixed number of
+ * digits of DOUBLE(M,D).
+ */
+final class SourceColumns {
+
+    private static final Schema GEOMETRY = SchemaBuilder.record("Geometry")
+            .namespace("io.debezium.data.geometry")
+            .fields()
+            .requiredBytes("wkb")
+            .optionalInt("srid")
+            .endRecord();
+    private static final int SRID_BYTES = 4;
+    private static final char REPLACEMENT = '\ufffd';
+
+    /** The binary log has no other form for 0000-00-00 00:00:00. */
+    private static final String ZERO_TIMESTAMP = "1970-01-01T00:00:00Z";
+
+    private static final int MILLIS_DIGITS = 3;
+
+    private static final ColumnReader INTEGER = plain(ColumnReader::integer);
+    private static final ColumnReader LONG = plain(ColumnReader::bigint);
+    private static final ColumnReader TEXT = plain(SourceColumns::text);
+    private static final ColumnReader BYTES = plain(ColumnReader::bytes);
+
+    private SourceColumns() {}
+
+    static ColumnReader reader(MySqlType type) {
+        return switch (type.kind()) {
+            case TINYINT, SMALLINT, MEDIUMINT -> INTEGER;
+            case INT -> type.unsigned() ? LONG : INTEGER;
+            case BIGINT -> type.unsigned() ? plain(SourceColumns::decimal) : LONG;
+            case DECIMAL -> plain(SourceColumns::decimal);
+            case FLOAT -> new ColumnReader("CAST(%s AS DOUBLE)", SourceColumns::real);
+            case DOUBLE -> new ColumnReader("CAST(%s AS DOUBLE)", ColumnReader::doublePrecision);
+            case BIT -> plain(type.length().orElse(1) == 1 ? SourceColumns::bit : SourceColumns::bits);
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET, JSON, OTHER -> TEXT;
+            case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> BYTES;
+            case DATE -> temporal(DateTimeText::days, text -> (int) ImpossibleDateText.days(text));
+            case TIME -> temporal(DateTimeText::duration, text -> text);
+            case DATETIME ->
+                type.length().orElse(0) <= MILLIS_DIGITS
+                        ? temporal(
+                                text -> DateTimeText.micros(text) / 1000,
+                                text -> ImpossibleDateText.micros(text) / 1000)
+                        : temporal(DateTimeText::micros, ImpossibleDateText::micros);
+            case TIMESTAMP -> temporal(SourceColumns::utc, text -> ZERO_TIMESTAMP);
+            case YEAR -> new ColumnReader("CAST(%s AS SIGNED)", ColumnReader::integer);
+            case GEOMETRY -> plain(SourceColumns::geometry);
+            case VECTOR -> plain(SourceColumns::vector);
+        };
+    }
+
+    /** What to sort a key column by, so that MySQL's order is that of {@link KeyOrder}. */
+    static String order(MySqlType type, PgType target, String quotedName) {
+        return switch (type.kind()) {
+            case BINARY, VARBINARY ->
+                target.equals(PgType.of(PgType.Base.INET)) ? text("INET6_NTOA(" + quotedName + ")") : quotedName;
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET -> text(quotedName);
+            case TINYINT,
+                    SMALLINT,
+                    MEDIUMINT,
+                    INT,
+                    BIGINT,
+                    DECIMAL,
+                    FLOAT,
+                    DOUBLE,
+                    BIT,
+                    TINYBLOB,
+                    BLOB,
+                    MEDIUMBLOB,
+                    LONGBLOB,
+                    JSON,
+                    DATE,
+                    TIME,
+                    DATETIME,
+                    TIMESTAMP,
+                    YEAR,
+                    GEOMETRY,
+                    VECTOR,
+                    OTHER -> quotedName;
+        };
+    }
+
+    private static String text(String expression) {
+        return "CONVERT(" + expression + " USING utf8mb4) COLLATE utf8mb4_0900_bin";
+    }
+
+    /** @param otherwise what a date that no calendar has is sent as */
+    private static ColumnReader temporal(ColumnReader.Parse parse, Function<String, Object> otherwise) {
+        return ColumnReader.parsed("CAST(%s AS CHAR)", parse, otherwise);
+    }
+
+    private static String utc(String text) {
+        if (text.startsWith("0000-00-00")) {
+            throw new DateTimeException(text);
+        }
+        return text.substring(0, 10) + "T" + text.substring(11) + "Z";
+    }
+
+    /** What the driver cannot read is looked at as it is stored. */
+    private static Object text(ResultSet row, int index) throws SQLException {
+        String text = row.getString(index);
+        if (text == null || (text.indexOf(REPLACEMENT) < 0 && text.indexOf('\0') < 0)) {
+            return text;
+        }
+        String encoding = row.getMetaData().unwrap(ResultSetMetaData.class).getColumnCharacterEncoding(index);
+        return StoredText.decode(
+                row.getBytes(index), encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding));
+    }
+
+    private static Object decimal(ResultSet row, int index) throws SQLException {
+        String text = row.getString(index);
+        return text == null ? null : new BigDecimal(text);
+    }
+
+    private static Object real(ResultSet row, int index) throws SQLException {
+        double value = row.getDouble(index);
+        return row.wasNull() ? null : (Object) (float) value;
+    }
+
+    private static Object bit(ResultSet row, int index) throws SQLException {
+        byte[] bits = row.getBytes(index);
+        return bits == null ? null : (Object) (bits[bits.length - 1] != 0);
+    }
+
+    private static Object bits(ResultSet row, int index) throws SQLException {
+        byte[] bits = row.getBytes(index);
+        if (bits == null) {
+            return null;
+        }
+        byte[] littleEndian = new byte[bits.length];
+        for (int i = 0; i < bits.length; i++) {
+            littleEndian[i] = bits[bits.length - 1 - i];
+        }
+        return ByteBuffer.wrap(littleEndian);
+    }
+
+    /** MySQL stores a geometry as its SRID, little-endian, and then its well-known binary form. */
+    private static Object geometry(ResultSet row, int index) throws SQLException {
+        byte[] bytes = row.getBytes(index);
+        if (bytes == null) {
+            return null;
+        }
+        ByteBuffer stored = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        GenericData.Record geometry = new GenericData.Record(GEOMETRY);
+        geometry.put(
+                "srid", Optional.of(stored.getInt()).filter(srid -> srid != 0).orElse(null));
+        geometry.put(
+                "wkb",
+                ByteBuffer.wrap(bytes, SRID_BYTES, bytes.length - SRID_BYTES).slice());
+        return geometry;
+    }
+
+    private static Object vector(ResultSet row, int index) throws SQLException {
+        byte[] bytes = row.getBytes(index);
+        if (bytes == null) {
+            return null;
+        }
+        ByteBuffer stored = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        List<Float> vector = new ArrayList<>(bytes.length / Float.BYTES);
+        while (stored.remaining() >= Float.BYTES) {
+            vector.add(stored.getFloat());
+        }
+        return vector;
+    }
+}

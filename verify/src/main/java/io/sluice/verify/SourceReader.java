@@ -1,0 +1,149 @@
+package io.sluice.verify;
+
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.jdbc.JdbcConnection;
+import io.sluice.core.mapping.UnmappableValueException;
+import io.sluice.core.model.SourceColumn;
+import io.sluice.core.model.SourceTable;
+import io.sluice.core.type.PgType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the rows of a MySQL table as the table mapping has them in PostgreSQL. Nothing is locked: every statement is a
+ * consistent read. Immutable and thread-safe; the connections are the caller's.
+ */
+final class SourceReader {
+
+    /** Makes the driver hand out rows as they arrive. */
+    private static final int STREAM = Integer.MIN_VALUE;
+
+    /** How long the server waits for a scan that stands still while candidates are settled. */
+    private static final int PATIENCE_SECONDS = 86_400;
+
+    private final TablePair pair;
+    private final ColumnReader[] readers;
+    private final int[] keyIndexes;
+    private final String selection;
+
+    SourceReader(TablePair pair) {
+        this.pair = pair;
+        List<SourceColumn> columns = pair.source().columns();
+        this.readers = columns.stream()
+                .map(column -> SourceColumns.reader(column.type()))
+                .toArray(ColumnReader[]::new);
+        this.keyIndexes = pair.target().keyIndexes();
+        this.selection = columns.stream()
+                .map(column -> SourceColumns.reader(column.type()).select(quote(column.name())))
+                .collect(Collectors.joining(", ", "SELECT ", from(pair.source())));
+    }
+
+    /** Gives a new connection the settings that reading depends on, whatever it came with. */
+    static Connection prepare(Connection connection) throws SQLException {
+        connection
+                .unwrap(JdbcConnection.class)
+                .getPropertySet()
+                .getIntegerProperty(PropertyKey.netTimeoutForStreamingResults)
+                .setValue(PATIENCE_SECONDS);
+        connection.setReadOnly(true);
+        try (Statement statement = connection.createStatement()) {
+            // PAD_CHAR_TO_FULL_LENGTH would add blanks that the binary log does not have. Text comes as it is stored:
+            // MySQL would put a question mark for what is none.
+            statement.execute("SET SESSION time_zone = '+00:00', character_set_results = NULL,"
+                    + " sql_mode = REPLACE(@@sql_mode, 'PAD_CHAR_TO_FULL_LENGTH', ''),"
+                    + " transaction_isolation = 'READ-COMMITTED', max_execution_time = 0");
+        }
+        return connection;
+    }
+
+    /** All rows, in the order of {@link KeyOrder}; those of a keyless table in any order. Closing ends the connection. */
+    RowCursor scan(Connection connection) throws SQLException {
+        return ScanCursor.open(connection, selection + order(), STREAM, this::row);
+    }
+
+    /** Hands on the rows that have one of the keys. There may be others among them, whose keys MySQL holds to be equal. */
+    void lookup(Connection connection, List<List<Object>> keys, Consumer<Object[]> rows) throws SQLException {
+        String one = Collections.nCopies(keyIndexes.length, "?").stream().collect(Collectors.joining(", ", "(", ")"));
+        String sql = selection + " WHERE (" + String.join(", ", keyColumns()) + ") IN ("
+                + String.join(", ", Collections.nCopies(keys.size(), one)) + ")";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int parameter = 1;
+            for (List<Object> key : keys) {
+                for (int i = 0; i < keyIndexes.length; i++) {
+                    statement.setObject(parameter++, parameter(keyIndexes[i], key.get(i)));
+                }
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    rows.accept(row(result));
+                }
+            }
+        }
+    }
+
+    private Object parameter(int column, Object value) {
+        PgType target = pair.target().columns().get(column).type();
+        return KeyText.forSource(pair.source().columns().get(column).type(), target, value);
+    }
+
+    private List<String> keyColumns() {
+        List<String> names = new ArrayList<>();
+        for (int index : keyIndexes) {
+            names.add(quote(pair.source().columns().get(index).name()));
+        }
+        return names;
+    }
+
+    private String order() {
+        List<String> terms = new ArrayList<>();
+        for (int index : keyIndexes) {
+            SourceColumn column = pair.source().columns().get(index);
+            PgType target = pair.target().columns().get(index).type();
+            terms.add(SourceColumns.order(column.type(), target, quote(column.name())));
+        }
+        return terms.isEmpty() ? "" : " ORDER BY " + String.join(", ", terms);
+    }
+
+    private Object[] row(ResultSet result) throws SQLException {
+        Object[] values = new Object[readers.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = readers[i].read().value(result, i + 1);
+        }
+        try {
+            return pair.mapping().map(values);
+        } catch (UnmappableValueException e) {
+            return mapOneByOne(values);
+        }
+    }
+
+    /** Maps what can be mapped, with the reason in place of what cannot. */
+    private Object[] mapOneByOne(Object[] values) {
+        Object[] row = new Object[values.length];
+        for (int i = 0; i < row.length; i++) {
+            Object[] only = new Object[values.length];
+            only[i] = values[i];
+            try {
+                row[i] = pair.mapping().map(only)[i];
+            } catch (UnmappableValueException e) {
+                row[i] = Unmappable.of(e);
+            }
+        }
+        return row;
+    }
+
+    private static String from(SourceTable table) {
+        return " FROM " + quote(table.id().schema()) + "." + quote(table.id().table());
+    }
+
+    private static String quote(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+}

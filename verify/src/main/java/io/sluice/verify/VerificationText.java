@@ -1,0 +1,107 @@
+package io.sluice.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A verification as text: a line a table, then the differing rows, then the sum of it. */
+final class VerificationText {
+
+    private static final String ROW = "%-34s %12s %12s %12s";
+    private static final int VALUE_CHARS_MAX = 60;
+
+    private VerificationText() {}
+
+    static List<String> lines(Verification verification) {
+        List<String> lines = new ArrayList<>();
+        lines.add(ROW.formatted("table", "MySQL rows", "PostgreSQL", "differences"));
+        verification.tables().forEach(table -> lines.add(row(table)));
+        for (TableComparison table : verification.tables()) {
+            if (!table.samples().isEmpty()) {
+                lines.add("");
+                lines.add(heading(table));
+                table.samples().forEach(sample -> lines.addAll(sample(sample)));
+            }
+        }
+        lines.add("");
+        lines.add(sum(verification));
+        return lines;
+    }
+
+    private static String row(TableComparison table) {
+        String line = ROW.formatted(
+                table.source(),
+                "%,d".formatted(table.sourceRows()),
+                "%,d".formatted(table.targetRows()),
+                "%,d".formatted(table.differences()));
+        return line
+                + remark(table.unsettled(), "never stood still long enough to compare")
+                + remark(table.setAside(), "set aside by policy");
+    }
+
+    private static String remark(long rows, String what) {
+        return rows == 0 ? "" : "  (%,d %s)".formatted(rows, what);
+    }
+
+    private static String heading(TableComparison table) {
+        return table.samples().size() < table.differences()
+                ? "%s, %d of %,d differences:"
+                        .formatted(table.source(), table.samples().size(), table.differences())
+                : "%s:".formatted(table.source());
+    }
+
+    private static List<String> sample(Sample sample) {
+        List<String> lines = new ArrayList<>();
+        String reason = sample.reason().isEmpty() ? "" : " (" + sample.reason() + ")";
+        String row = sample.key().isEmpty()
+                ? values(sample.source().or(sample::target).orElseThrow())
+                : values(sample.key());
+        lines.add("  " + row + ": " + kind(sample) + reason);
+        for (String column : sample.columns()) {
+            lines.add("    %s: %s in MySQL, %s in PostgreSQL"
+                    .formatted(
+                            column,
+                            value(sample.source().orElseThrow().get(column)),
+                            value(sample.target().orElseThrow().get(column))));
+        }
+        if (sample.columns().isEmpty() && !sample.key().isEmpty()) {
+            lines.add("    " + values(sample.source().or(sample::target).orElseThrow()));
+        }
+        return lines;
+    }
+
+    private static String kind(Sample sample) {
+        return switch (sample.kind()) {
+            case CHANGED -> "differs";
+            case MISSING -> "missing in PostgreSQL";
+            case EXTRA -> "in PostgreSQL only";
+        };
+    }
+
+    private static String values(Map<String, String> row) {
+        return row.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + value(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String value(String text) {
+        if (text == null) {
+            return "NULL";
+        }
+        String line = text.length() <= VALUE_CHARS_MAX ? text : text.substring(0, VALUE_CHARS_MAX) + "…";
+        return "'" + line.replace("\n", "\\n") + "'";
+    }
+
+    private static String sum(Verification verification) {
+        String outcome = verification.equal()
+                ? "%d tables equal".formatted(verification.tables().size())
+                : "%,d differences".formatted(verification.differences());
+        String unsettled =
+                verification.unsettled() == 0 ? "" : ", %,d rows unsettled".formatted(verification.unsettled());
+        String setAside =
+                verification.setAside() == 0 ? "" : ", %,d rows set aside by policy".formatted(verification.setAside());
+        return "%s: %s%s%s, %,d dead letters"
+                .formatted(verification.pipeline(), outcome, unsettled, setAside, verification.deadLetters());
+    }
+}

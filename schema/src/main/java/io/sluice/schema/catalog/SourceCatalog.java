@@ -59,7 +59,7 @@ public record SourceCatalog(
                 tables.add(new CatalogTable(
                         facts.get(id).get(0),
                         ofTable,
-                        RowKey.of(mysql, id, ofTable, indexesOfTable),
+                        IdentifyingIndex.of(mysql, id, ofTable, indexesOfTable),
                         indexesOfTable,
                         foreignKeys.getOrDefault(id, List.of()),
                         checks.getOrDefault(id, List.of()),

@@ -44,12 +44,12 @@ final class Aggregates {
             return Term.atom("count(*)", Kind.INTEGER, aggregate.place()).with(facts);
         }
         Term value = translator.term(aggregate.arguments().get(0));
-        boolean folds = aggregate.distinct() && Texts.folds(value, value);
+        boolean folds = aggregate.distinct() && TextFolding.folds(value, value);
         if (folds) {
             translator.outcome().note("texts that differ only by accents are counted as different");
         }
-        String sql =
-                "count(" + distinct(aggregate) + (folds ? Texts.folded(value).sql() : value.sql()) + ")";
+        String sql = "count(" + distinct(aggregate)
+                + (folds ? TextFolding.folded(value).sql() : value.sql()) + ")";
         return Term.atom(sql, Kind.INTEGER, aggregate.place()).with(facts);
     }
 
@@ -129,7 +129,7 @@ final class Aggregates {
         String separator = Literals.quoted(aggregate.separator(), aggregate.place());
         String order = keys.isEmpty() ? "" : " ORDER BY " + String.join(", ", keys);
         String sql = "string_agg(" + distinct(aggregate) + text + ", " + separator + order + ")";
-        return Term.atom(sql, Kind.TEXT, aggregate.place()).with(Texts.facts(parts));
+        return Term.atom(sql, Kind.TEXT, aggregate.place()).with(TextFolding.facts(parts));
     }
 
     private static Term array(Node.Aggregate aggregate, Translator translator) {

@@ -78,12 +78,12 @@ final class Alignment {
                 if (ordering) {
                     translator.outcome().note(ORDERED);
                 }
-                boolean alike = !ordering && (Texts.caseless(left) || Texts.caseless(right));
-                if (alike || !Texts.folds(left, right)) {
+                boolean alike = !ordering && (TextFolding.caseless(left) || TextFolding.caseless(right));
+                if (alike || !TextFolding.folds(left, right)) {
                     yield new Pair(left, right);
                 }
                 translator.outcome().note(FOLDED);
-                yield new Pair(Texts.folded(left), Texts.folded(right));
+                yield new Pair(TextFolding.folded(left), TextFolding.folded(right));
             }
             case ENUM, SET, DATE, TIMESTAMP, INSTANT, TIME, INTERVAL, JSON ->
                 aligned(/* left= */ right, /* right= */ left).swapped();

@@ -95,7 +95,7 @@ record FunctionRule(
     /** A text compares as what it is made of does. */
     private Facts resultFacts(List<Term> arguments) {
         return result == Kind.TEXT
-                ? Texts.facts(arguments)
+                ? TextFolding.facts(arguments)
                 : facts.with(result == Kind.DOUBLE ? Width.WIDE : Width.NARROW);
     }
 

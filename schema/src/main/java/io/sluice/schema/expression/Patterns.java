@@ -14,7 +14,7 @@ final class Patterns {
     static Term like(Node.Call call, Translator translator) {
         Term value = translator.coercions().text(translator.argument(call, 0));
         Term pattern = translator.coercions().text(translator.argument(call, 1));
-        boolean folds = Texts.folds(value, pattern);
+        boolean folds = TextFolding.folds(value, pattern);
         if (folds) {
             translator.outcome().note("accents count in ILIKE, which they may not in MySQL's LIKE");
         }
@@ -33,8 +33,8 @@ final class Patterns {
         Term value = translator.coercions().text(translator.argument(call, 0));
         Term pattern = translator.argument(call, 1);
         boolean folds = call.arguments().size() == 3
-                ? flag(translator.argument(call, 2), Texts.folds(value, pattern))
-                : Texts.folds(value, pattern);
+                ? flag(translator.argument(call, 2), TextFolding.folds(value, pattern))
+                : TextFolding.folds(value, pattern);
         String sql = value.operand() + (folds ? " ~* " : " ~ ") + literal(pattern, translator);
         return Term.compound(sql, Kind.BOOLEAN, call.place());
     }
@@ -46,19 +46,19 @@ final class Patterns {
         String text = Literals.textOf(replacement)
                 .filter(each -> each.indexOf('$') < 0 && each.indexOf('\\') < 0)
                 .orElseThrow(() -> replacement.refused("groups in a replacement are written otherwise in PostgreSQL"));
-        String flags = Texts.folds(value, pattern) ? "'gi'" : "'g'";
+        String flags = TextFolding.folds(value, pattern) ? "'gi'" : "'g'";
         String sql = "regexp_replace(" + value.sql() + ", " + literal(pattern, translator) + ", "
                 + Literals.quoted(text, replacement.place()) + ", " + flags + ")";
-        return Term.atom(sql, Kind.TEXT, call.place()).with(Texts.facts(List.of(value)));
+        return Term.atom(sql, Kind.TEXT, call.place()).with(TextFolding.facts(List.of(value)));
     }
 
     static Term found(Node.Call call, Translator translator) {
         Term value = translator.coercions().text(translator.argument(call, 0));
         Term pattern = translator.argument(call, 1);
         String whole = "'(' || " + literal(pattern, translator) + " || ')'";
-        String flags = Texts.folds(value, pattern) ? ", 'i'" : "";
+        String flags = TextFolding.folds(value, pattern) ? ", 'i'" : "";
         String sql = "(regexp_match(" + value.sql() + ", " + whole + flags + "))[1]";
-        return Term.atom(sql, Kind.TEXT, call.place()).with(Texts.facts(List.of(value)));
+        return Term.atom(sql, Kind.TEXT, call.place()).with(TextFolding.facts(List.of(value)));
     }
 
     private static String literal(Term pattern, Translator translator) {

@@ -104,7 +104,7 @@ final class SelectTranslation {
     }
 
     private void noteFolding(Term term) {
-        if (Texts.folds(term, term)) {
+        if (TextFolding.folds(term, term)) {
             queries.outcome().note("texts that differ only by case or accents are different in groups and DISTINCT");
         }
     }

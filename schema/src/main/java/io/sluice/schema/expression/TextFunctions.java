@@ -46,7 +46,7 @@ final class TextFunctions {
             return parts.get(0);
         }
         return Term.compound(Operators.joined(parts, " || "), Kind.TEXT, call.place())
-                .with(Texts.facts(parts));
+                .with(TextFolding.facts(parts));
     }
 
     /** PostgreSQL's function of this name is not IMMUTABLE. */
@@ -60,7 +60,7 @@ final class TextFunctions {
                 .map(part -> "coalesce(" + separator.sql() + " || " + part.operand() + ", '')")
                 .toList();
         String sql = "substr(" + String.join(" || ", parts) + ", " + (length + 1) + ")";
-        return Term.atom(sql, Kind.TEXT, call.place()).with(Texts.facts(all));
+        return Term.atom(sql, Kind.TEXT, call.place()).with(TextFolding.facts(all));
     }
 
     private static Term length(Node.Call call, Translator translator) {
@@ -79,7 +79,7 @@ final class TextFunctions {
         Term text = translator.coercions().text(translator.argument(call, 0));
         Term length = translator.coercions().integer(translator.argument(call, 1));
         String sql = call.name() + "(" + text.sql() + ", " + notNegative(length) + ")";
-        return Term.atom(sql, Kind.TEXT, call.place()).with(Texts.facts(List.of(text)));
+        return Term.atom(sql, Kind.TEXT, call.place()).with(TextFolding.facts(List.of(text)));
     }
 
     private static String notNegative(Term number) {
@@ -107,13 +107,13 @@ final class TextFunctions {
         boolean plain = literal.isPresent() && literal.get().signum() > 0;
         if (plain) {
             return Term.atom("substr(" + text.sql() + ", " + position.sql() + length + ")", Kind.TEXT, call.place())
-                    .with(Texts.facts(List.of(text)));
+                    .with(TextFolding.facts(List.of(text)));
         }
         String sql = "CASE WHEN $2 > 0 THEN substr($1, $2" + length + ")"
                 + " WHEN $2 < 0 AND -$2 <= char_length($1) THEN substr($1, char_length($1) + $2 + 1" + length + ")"
                 + " ELSE left($1, 0 * $2) END";
         return FunctionRule.filled(sql, Kind.TEXT, List.of(text, position), call, translator)
-                .with(Texts.facts(List.of(text)));
+                .with(TextFolding.facts(List.of(text)));
     }
 
     private static Term padded(Node.Call call, Translator translator) {
@@ -129,7 +129,7 @@ final class TextFunctions {
                     call.place(), "only a literal length and padding mean the same in PostgreSQL");
         }
         String sql = call.name() + "(" + text.sql() + ", " + length.sql() + ", " + padding.sql() + ")";
-        return Term.atom(sql, Kind.TEXT, call.place()).with(Texts.facts(List.of(text)));
+        return Term.atom(sql, Kind.TEXT, call.place()).with(TextFolding.facts(List.of(text)));
     }
 
     /** MySQL takes off a text, PostgreSQL any of its characters. */
@@ -147,18 +147,18 @@ final class TextFunctions {
                     default -> "btrim";
                 };
         String sql = name + "(" + text.sql() + ", " + taken.sql() + ")";
-        return Term.atom(sql, Kind.TEXT, call.place()).with(Texts.facts(List.of(text)));
+        return Term.atom(sql, Kind.TEXT, call.place()).with(TextFolding.facts(List.of(text)));
     }
 
     private static Term position(Node.Call call, int text, int part, Translator translator) {
         Term whole = translator.coercions().text(translator.argument(call, text));
         Term found = translator.coercions().text(translator.argument(call, part));
-        if (!Texts.folds(whole, found)) {
+        if (!TextFolding.folds(whole, found)) {
             return Term.atom("strpos(" + whole.sql() + ", " + found.sql() + ")", Kind.INTEGER, call.place());
         }
         translator.outcome().note("accents count, which they may not in MySQL");
-        String sql = "strpos(" + Texts.folded(whole).sql() + ", "
-                + Texts.folded(found).sql() + ")";
+        String sql = "strpos(" + TextFolding.folded(whole).sql() + ", "
+                + TextFolding.folded(found).sql() + ")";
         return Term.atom(sql, Kind.INTEGER, call.place());
     }
 
@@ -175,7 +175,7 @@ final class TextFunctions {
                     + " WHEN false THEN 0 END";
             return Term.compound(sql, Kind.INTEGER, call.place());
         }
-        if (list.kind() != Kind.TEXT || Texts.folds(member, list)) {
+        if (list.kind() != Kind.TEXT || TextFolding.folds(member, list)) {
             throw list.refused("only a text that is compared exactly is searched as a list");
         }
         Term text = translator.coercions().text(member);
@@ -199,7 +199,7 @@ final class TextFunctions {
                     call.place(), "PostgreSQL has a counterpart only for the first or the last part");
         }
         String sql = "split_part(" + text.sql() + ", " + delimiter.sql() + ", " + count.sql() + ")";
-        return Term.atom(sql, Kind.TEXT, call.place()).with(Texts.facts(List.of(text)));
+        return Term.atom(sql, Kind.TEXT, call.place()).with(TextFolding.facts(List.of(text)));
     }
 
     private static Term hex(Node.Call call, Translator translator) {

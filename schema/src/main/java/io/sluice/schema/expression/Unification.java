@@ -60,7 +60,7 @@ record Unification(List<Term> terms, Kind kind, Facts facts) {
     }
 
     private static Unification unified(List<Term> terms, Kind kind) {
-        Facts texts = Texts.facts(terms);
+        Facts texts = TextFolding.facts(terms);
         boolean wide = terms.stream().anyMatch(term -> term.facts().width() == Width.WIDE);
         boolean notNegative = terms.stream().allMatch(term -> term.facts().sign() == Sign.NOT_NEGATIVE);
         int scale = terms.stream()

@@ -24,7 +24,7 @@ final class Windows {
         if (!window.partition().isEmpty()) {
             List<String> parts = new ArrayList<>();
             for (Term part : translator.terms(window.partition())) {
-                if (Texts.folds(part, part)) {
+                if (TextFolding.folds(part, part)) {
                     throw part.refused("texts that differ only by case would be partitions of their own");
                 }
                 parts.add(part.sql());

@@ -24,7 +24,7 @@ final class ColumnPlan {
     private final GeneratedColumns generated;
     private final Collations collations;
     private final long distance;
-    private final Findings findings;
+    private final FindingCollector findings;
 
     ColumnPlan(PlannedTable table, Expressions expressions, Collations collations, long distance) {
         this.table = table;

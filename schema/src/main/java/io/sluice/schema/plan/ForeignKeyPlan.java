@@ -24,7 +24,7 @@ final class ForeignKeyPlan {
 
     private final Map<TableId, TableDefinition> tablesBySource;
     private final PlannedTable planned;
-    private final Findings findings;
+    private final FindingCollector findings;
 
     /** @param tablesBySource the planned tables by their names in MySQL */
     ForeignKeyPlan(Map<TableId, TableDefinition> tablesBySource, PlannedTable planned) {

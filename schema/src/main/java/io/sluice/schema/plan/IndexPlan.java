@@ -112,7 +112,7 @@ final class IndexPlan {
     }
 
     private void note(CatalogIndex index, IndexDefinition made) {
-        Findings findings = table.findings().afterData(made.name());
+        FindingCollector findings = table.findings().afterData(made.name());
         if (index.visibility() == CatalogColumn.Visibility.INVISIBLE) {
             findings.notice(
                     Code.INDEX_INVISIBLE,

@@ -22,7 +22,7 @@ record PlannedTable(
         MappingRules rules,
         TargetServer server,
         SchemaNames names,
-        Findings findings) {
+        FindingCollector findings) {
 
     TableId id() {
         return target.id();

@@ -46,12 +46,12 @@ final class SchemaPlanner {
         List<TableDefinition> complete = new ArrayList<>();
         planned.forEach((id, table) ->
                 complete.add(tables.get(id).withForeignKeys(new ForeignKeyPlan(tables, table).foreignKeys())));
-        List<PlacedFinding> findings = new ArrayList<>(Inventory.comparisons(catalog, rules));
+        List<PlacedFinding> findings = new ArrayList<>(DatabaseFindings.comparisons(catalog, rules));
         planned.values().forEach(table -> findings.addAll(table.findings().all()));
         ViewPlan views = new ViewPlan(catalog, rules, planned);
         List<ViewDefinition> viewDefinitions = views.views();
         findings.addAll(views.findings());
-        findings.addAll(Inventory.routines(catalog, rules));
+        findings.addAll(DatabaseFindings.routines(catalog, rules));
         return new SchemaPlan(
                 server,
                 catalog.tables().stream().map(CatalogTable::source).toList(),
@@ -63,6 +63,7 @@ final class SchemaPlanner {
 
     private PlannedTable planned(CatalogTable table) {
         TargetTable target = TableMapping.compile(table.source(), rules).target();
-        return new PlannedTable(catalog, table, target, rules, server, names, new Findings(table.id(), target.id()));
+        return new PlannedTable(
+                catalog, table, target, rules, server, names, new FindingCollector(table.id(), target.id()));
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 final class TablePlan {
 
     private final PlannedTable table;
-    private final Findings findings;
+    private final FindingCollector findings;
 
     TablePlan(PlannedTable table) {
         this.table = table;

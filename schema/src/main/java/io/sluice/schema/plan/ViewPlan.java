@@ -44,14 +44,14 @@ final class ViewPlan {
     List<ViewDefinition> views() {
         List<ViewDefinition> views = new ArrayList<>();
         for (CatalogView view : catalog.views()) {
-            Findings ofView = new Findings(view.id(), rules.target(view.id())).afterData();
+            FindingCollector ofView = new FindingCollector(view.id(), rules.target(view.id())).afterData();
             definition(view, ofView).ifPresent(views::add);
             findings.addAll(ofView.all());
         }
         return views;
     }
 
-    private Optional<ViewDefinition> definition(CatalogView view, Findings ofView) {
+    private Optional<ViewDefinition> definition(CatalogView view, FindingCollector ofView) {
         if (view.definition().isEmpty()) {
             return leftOut(ofView, "MySQL does not show its definition to this user", "GRANT SHOW VIEW to the user");
         }
@@ -69,7 +69,7 @@ final class ViewPlan {
         return Optional.of(new ViewDefinition(rules.target(view.id()), columns, translated.sql()));
     }
 
-    private static Optional<ViewDefinition> leftOut(Findings ofView, String reason, String action) {
+    private static Optional<ViewDefinition> leftOut(FindingCollector ofView, String reason, String action) {
         ofView.warnOfTable(Code.VIEW_LEFT_OUT, "the view is left out: " + reason, action);
         return Optional.empty();
     }

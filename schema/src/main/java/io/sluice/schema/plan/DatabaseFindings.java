@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Findings about what is not a table's: how a whole database compares texts, and the programs that MySQL keeps. */
-final class Inventory {
+final class DatabaseFindings {
 
-    private Inventory() {}
+    private DatabaseFindings() {}
 
     /** One for each database with columns whose texts compare otherwise in PostgreSQL. */
     static List<PlacedFinding> comparisons(SourceCatalog catalog, MappingRules rules) {
@@ -42,7 +42,8 @@ final class Inventory {
         }
         List<PlacedFinding> findings = new ArrayList<>();
         collations.forEach((database, names) -> {
-            Findings ofDatabase = new Findings(new TableId(database, "*"), rules.target(first.get(database)));
+            FindingCollector ofDatabase =
+                    new FindingCollector(new TableId(database, "*"), rules.target(first.get(database)));
             ofDatabase.noticeOfTable(
                     Code.COLLATION,
                     "texts of collation " + String.join(", ", names)
@@ -57,7 +58,7 @@ final class Inventory {
     static List<PlacedFinding> routines(SourceCatalog catalog, MappingRules rules) {
         List<PlacedFinding> findings = new ArrayList<>();
         for (CatalogRoutine routine : catalog.routines()) {
-            Findings ofRoutine = new Findings(routine.id(), rules.target(routine.id())).afterData();
+            FindingCollector ofRoutine = new FindingCollector(routine.id(), rules.target(routine.id())).afterData();
             ofRoutine.warnOfTable(
                     code(routine.kind()),
                     "the " + routine.kind() + (routine.detail().isEmpty() ? "" : " (" + routine.detail() + ")")
@@ -78,7 +79,8 @@ final class Inventory {
         catalog.tables().forEach(table -> first.putIfAbsent(table.id().schema(), table.id()));
         List<PlacedFinding> findings = new ArrayList<>();
         first.forEach((database, table) -> {
-            Findings ofDatabase = new Findings(new TableId(database, "*"), rules.target(table)).afterData();
+            FindingCollector ofDatabase =
+                    new FindingCollector(new TableId(database, "*"), rules.target(table)).afterData();
             ofDatabase.noticeOfTable(
                     Code.INVENTORY_INCOMPLETE,
                     "MySQL does not show to this user whether there are any of " + kinds,

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** How a text made of others compares. */
-final class Texts {
+final class TextFolding {
 
-    private Texts() {}
+    private TextFolding() {}
 
     static Facts facts(List<Term> parts) {
         return parts.stream()

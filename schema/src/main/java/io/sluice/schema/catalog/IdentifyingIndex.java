@@ -15,9 +15,9 @@ import java.util.Optional;
  * CREATE TABLE prints them, all of whose columns are NOT NULL. Both sides have to agree, since the keys of the topics
  * are the keys of the rows.
  */
-final class RowKey {
+final class IdentifyingIndex {
 
-    private RowKey() {}
+    private IdentifyingIndex() {}
 
     static Optional<CatalogIndex> of(
             Connection mysql, TableId table, List<CatalogColumn> columns, List<CatalogIndex> indexes)

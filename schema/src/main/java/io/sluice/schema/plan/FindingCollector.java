@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects findings about one table or view, while its definition is made. */
-final class Findings {
+final class FindingCollector {
 
     private final TableId source;
     private final TableId target;
@@ -20,11 +20,11 @@ final class Findings {
      * @param source its name in MySQL
      * @param target its name in PostgreSQL
      */
-    Findings(TableId source, TableId target) {
+    FindingCollector(TableId source, TableId target) {
         this(source, target, Phase.BEFORE_DATA, "", new ArrayList<>());
     }
 
-    private Findings(TableId source, TableId target, Phase phase, String part, List<PlacedFinding> all) {
+    private FindingCollector(TableId source, TableId target, Phase phase, String part, List<PlacedFinding> all) {
         this.source = source;
         this.target = target;
         this.phase = phase;
@@ -33,13 +33,13 @@ final class Findings {
     }
 
     /** The same collection, for findings about what has no statement in the part after the data. */
-    Findings afterData() {
+    FindingCollector afterData() {
         return afterData("");
     }
 
     /** The same collection, for findings about an index or a constraint. */
-    Findings afterData(String name) {
-        return new Findings(source, target, Phase.AFTER_DATA, name, all);
+    FindingCollector afterData(String name) {
+        return new FindingCollector(source, target, Phase.AFTER_DATA, name, all);
     }
 
     void notice(Code code, String name, String reason, String action) {

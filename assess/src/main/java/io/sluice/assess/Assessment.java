@@ -79,7 +79,7 @@ public record Assessment(
     }
 
     /** The choices that settle what the scan found, in its order. */
-    public List<Settlement> settlements() {
+    public List<PolicyProposal> settlements() {
         return data.findings().stream()
                 .flatMap(finding -> finding.settlement().stream())
                 .toList();

@@ -33,17 +33,17 @@ public final class AssessmentText {
         lines.add("%s: %s, about %s, %s of data, %s of indexes"
                 .formatted(
                         assessment.pipeline(),
-                        Texts.count(inventory.tables().size(), "table", "tables"),
-                        Texts.count(inventory.rows(), "row", "rows"),
-                        Texts.bytes(inventory.dataBytes()),
-                        Texts.bytes(inventory.indexBytes())));
+                        FigureText.count(inventory.tables().size(), "table", "tables"),
+                        FigureText.count(inventory.rows(), "row", "rows"),
+                        FigureText.bytes(inventory.dataBytes()),
+                        FigureText.bytes(inventory.indexBytes())));
         lines.add("Values: " + scanned(assessment.data()));
         lines.add("Duration: " + assessment.estimate().text());
         lines.add("%s, %s, %s"
                 .formatted(
-                        Texts.count(assessment.count(Severity.BLOCKER), "blocker", "blockers"),
-                        Texts.count(assessment.count(Severity.WARNING), "warning", "warnings"),
-                        Texts.count(assessment.count(Severity.NOTICE), "notice", "notices")));
+                        FigureText.count(assessment.count(Severity.BLOCKER), "blocker", "blockers"),
+                        FigureText.count(assessment.count(Severity.WARNING), "warning", "warnings"),
+                        FigureText.count(assessment.count(Severity.NOTICE), "notice", "notices")));
         lines.add(assessment.verdict().sentence());
         return lines;
     }
@@ -55,8 +55,8 @@ public final class AssessmentText {
     private static String scanned(DataScan data) {
         return switch (data.depth()) {
             case NONE -> "not scanned";
-            case SAMPLE -> Texts.count(data.rows(), "row", "rows") + " scanned, a sample";
-            case FULL -> "all " + Texts.count(data.rows(), "row", "rows") + " scanned";
+            case SAMPLE -> FigureText.count(data.rows(), "row", "rows") + " scanned, a sample";
+            case FULL -> "all " + FigureText.count(data.rows(), "row", "rows") + " scanned";
         };
     }
 }

@@ -64,7 +64,7 @@ final class CollisionScan {
                         table.id() + "." + index.name(),
                         Severity.WARNING,
                         count,
-                        Texts.count(count, "value", "values") + " of a unique key that several rows would have",
+                        FigureText.count(count, "value", "values") + " of a unique key that several rows would have",
                         List.of(),
                         "only one row of each arrives, the others become dead letters",
                         "choose another policy for these columns, or change the values in MySQL",

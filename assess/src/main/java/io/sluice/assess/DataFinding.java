@@ -25,7 +25,7 @@ public record DataFinding(
         List<String> examples,
         String consequence,
         String action,
-        Optional<Settlement> settlement) {
+        Optional<PolicyProposal> settlement) {
 
     public DataFinding {
         examples = List.copyOf(examples);

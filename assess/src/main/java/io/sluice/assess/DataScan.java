@@ -92,7 +92,7 @@ public record DataScan(ScanDepth depth, List<ScannedTable> tables, List<DataFind
             boolean all = scan.depth() == ScanDepth.FULL || table.facts().estimatedRows() <= 3L * scan.sampleRows();
             Portion portion = all ? Portion.all(table) : Portion.sample(mysql, table, scan.sampleRows());
             TableScan.Counts counts = all ? tableScan.countAll(progress) : tableScan.count(portion);
-            progress.accept("%s: %s scanned".formatted(table.id(), Texts.count(counts.rows(), "row", "rows")));
+            progress.accept("%s: %s scanned".formatted(table.id(), FigureText.count(counts.rows(), "row", "rows")));
             List<DataFinding> ofTable = findings(tableScan, portion, counts);
             findings.addAll(ofTable);
             findings.addAll(new CollisionScan(mysql, table).run(portion, column -> settled(column, ofTable)));
@@ -118,7 +118,7 @@ public record DataScan(ScanDepth depth, List<ScannedTable> tables, List<DataFind
         private Policies settled(String column, List<DataFinding> findings) {
             Policies policies = rules.policies(table.id(), column);
             for (DataFinding finding : findings) {
-                Optional<Settlement> settlement =
+                Optional<PolicyProposal> settlement =
                         finding.settlement().filter(choice -> choice.column().equals(column));
                 if (settlement.isPresent()) {
                     policies = policies.overriddenBy(Policies.of(

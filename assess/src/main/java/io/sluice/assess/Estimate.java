@@ -42,29 +42,29 @@ public record Estimate(Duration shortest, Duration longest, List<String> assumpt
         List<String> assumptions = new ArrayList<>();
         assumptions.add("%s rows with %s of data and %s of indexes, by MySQL's own estimate."
                 .formatted(
-                        Texts.count(inventory.rows()),
-                        Texts.bytes(inventory.dataBytes()),
-                        Texts.bytes(inventory.indexBytes())));
+                        FigureText.count(inventory.rows()),
+                        FigureText.bytes(inventory.dataBytes()),
+                        FigureText.bytes(inventory.indexBytes())));
         assumptions.add(speed.map(measured -> "Measured: %s rows/s (%s/s) read from %s by one connection, here and now."
                         .formatted(
-                                Texts.count(Math.round(measured.rowsPerSecond())),
-                                Texts.bytes(Math.round(measured.bytesPerSecond())),
+                                FigureText.count(Math.round(measured.rowsPerSecond())),
+                                FigureText.bytes(Math.round(measured.bytesPerSecond())),
                                 measured.table()))
                 .orElse("No table has rows enough to measure how fast they can be read."));
         assumptions.add("Assumed: %s to %s rows/s and %s/s to %s/s from end to end, and indexes built at %s/s to %s/s."
                 .formatted(
-                        Texts.count(SLOW.rows()),
-                        Texts.count(FAST.rows()),
-                        Texts.bytes(SLOW.bytes()),
-                        Texts.bytes(FAST.bytes()),
-                        Texts.bytes(SLOW.indexBytes()),
-                        Texts.bytes(FAST.indexBytes())));
+                        FigureText.count(SLOW.rows()),
+                        FigureText.count(FAST.rows()),
+                        FigureText.bytes(SLOW.bytes()),
+                        FigureText.bytes(FAST.bytes()),
+                        FigureText.bytes(SLOW.indexBytes()),
+                        FigureText.bytes(FAST.indexBytes())));
         assumptions.add("Changes that applications make meanwhile come on top; MySQL stays in use all the time.");
         return new Estimate(FAST.duration(inventory, read), SLOW.duration(inventory, read), assumptions);
     }
 
     /** Such as {@code between 12 seconds and 3 minutes}. */
     String text() {
-        return "between " + Texts.duration(shortest) + " and " + Texts.duration(longest);
+        return "between " + FigureText.duration(shortest) + " and " + FigureText.duration(longest);
     }
 }

@@ -103,7 +103,7 @@ public record Inventory(List<TableFigures> tables, List<SourceObjects> others) {
                         ? Check.ok("Tables: engine", "all are InnoDB")
                         : Check.warning(
                                 "Tables: engine",
-                                Texts.names(otherEngines),
+                                FigureText.names(otherEngines),
                                 "they have no consistent snapshot: what is written to them while it is taken may be missing or"
                                         + " there twice; ALTER TABLE … ENGINE = InnoDB, or stop writing to them until it is done"));
         checks.add(keys());
@@ -122,7 +122,7 @@ public record Inventory(List<TableFigures> tables, List<SourceObjects> others) {
                 ? Check.ok("Tables: keys", "all have one")
                 : Check.notice(
                         "Tables: keys",
-                        Texts.names(without),
+                        FigureText.names(without),
                         "changes find their row by all its values, which is slow in large tables; add a primary key, or"
                                 + " make the columns of a unique key NOT NULL");
     }

@@ -3,7 +3,7 @@ package io.sluice.assess;
 import java.util.Optional;
 
 /** What becomes of values of one kind in one column. */
-record Judgement(Severity severity, String consequence, String action, Optional<Settlement> settlement) {
+record Judgement(Severity severity, String consequence, String action, Optional<PolicyProposal> settlement) {
 
     static Judgement harmless(String consequence) {
         return new Judgement(Severity.NOTICE, consequence, "nothing has to be done", Optional.empty());
@@ -13,7 +13,7 @@ record Judgement(Severity severity, String consequence, String action, Optional<
         return new Judgement(Severity.NOTICE, consequence, action, Optional.empty());
     }
 
-    static Judgement settled(Severity severity, String consequence, Settlement settlement) {
+    static Judgement settled(Severity severity, String consequence, PolicyProposal settlement) {
         return new Judgement(
                 severity,
                 consequence,

@@ -51,9 +51,9 @@ final class PolicySection {
                 switch (data.depth()) {
                     case NONE -> "# No values were scanned, so that nothing was found: assess with --scan full.";
                     case SAMPLE ->
-                        "# " + Texts.count(data.rows(), "row was", "rows were")
+                        "# " + FigureText.count(data.rows(), "row was", "rows were")
                                 + " scanned, a sample: --scan full finds what others hold.";
-                    case FULL -> "# All " + Texts.count(data.rows(), "row was", "rows were") + " scanned.";
+                    case FULL -> "# All " + FigureText.count(data.rows(), "row was", "rows were") + " scanned.";
                 });
         return lines;
     }
@@ -62,7 +62,7 @@ final class PolicySection {
         List<String> lines = new ArrayList<>();
         Map<String, String> choices = new LinkedHashMap<>();
         for (DataFinding finding : findings) {
-            Settlement settlement = finding.settlement().orElseThrow();
+            PolicyProposal settlement = finding.settlement().orElseThrow();
             lines.add("  # " + oneLine(finding.counted() + ": " + settlement.reason()));
             choices.put(settlement.policy().id(), settlement.choice().id());
         }

@@ -91,7 +91,7 @@ enum Probe {
 
     /** Such as {@code 1 zero date}. */
     String counted(long count) {
-        return Texts.count(count, one, many);
+        return FigureText.count(count, one, many);
     }
 
     /** The name in reports that programs read. */

@@ -51,9 +51,9 @@ final class ReportText {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Verdict(worst, assessment.verdict().sentence()));
         blocks.add(new Paragraph("Assessed at " + assessment.at().truncatedTo(ChronoUnit.SECONDS) + ": "
-                + Texts.count(assessment.count(Severity.BLOCKER), "thing blocks", "things block") + ", "
-                + Texts.count(assessment.count(Severity.WARNING), "warning", "warnings") + ", "
-                + Texts.count(assessment.count(Severity.NOTICE), "notice", "notices") + ". Estimated duration: "
+                + FigureText.count(assessment.count(Severity.BLOCKER), "thing blocks", "things block") + ", "
+                + FigureText.count(assessment.count(Severity.WARNING), "warning", "warnings") + ", "
+                + FigureText.count(assessment.count(Severity.NOTICE), "notice", "notices") + ". Estimated duration: "
                 + assessment.estimate().text() + ", while MySQL stays in use."));
         if (!decisions.isEmpty()) {
             blocks.add(new Heading(2, "What has to be decided"));
@@ -69,17 +69,18 @@ final class ReportText {
     private List<Block> figures() {
         Inventory inventory = assessment.inventory();
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("Tables", Texts.count(inventory.tables().size())));
-        rows.add(List.of("Rows, estimated", Texts.count(inventory.rows())));
-        rows.add(List.of("Data", Texts.bytes(inventory.dataBytes())));
-        rows.add(List.of("Indexes", Texts.bytes(inventory.indexBytes())));
+        rows.add(List.of("Tables", FigureText.count(inventory.tables().size())));
+        rows.add(List.of("Rows, estimated", FigureText.count(inventory.rows())));
+        rows.add(List.of("Data", FigureText.bytes(inventory.dataBytes())));
+        rows.add(List.of("Indexes", FigureText.bytes(inventory.indexBytes())));
         inventory
                 .others()
                 .forEach(objects -> rows.add(List.of(
                         sentenceCase(objects.kind()),
                         objects.names().isEmpty()
                                 ? "0"
-                                : Texts.count(objects.names().size()) + ": " + Texts.names(objects.names()))));
+                                : FigureText.count(objects.names().size()) + ": "
+                                        + FigureText.names(objects.names()))));
         rows.addAll(growth());
         return List.of(
                 new Heading(2, "Figures"),
@@ -97,16 +98,17 @@ final class ReportText {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
                 "Rows changed a day, whole server",
-                Texts.count(growth.changesPerDay()) + ", on average over "
-                        + Texts.duration(Duration.ofSeconds(growth.uptimeSeconds()))));
+                FigureText.count(growth.changesPerDay()) + ", on average over "
+                        + FigureText.duration(Duration.ofSeconds(growth.uptimeSeconds()))));
         if (growth.logBytes() != Growth.UNKNOWN) {
-            rows.add(List.of("Binary log kept", Texts.bytes(growth.logBytes())));
+            rows.add(List.of("Binary log kept", FigureText.bytes(growth.logBytes())));
         }
         if (growth.loggedBytes() != Growth.UNKNOWN) {
             rows.add(List.of(
                     "Binary log written",
-                    Texts.bytes(growth.loggedBytes()) + " in the "
-                            + Texts.duration(Duration.ofSeconds(growth.measuredSeconds())) + " of this assessment"));
+                    FigureText.bytes(growth.loggedBytes()) + " in the "
+                            + FigureText.duration(Duration.ofSeconds(growth.measuredSeconds()))
+                            + " of this assessment"));
         }
         return rows;
     }
@@ -151,16 +153,17 @@ final class ReportText {
                 switch (data.depth()) {
                     case NONE -> "Nothing: values that PostgreSQL cannot hold are not known. --scan full counts them.";
                     case SAMPLE ->
-                        "A sample: " + Texts.count(data.rows(), "row", "rows")
+                        "A sample: " + FigureText.count(data.rows(), "row", "rows")
                                 + ". What others hold is not known; --scan full counts all.";
                     case FULL ->
-                        "All " + Texts.count(data.rows(), "row", "rows") + ", each table as it was when it was read.";
+                        "All " + FigureText.count(data.rows(), "row", "rows")
+                                + ", each table as it was when it was read.";
                 }));
         if (!data.tables().isEmpty()) {
             blocks.add(new Table(
                     List.of("Table", "Rows read", "Which"),
                     data.tables().stream()
-                            .map(table -> List.of(table.id().toString(), Texts.count(table.rows()), table.reach()))
+                            .map(table -> List.of(table.id().toString(), FigureText.count(table.rows()), table.reach()))
                             .toList()));
         }
         return blocks;
@@ -186,9 +189,9 @@ final class ReportText {
                 new Heading(3, table.id().toString()),
                 new Paragraph("About %s, %s of data, %s of indexes, %s, %s."
                         .formatted(
-                                Texts.count(table.rows(), "row", "rows"),
-                                Texts.bytes(table.dataBytes()),
-                                Texts.bytes(table.indexBytes()),
+                                FigureText.count(table.rows(), "row", "rows"),
+                                FigureText.bytes(table.dataBytes()),
+                                FigureText.bytes(table.indexBytes()),
                                 table.engine(),
                                 table.identity().label())),
                 new Table(

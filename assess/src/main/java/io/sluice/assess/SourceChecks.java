@@ -116,10 +116,10 @@ final class SourceChecks {
                 .max(Duration::compareTo)
                 .orElseThrow();
         return kept.compareTo(needed) >= 0
-                ? Check.ok(subject, Texts.duration(kept))
+                ? Check.ok(subject, FigureText.duration(kept))
                 : Check.warning(
                         subject,
-                        Texts.duration(kept),
+                        FigureText.duration(kept),
                         "a snapshot or a pause that lasts longer means starting anew; SET PERSIST binlog_expire_logs_seconds"
                                 + " = " + needed.toSeconds() + " or more");
     }

@@ -64,8 +64,8 @@ final class TableJudge {
                 "." + name,
                 Severity.WARNING,
                 count,
-                Texts.count(count, "index entry", "index entries") + " of more than "
-                        + Texts.count(Questions.INDEX_ENTRY_BYTES_MAX) + " bytes",
+                FigureText.count(count, "index entry", "index entries") + " of more than "
+                        + FigureText.count(Questions.INDEX_ENTRY_BYTES_MAX) + " bytes",
                 examples,
                 "PostgreSQL may refuse these rows, which then become dead letters",
                 "shorten these values in MySQL");
@@ -77,7 +77,7 @@ final class TableJudge {
                 "." + name,
                 Severity.WARNING,
                 count,
-                Texts.count(count, "row", "rows") + " without the parent that is named",
+                FigureText.count(count, "row", "rows") + " without the parent that is named",
                 examples,
                 "they arrive, but PostgreSQL cannot validate the foreign key: it holds for new rows only",
                 "delete them in MySQL or give them a parent; else validate the foreign key after that is done in"
@@ -85,7 +85,7 @@ final class TableJudge {
     }
 
     private DataFinding large(Question.Message message, long count, List<String> examples) {
-        String limit = Texts.bytes(TopicKind.MESSAGE_BYTES_MAX);
+        String limit = FigureText.bytes(TopicKind.MESSAGE_BYTES_MAX);
         return switch (message) {
             case IMAGE ->
                 unsettled(
@@ -93,7 +93,7 @@ final class TableJudge {
                         "",
                         Severity.BLOCKER,
                         count,
-                        Texts.count(count, "row", "rows") + " larger than a message (" + limit + ")",
+                        FigureText.count(count, "row", "rows") + " larger than a message (" + limit + ")",
                         examples,
                         "the pipeline stops at the first of them",
                         "move these values out of the database, or leave the table out under 'source.tables.exclude'");
@@ -103,7 +103,7 @@ final class TableJudge {
                         "",
                         Severity.WARNING,
                         count,
-                        Texts.count(count, "row", "rows") + " larger than half a message (" + limit + ")",
+                        FigureText.count(count, "row", "rows") + " larger than half a message (" + limit + ")",
                         examples,
                         "they are copied, but an update carries the row twice and would stop the pipeline",
                         "see to it that they are not updated while the pipeline runs");

@@ -70,7 +70,10 @@ final class TableScan {
             BigInteger end = start.add(width).subtract(BigInteger.ONE);
             counts = counts.plus(count(Portion.range(table, range.get().column(), start, end)));
             progress.accept("%s: %s of about %s rows"
-                    .formatted(table.id(), Texts.count(counts.rows()), Texts.count(Math.max(estimate, counts.rows()))));
+                    .formatted(
+                            table.id(),
+                            FigureText.count(counts.rows()),
+                            FigureText.count(Math.max(estimate, counts.rows()))));
         }
         return counts;
     }

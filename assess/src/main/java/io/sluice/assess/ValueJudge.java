@@ -56,7 +56,7 @@ final class ValueJudge {
         };
     }
 
-    private Judgement underPolicy(Policy policy, Settlement settlement) {
+    private Judgement underPolicy(Policy policy, PolicyProposal settlement) {
         String choice = policies.get(policy).id();
         return switch (choice) {
             case "dead-letter" ->
@@ -69,7 +69,7 @@ final class ValueJudge {
         };
     }
 
-    private Settlement zeroDates() {
+    private PolicyProposal zeroDates() {
         if (identifies()) {
             return settlement(Policy.ZERO_DATES, ZeroDates.REPLACE, "the column is part of the key and takes no NULL");
         }
@@ -125,7 +125,7 @@ final class ValueJudge {
         };
     }
 
-    private Settlement nulCharacters() {
+    private PolicyProposal nulCharacters() {
         return identifies() || isUnique()
                 ? settlement(
                         Policy.NUL_CHARACTERS,
@@ -159,7 +159,7 @@ final class ValueJudge {
                 .anyMatch(columns -> columns.contains(column.name()));
     }
 
-    private Settlement settlement(Policy policy, Choice choice, String reason) {
-        return new Settlement(table.id(), column.name(), policy, choice, reason);
+    private PolicyProposal settlement(Policy policy, Choice choice, String reason) {
+        return new PolicyProposal(table.id(), column.name(), policy, choice, reason);
     }
 }

@@ -71,7 +71,7 @@ class ReportTest {
                             List.of("id=7", "id=8", "id=9"),
                             "each such row becomes a dead letter",
                             "choose 'zero-dates: null' for the column: the column takes NULL",
-                            Optional.of(new Settlement(
+                            Optional.of(new PolicyProposal(
                                     ORDERS,
                                     "shipped_at",
                                     Policy.ZERO_DATES,

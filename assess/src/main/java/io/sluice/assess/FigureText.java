@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** How figures are written for people. */
-final class Texts {
+final class FigureText {
 
     private static final List<String> UNITS = List.of("bytes", "kB", "MB", "GB", "TB", "PB");
 
-    private Texts() {}
+    private FigureText() {}
 
     static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);

@@ -9,4 +9,4 @@ import io.sluice.core.policy.Policy;
  *
  * @param reason why this choice and not another
  */
-public record Settlement(TableId table, String column, Policy policy, Choice choice, String reason) {}
+public record PolicyProposal(TableId table, String column, Policy policy, Choice choice, String reason) {}

@@ -22,14 +22,14 @@ final class KeyedComparison {
 
     private final Sides sides;
     private final Settlement settlement;
-    private final Findings findings;
+    private final TableTally findings;
     private final LongConsumer progress;
     private final KeyOrder order;
     private final RowEquality equality;
     private final Set<List<Object>> candidates = new LinkedHashSet<>();
     private long sourceRows;
 
-    private KeyedComparison(Sides sides, Settlement settlement, Findings findings, LongConsumer progress) {
+    private KeyedComparison(Sides sides, Settlement settlement, TableTally findings, LongConsumer progress) {
         this.sides = sides;
         this.settlement = settlement;
         this.findings = findings;
@@ -40,7 +40,7 @@ final class KeyedComparison {
 
     static TableComparison compare(Sides sides, Fence fence, LongConsumer progress)
             throws SQLException, InterruptedException {
-        Findings findings = new Findings(sides.pair());
+        TableTally findings = new TableTally(sides.pair());
         try (KeyLookup lookup = sides.lookup()) {
             RowHash hash = new RowHash(sides.pair().target().columns());
             Settlement settlement = new Settlement(lookup, fence, hash, findings);

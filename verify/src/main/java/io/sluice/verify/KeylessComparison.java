@@ -34,12 +34,12 @@ final class KeylessComparison {
 
     private final Sides sides;
     private final Fence fence;
-    private final Findings findings;
+    private final TableTally findings;
     private final LongConsumer progress;
     private final RowHash hash;
     private final Map<Hash, Counts> examples = new LinkedHashMap<>();
 
-    private KeylessComparison(Sides sides, Fence fence, Findings findings, LongConsumer progress) {
+    private KeylessComparison(Sides sides, Fence fence, TableTally findings, LongConsumer progress) {
         this.sides = sides;
         this.fence = fence;
         this.findings = findings;
@@ -49,7 +49,7 @@ final class KeylessComparison {
 
     static TableComparison compare(Sides sides, Fence fence, LongConsumer progress)
             throws SQLException, InterruptedException {
-        Findings findings = new Findings(sides.pair());
+        TableTally findings = new TableTally(sides.pair());
         return new KeylessComparison(sides, fence, findings, progress).compare();
     }
 

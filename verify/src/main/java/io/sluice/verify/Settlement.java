@@ -26,9 +26,9 @@ final class Settlement {
     private final KeyLookup lookup;
     private final Fence fence;
     private final RowHash hash;
-    private final Findings findings;
+    private final TableTally findings;
 
-    Settlement(KeyLookup lookup, Fence fence, RowHash hash, Findings findings) {
+    Settlement(KeyLookup lookup, Fence fence, RowHash hash, TableTally findings) {
         this.lookup = lookup;
         this.fence = fence;
         this.hash = hash;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What has been found out about one table so far. Not thread-safe. */
-final class Findings {
+final class TableTally {
 
     private static final int VALUE_CHARS_MAX = 500;
 
@@ -23,7 +23,7 @@ final class Findings {
     private long setAside;
     private long setAsideMissing;
 
-    Findings(TablePair pair) {
+    TableTally(TablePair pair) {
         this.pair = pair;
         this.equality = new RowEquality(pair.target().columns());
     }

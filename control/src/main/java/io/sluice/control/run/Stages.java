@@ -72,7 +72,7 @@ final class Stages implements AutoCloseable {
             }
         }
         MappingRules rules = preparation.schema().rules();
-        new PublishedRules(servers.kafka(), pipeline.topics().rules()).publish(rules);
+        new RulesPublisher(servers.kafka(), pipeline.topics().rules()).publish(rules);
         standalone.ifPresent(ours -> ours.startTransformer(pipeline, rules));
         ConnectClient connect = new ConnectClient(servers.connect());
         connect.configure(connectors.source(), connectors.sourceConfiguration(servers));

@@ -4,7 +4,7 @@ import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.connect.ConnectorPair;
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.PipelineFence;
-import io.sluice.control.status.DeadLetters;
+import io.sluice.control.status.DeadLetterCounts;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.StatusFile;
 import io.sluice.core.mapping.TableMapping;
@@ -58,7 +58,7 @@ public final class VerifyRun {
         ConnectClient connect = new ConnectClient(servers.get().connect());
         try (FenceHope hope = FenceHope.of(pipeline, servers.get());
                 PipelineFence fence = new PipelineFence(pipeline, kafka, connect, hope);
-                DeadLetters deadLetters = new DeadLetters(kafka, pipeline.topics())) {
+                DeadLetterCounts deadLetters = new DeadLetterCounts(kafka, pipeline.topics())) {
             return verify(tables, fence, deadLetters::count);
         }
     }
@@ -101,7 +101,8 @@ public final class VerifyRun {
     /** Of a pipeline that does not run: as counted on its topic, or by its last run where that has the topic. */
     private long deadLetters() {
         if (pipeline.servers().isPresent()) {
-            try (DeadLetters letters = new DeadLetters(pipeline.servers().get().kafka(), pipeline.topics())) {
+            try (DeadLetterCounts letters =
+                    new DeadLetterCounts(pipeline.servers().get().kafka(), pipeline.topics())) {
                 return letters.count();
             }
         }

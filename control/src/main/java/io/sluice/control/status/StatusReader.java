@@ -23,7 +23,7 @@ public final class StatusReader implements AutoCloseable {
     private final Pipeline pipeline;
     private final Map<TableId, Long> sourceRows;
     private final SinkOffsets applied;
-    private final DeadLetters deadLetters;
+    private final DeadLetterCounts deadLetters;
     private final PolicyCounts policies;
 
     /** @param sourceRows MySQL's estimate of the rows of each table; the tables are shown in this order */
@@ -31,7 +31,7 @@ public final class StatusReader implements AutoCloseable {
         this.pipeline = pipeline;
         this.sourceRows = sourceRows;
         this.applied = SinkOffsets.open(pipeline.target(), new Connectors(pipeline).sink());
-        this.deadLetters = new DeadLetters(kafka, pipeline.topics());
+        this.deadLetters = new DeadLetterCounts(kafka, pipeline.topics());
         this.policies = new PolicyCounts(kafka, pipeline.topics());
     }
 

@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Counts a pipeline's dead letters by the topic they come from: a raw topic where the transformer gave up, an output
  * topic where the sink did. Each call reads only what has come since the one before. Not thread-safe.
  */
-public final class DeadLetters implements AutoCloseable {
+public final class DeadLetterCounts implements AutoCloseable {
 
     /** Who names the origin how: the transformer, and Kafka Connect for the sink. */
     private static final List<String> ORIGIN_HEADERS = List.of("sluice.source-topic", "__connect.errors.topic");
@@ -26,7 +26,7 @@ public final class DeadLetters implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<String, Long> counts = new HashMap<>();
 
-    public DeadLetters(KafkaCluster kafka, Topics topics) {
+    public DeadLetterCounts(KafkaCluster kafka, Topics topics) {
         Map<String, Object> properties = kafka.clientProperties();
         properties.put("isolation.level", "read_committed");
         properties.put("auto.offset.reset", "earliest");

@@ -21,14 +21,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * The topic on which a run tells the transformer the rules to map by, which may be a process of its own and does not see
  * the source's catalogue.
  */
-final class PublishedRules {
+final class RulesPublisher {
 
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Map<String, Object> client;
     private final String topic;
 
-    PublishedRules(KafkaCluster kafka, String topic) {
+    RulesPublisher(KafkaCluster kafka, String topic) {
         this.client = kafka.clientProperties();
         this.topic = topic;
     }

@@ -32,7 +32,7 @@ final class RuledTransformer implements AutoCloseable {
      * @throws IllegalArgumentException if the rules cannot be understood
      */
     void run() {
-        try (PublishedRules published = PublishedRules.open(config)) {
+        try (RulesReader published = RulesReader.open(config)) {
             LOG.info(
                     "Waiting for the rules that 'sluice run' publishes on {}.",
                     config.topics().rules());
@@ -46,7 +46,7 @@ final class RuledTransformer implements AutoCloseable {
     }
 
     /** Returns the rules that replace these, or nothing when it is over. */
-    private Optional<MappingRules> transform(MappingRules rules, PublishedRules published) {
+    private Optional<MappingRules> transform(MappingRules rules, RulesReader published) {
         LOG.info("The transformer starts, with {} rules.", rules.rules().size());
         try (Transformer transformer = Transformer.start(config.withRules(rules), this::failed)) {
             current = Optional.of(transformer);

@@ -8,7 +8,7 @@ import io.sluice.core.wire.PolicyUse;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.TransformerConfig;
-import io.sluice.transformer.deadletter.DeadLetters;
+import io.sluice.transformer.deadletter.DeadLetterRecords;
 import io.sluice.transformer.decode.DecodedRecord;
 import io.sluice.transformer.decode.UndecodableRecordException;
 import io.sluice.transformer.metrics.PolicyMetrics;
@@ -58,9 +58,9 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
 
     private ProcessorContext<OutputRecord.Address, byte[]> context;
     private Map<TableId, TableSnapshot> snapshots;
-    private TablePlans plans;
+    private CompiledTables plans;
     private EmptyingRecords emptyingRecords;
-    private DeadLetters deadLetters;
+    private DeadLetterRecords deadLetters;
     private HighWaterMarks marks;
     private TaskMetrics metrics;
     private SequenceMetrics sequences;
@@ -88,10 +88,10 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         policyUses = new PolicyUses(
                 processorContext.getStateStore(stores.policies()), task, policyMetrics, this::sendPolicyUse);
         snapshots = new HashMap<>();
-        plans = new TablePlans(
+        plans = new CompiledTables(
                 topics, config.rules(), registry, outputTopics, marks, policyUses::listener, this::snapshot);
         emptyingRecords = new EmptyingRecords(topics, config.rules(), registry, outputTopics);
-        deadLetters = new DeadLetters(topics.deadLetters(), config.onError(), metrics);
+        deadLetters = new DeadLetterRecords(topics.deadLetters(), config.onError(), metrics);
         processorContext.schedule(PUBLICATION_INTERVAL, PunctuationType.WALL_CLOCK_TIME, timestamp -> publish());
     }
 
@@ -131,7 +131,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
                     .ifPresent(truncate -> forward(record, truncate));
             return;
         }
-        TablePlan plan = plans.plan(decoded.table(), record.key(), record.value(), origin.topic());
+        CompiledTable plan = plans.plan(decoded.table(), record.key(), record.value(), origin.topic());
         if (plan.snapshotBegins(decoded)) {
             forward(record, emptyingRecords.snapshot(decoded.table(), event.origin(), origin.partition()));
         }
@@ -146,7 +146,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     }
 
     /** Whatever goes wrong with one row's values is that row's fault, and stops no other. */
-    private static List<OutputRecord> records(TablePlan plan, ChangeEvent event, int partition) {
+    private static List<OutputRecord> records(CompiledTable plan, ChangeEvent event, int partition) {
         try {
             return plan.records(event, partition);
         } catch (ClassCastException | ArithmeticException | IllegalArgumentException e) {

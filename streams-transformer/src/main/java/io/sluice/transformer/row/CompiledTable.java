@@ -13,14 +13,14 @@ import java.util.List;
  * Everything that is done with the rows of one table at one schema version, compiled. Belongs to one task, since marks
  * and snapshots live in the task's stores and the output's buffer is used again and again.
  */
-final class TablePlan {
+final class CompiledTable {
 
     private final TableSnapshot snapshot;
     private final RowChanges changes;
     private final RowOutput output;
     private final KeyMarks marks;
 
-    TablePlan(TableSnapshot snapshot, RowChanges changes, RowOutput output, KeyMarks marks) {
+    CompiledTable(TableSnapshot snapshot, RowChanges changes, RowOutput output, KeyMarks marks) {
         this.snapshot = snapshot;
         this.changes = changes;
         this.output = output;

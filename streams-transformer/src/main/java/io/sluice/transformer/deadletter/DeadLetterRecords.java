@@ -16,7 +16,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  * Makes dead letters: the original value byte for byte under the key {@code topic:partition:offset}, with reason, origin
  * and original key as headers.
  */
-public final class DeadLetters {
+public final class DeadLetterRecords {
 
     private static final String STAGE = "transformer";
 
@@ -24,7 +24,7 @@ public final class DeadLetters {
     private final OnError onError;
     private final TaskMetrics metrics;
 
-    public DeadLetters(String topic, OnError onError, TaskMetrics metrics) {
+    public DeadLetterRecords(String topic, OnError onError, TaskMetrics metrics) {
         this.topic = topic;
         this.onError = onError;
         this.metrics = metrics;

@@ -19,14 +19,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * The rules that {@code sluice run} publishes for a pipeline: the user's and those that follow from the source's
  * catalogue, which the transformer cannot see. Not thread-safe.
  */
-final class PublishedRules implements AutoCloseable {
+final class RulesReader implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    private PublishedRules(KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    private RulesReader(KafkaConsumer<byte[], byte[]> consumer, String topic) {
         this.consumer = consumer;
         this.partitions = List.of(new TopicPartition(topic, 0));
         consumer.assign(partitions);
@@ -38,7 +38,7 @@ final class PublishedRules implements AutoCloseable {
      *
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached
      */
-    static PublishedRules open(TransformerConfig config) {
+    static RulesReader open(TransformerConfig config) {
         String topic = config.topics().rules();
         Admin admin = Admin.create(ClientProperties.of(config, "rules-topic"));
         try (KafkaOutputTopics topics = new KafkaOutputTopics(admin, config.replicationFactor())) {
@@ -47,7 +47,7 @@ final class PublishedRules implements AutoCloseable {
         Properties properties = ClientProperties.of(config, "rules");
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", "earliest");
-        return new PublishedRules(
+        return new RulesReader(
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()), topic);
     }
 

@@ -29,7 +29,7 @@ import org.apache.avro.Schema;
  * The decoders and plans of one task, each compiled when a record first needs it. Compiling a plan registers the output's
  * schemas and creates its topic. Not thread-safe.
  */
-final class TablePlans {
+final class CompiledTables {
 
     private static final int NO_KEY = -1;
 
@@ -44,9 +44,9 @@ final class TablePlans {
     private final Function<TableId, PolicyListener> listeners;
     private final Function<TableId, TableSnapshot> snapshots;
     private final Map<Integer, DebeziumDecoder> decoders = new HashMap<>();
-    private final Map<Version, TablePlan> plans = new HashMap<>();
+    private final Map<Version, CompiledTable> plans = new HashMap<>();
 
-    TablePlans(
+    CompiledTables(
             Topics topics,
             MappingRules rules,
             SchemaRegistry registry,
@@ -83,24 +83,24 @@ final class TablePlans {
      * @param input the raw topic
      * @throws UndecodableRecordException if the schemas do not describe a table, or a rule does not fit it
      */
-    TablePlan plan(TableId table, byte[] key, byte[] value, String input) {
+    CompiledTable plan(TableId table, byte[] key, byte[] value, String input) {
         Version version = new Version(table, key == null ? NO_KEY : schemaId(key), schemaId(value));
-        TablePlan known = plans.get(version);
+        CompiledTable known = plans.get(version);
         if (known != null) {
             return known;
         }
-        TablePlan compiled = compile(version, input);
+        CompiledTable compiled = compile(version, input);
         plans.put(version, compiled);
         return compiled;
     }
 
-    private TablePlan compile(Version version, String input) {
+    private CompiledTable compile(Version version, String input) {
         Optional<Schema> key =
                 version.keySchema == NO_KEY ? Optional.empty() : Optional.of(registry.schema(version.keySchema));
         Schema row = decoders.get(version.valueSchema).row();
         SourceTable source = SourceColumns.table(version.table, row, key);
         TableMapping mapping = mapping(source);
-        return new TablePlan(
+        return new CompiledTable(
                 snapshots.apply(version.table),
                 new RowChanges(source, mapping),
                 output(mapping.target(), input),

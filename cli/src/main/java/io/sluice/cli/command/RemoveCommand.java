@@ -43,7 +43,7 @@ final class RemoveCommand implements Callable<Integer> {
                                 + pipeline.dataDirectory()));
         ConnectorPair connectors = new ConnectorPair(new ConnectClient(servers.connect()), new Connectors(pipeline));
         List<String> present = connectors.present();
-        boolean agreed = present.isEmpty() || yes || Question.onTerminal().yes(warning(present, servers));
+        boolean agreed = present.isEmpty() || yes || Confirmation.onTerminal().yes(warning(present, servers));
         if (agreed) {
             connectors.remove();
         }

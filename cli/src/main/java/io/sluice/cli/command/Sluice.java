@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         name = "sluice",
         description = "Moves a live MySQL database to PostgreSQL and keeps it moving.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = PackagedVersion.class,
         subcommands = {
             DemoCommand.class,
             AssessCommand.class,

@@ -3,11 +3,11 @@ package io.sluice.cli.command;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that Maven put into the jar. */
-final class Version implements IVersionProvider {
+final class PackagedVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Version.class.getPackage().getImplementationVersion();
+        String version = PackagedVersion.class.getPackage().getImplementationVersion();
         return new String[] {"sluice " + (version == null ? "(not packaged)" : version)};
     }
 }

@@ -16,11 +16,11 @@ import java.util.Locale;
  *
  * @param somebodyThere whether a person sits before {@code out} and {@code in}
  */
-record Question(InputStream in, PrintStream out, boolean somebodyThere) {
+record Confirmation(InputStream in, PrintStream out, boolean somebodyThere) {
 
     /** Whether there is a terminal only the starting script can tell on every JDK. */
-    static Question onTerminal() {
-        return new Question(System.in, System.err, Boolean.getBoolean("sluice.interactive"));
+    static Confirmation onTerminal() {
+        return new Confirmation(System.in, System.err, Boolean.getBoolean("sluice.interactive"));
     }
 
     /**

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class QuestionTest {
+class ConfirmationTest {
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
@@ -39,8 +39,8 @@ class QuestionTest {
         assertThat(shown.size()).isZero();
     }
 
-    private Question question(String answer, boolean somebodyThere) {
-        return new Question(
+    private Confirmation question(String answer, boolean somebodyThere) {
+        return new Confirmation(
                 new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(shown, true, StandardCharsets.UTF_8),
                 somebodyThere);

@@ -48,21 +48,22 @@ public final class Benchmark {
     }
 
     private void run() throws SQLException, InterruptedException {
-        List<Figures> figures = new ArrayList<>();
+        List<PipelineFigures> figures = new ArrayList<>();
         if (!only.equals("peer")) {
             figures.add(measure(SluiceContender::new));
         }
         if (!only.equals("sluice")) {
             figures.add(measure(PeerContender::new));
         }
-        Figures.table(figures).forEach(System.out::println);
+        PipelineFigures.table(figures).forEach(System.out::println);
     }
 
-    private Figures measure(Function<TestPipeline, Contender> entry) throws SQLException, InterruptedException {
+    private PipelineFigures measure(Function<TestPipeline, PipelineContender> entry)
+            throws SQLException, InterruptedException {
         try (TestPipeline pipeline = TestPipeline.create(PipelineText.of(BenchTable.DATABASE))) {
-            Contender contender = entry.apply(pipeline);
+            PipelineContender contender = entry.apply(pipeline);
             try {
-                return new Course(contender, rows, changes, System.err).run();
+                return new PipelineMeasurements(contender, rows, changes, System.err).run();
             } finally {
                 contender.stop();
             }

@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * Latency from MySQL's commit until a row is visible in PostgreSQL, under a steady rate of single-row transactions. Both
  * ends are seen by this process's clock; a look at PostgreSQL every two milliseconds bounds the error.
  */
-record LatencyProbe(BenchTable table, Target target, long firstKey) {
+record LatencyProbe(BenchTable table, TargetWatch target, long firstKey) {
 
     private static final int PER_SECOND = 500;
     private static final int SECONDS = 25;

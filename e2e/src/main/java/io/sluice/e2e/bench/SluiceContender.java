@@ -8,7 +8,7 @@ import io.sluice.standalone.RunningPipeline;
 import java.util.Optional;
 
 /** {@code sluice run}, as users start it. */
-final class SluiceContender implements Contender {
+final class SluiceContender implements PipelineContender {
 
     private final TestPipeline pipeline;
     private SluiceProcess run;

@@ -24,8 +24,8 @@ enum DatabaseFault implements Fault {
     },
     STATEMENT_TIMEOUT {
         @Override
-        public Setting setting() {
-            return Setting.PLAIN.database("statement_timeout", "1s");
+        public FaultSetting setting() {
+            return FaultSetting.PLAIN.database("statement_timeout", "1s");
         }
 
         @Override
@@ -35,8 +35,8 @@ enum DatabaseFault implements Fault {
     },
     LOCK_TIMEOUT {
         @Override
-        public Setting setting() {
-            return Setting.PLAIN.database("lock_timeout", "500ms");
+        public FaultSetting setting() {
+            return FaultSetting.PLAIN.database("lock_timeout", "500ms");
         }
 
         @Override
@@ -47,10 +47,10 @@ enum DatabaseFault implements Fault {
     /** Somebody holds a lock on the table, and wants the row of the offsets, which the sink holds. */
     DEADLOCK {
         @Override
-        public Setting setting() {
+        public FaultSetting setting() {
             // Of two tasks only one would find out, as each looks for a deadlock only once: this long after it began to
             // wait, by when the rivals have to wait too.
-            return Setting.PLAIN.ofOnePartition().database("deadlock_timeout", "5s");
+            return FaultSetting.PLAIN.ofOnePartition().database("deadlock_timeout", "5s");
         }
 
         @Override
@@ -70,8 +70,8 @@ enum DatabaseFault implements Fault {
     /** Somebody changes the row of the offsets while the sink waits for it. */
     SERIALIZATION_FAILURE {
         @Override
-        public Setting setting() {
-            return Setting.PLAIN.database("default_transaction_isolation", "serializable");
+        public FaultSetting setting() {
+            return FaultSetting.PLAIN.database("default_transaction_isolation", "serializable");
         }
 
         @Override

@@ -45,7 +45,7 @@ final class DeadLetterTopic {
     }
 
     /** Connectors that go on without what they report. */
-    static Setting setting(Setting setting) {
+    static FaultSetting setting(FaultSetting setting) {
         return setting.connector("errors.tolerance", "all")
                 .connector("errors.deadletterqueue.topic.replication.factor", "1")
                 .connector("errors.deadletterqueue.context.headers.enable", "true");

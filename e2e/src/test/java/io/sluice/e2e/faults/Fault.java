@@ -7,8 +7,8 @@ interface Fault {
     String name();
 
     /** What has to be prepared for it. */
-    default Setting setting() {
-        return Setting.PLAIN;
+    default FaultSetting setting() {
+        return FaultSetting.PLAIN;
     }
 
     /**

@@ -12,8 +12,8 @@ enum RecordFault implements Fault {
     /** Records that PostgreSQL refuses: the first of a batch, two in the middle, the last of all. */
     POISON {
         @Override
-        public Setting setting() {
-            return DeadLetterTopic.setting(Setting.PLAIN);
+        public FaultSetting setting() {
+            return DeadLetterTopic.setting(FaultSetting.PLAIN);
         }
 
         @Override
@@ -27,8 +27,8 @@ enum RecordFault implements Fault {
     /** A record is refused, and so is the report of it: nothing behind it may be taken for applied. */
     POISON_AND_NO_DEAD_LETTERS {
         @Override
-        public Setting setting() {
-            return DeadLetterTopic.setting(Setting.PLAIN);
+        public FaultSetting setting() {
+            return DeadLetterTopic.setting(FaultSetting.PLAIN);
         }
 
         @Override
@@ -40,7 +40,8 @@ enum RecordFault implements Fault {
             assertThat(stage.awaitFailures()).allMatch(failure -> failure.contains("max message size"));
             try (Connection connection = stage.connection()) {
                 for (Lane lane : stage.lanes()) {
-                    assertThat(Applied.passed(connection, lane, lane.topic().deadLetters()))
+                    assertThat(TargetOffsets.passed(
+                                    connection, lane, lane.topic().deadLetters()))
                             .as("dead letters of %s that are neither reported nor kept for later", lane)
                             .isEmpty();
                 }
@@ -52,8 +53,8 @@ enum RecordFault implements Fault {
     /** Offsets have gaps, and what a consumer must not see lies in some of them. */
     ABORTED_TRANSACTIONS {
         @Override
-        public Setting setting() {
-            return Setting.PLAIN
+        public FaultSetting setting() {
+            return FaultSetting.PLAIN
                     .connector("consumer.override.isolation.level", "read_committed")
                     .inTransactions();
         }
@@ -77,7 +78,7 @@ enum RecordFault implements Fault {
         public void strike(Stage stage) throws Exception {
             for (Lane lane : stage.lanes()) {
                 Table old = lane.history().table();
-                lane.history().evolve(old.with(Column.of("extra", ColumnType.TEXT)));
+                lane.history().evolve(old.with(Column.of("extra", WorkloadColumnType.TEXT)));
                 lane.burst();
                 lane.history().evolve(old);
                 lane.burst();

@@ -29,12 +29,12 @@ final class Stage implements AutoCloseable {
 
     private final FaultServers servers;
     private final String database;
-    private final Setting setting;
+    private final FaultSetting setting;
     private final Producer<byte[], byte[]> producer;
     private final List<Lane> lanes = new ArrayList<>();
     private DeadLetterTopic deadLetterTopic;
 
-    private Stage(FaultServers servers, String database, Setting setting) {
+    private Stage(FaultServers servers, String database, FaultSetting setting) {
         this.servers = servers;
         this.database = database;
         this.setting = setting;
@@ -52,7 +52,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** Creates everything; the connectors are starting then. */
-    static Stage open(FaultServers servers, String name, Setting setting, long seed) throws Exception {
+    static Stage open(FaultServers servers, String name, FaultSetting setting, long seed) throws Exception {
         Stage stage = new Stage(servers, name, setting);
         try {
             stage.createDatabase();
@@ -83,7 +83,7 @@ final class Stage implements AutoCloseable {
     }
 
     private Lane lane(Workload workload, long seed) {
-        int partitions = setting.partitions() == Setting.Partitions.ONE ? 1 : workload.partitions();
+        int partitions = setting.partitions() == FaultSetting.Partitions.ONE ? 1 : workload.partitions();
         String name = database + "." + workload.label();
         return new Lane(
                 workload,
@@ -177,14 +177,14 @@ final class Stage implements AutoCloseable {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (Connection connection = connection()) {
             for (Lane lane : lanes) {
-                while (!Applied.has(connection, lane)) {
+                while (!TargetOffsets.has(connection, lane)) {
                     assertThat(failure(lane)).as("why %s failed", lane).isEmpty();
                     if (System.nanoTime() > deadline) {
-                        assertThat(Applied.offsets(connection, lane))
+                        assertThat(TargetOffsets.offsets(connection, lane))
                                 .as(
                                         "what %s has applied; see %s",
                                         lane, servers.worker().log())
-                                .isEqualTo(Applied.expected(lane));
+                                .isEqualTo(TargetOffsets.expected(lane));
                     }
                     Thread.sleep(100);
                 }
@@ -267,9 +267,9 @@ final class Stage implements AutoCloseable {
                 assertThat(ChangeLog.repetitions(connection, lane))
                         .as("changes of %s that were applied twice, or after later ones", lane)
                         .isEmpty();
-                assertThat(Applied.offsets(connection, lane))
+                assertThat(TargetOffsets.offsets(connection, lane))
                         .as("offsets of %s", lane)
-                        .isEqualTo(Applied.expected(lane));
+                        .isEqualTo(TargetOffsets.expected(lane));
                 assertThat(deadLetterTopic.reported(lane.topicName()))
                         .as(
                                 "dead letters of %s, which may be reported again where what followed was not committed",

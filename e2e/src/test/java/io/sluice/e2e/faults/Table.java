@@ -17,9 +17,9 @@ import org.apache.kafka.connect.data.Struct;
 record Table(String name, Optional<String> key, List<Column> columns) {
 
     /** @param options what follows name and type in SQL */
-    record Column(String name, ColumnType type, String options) {
+    record Column(String name, WorkloadColumnType type, String options) {
 
-        static Column of(String name, ColumnType type) {
+        static Column of(String name, WorkloadColumnType type) {
             return new Column(name, type, "");
         }
     }

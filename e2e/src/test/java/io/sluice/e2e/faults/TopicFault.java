@@ -7,8 +7,8 @@ enum TopicFault implements Fault {
     /** The topics begin with snapshots, so they may be read again as a whole. */
     OFFSETS_RESET {
         @Override
-        public Setting setting() {
-            return Setting.PLAIN.ofOnePartition();
+        public FaultSetting setting() {
+            return FaultSetting.PLAIN.ofOnePartition();
         }
 
         @Override
@@ -21,8 +21,8 @@ enum TopicFault implements Fault {
     /** Other records are where the sink had been: it must not take them for those. */
     DELETED_AND_CREATED_AGAIN {
         @Override
-        public Setting setting() {
-            return Setting.PLAIN.ofOnePartition().connector("consumer.override.metadata.max.age.ms", "500");
+        public FaultSetting setting() {
+            return FaultSetting.PLAIN.ofOnePartition().connector("consumer.override.metadata.max.age.ms", "500");
         }
 
         @Override

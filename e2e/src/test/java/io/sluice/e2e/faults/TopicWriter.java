@@ -25,13 +25,13 @@ final class TopicWriter {
     private static final JsonConverter VALUES = converter(false);
 
     private final Producer<byte[], byte[]> producer;
-    private final Setting.Writes writes;
+    private final FaultSetting.Writes writes;
     private final String topic;
     private final Map<TopicPartition, Expected> expected =
             new TreeMap<>((one, other) -> Integer.compare(one.partition(), other.partition()));
     private final Set<String> deadLetters = new TreeSet<>();
 
-    TopicWriter(Producer<byte[], byte[]> producer, Setting.Writes writes, String topic) {
+    TopicWriter(Producer<byte[], byte[]> producer, FaultSetting.Writes writes, String topic) {
         this.producer = producer;
         this.writes = writes;
         this.topic = topic;

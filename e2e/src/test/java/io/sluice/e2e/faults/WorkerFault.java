@@ -68,8 +68,8 @@ enum WorkerFault implements Fault {
     SUSPENDED_AND_REPLACED {
         /** One task for each lane: another that stood still within a transaction would hold its locks for good. */
         @Override
-        public Setting setting() {
-            return Setting.PLAIN.ofOnePartition();
+        public FaultSetting setting() {
+            return FaultSetting.PLAIN.ofOnePartition();
         }
 
         @Override

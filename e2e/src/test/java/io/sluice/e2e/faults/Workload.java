@@ -15,10 +15,10 @@ enum Workload {
                     "keyed_mix",
                     Optional.of("id"),
                     List.of(
-                            Column.of("id", ColumnType.BIGINT),
-                            new Column("version", ColumnType.BIGINT, "CHECK (version >= 0)"),
-                            Column.of("name", ColumnType.TEXT),
-                            Column.of("amount", ColumnType.NUMERIC)));
+                            Column.of("id", WorkloadColumnType.BIGINT),
+                            new Column("version", WorkloadColumnType.BIGINT, "CHECK (version >= 0)"),
+                            Column.of("name", WorkloadColumnType.TEXT),
+                            Column.of("amount", WorkloadColumnType.NUMERIC)));
         }
 
         @Override
@@ -33,8 +33,8 @@ enum Workload {
                     "append_only",
                     Optional.empty(),
                     List.of(
-                            new Column("number", ColumnType.BIGINT, "CHECK (number >= 0)"),
-                            Column.of("note", ColumnType.TEXT)));
+                            new Column("number", WorkloadColumnType.BIGINT, "CHECK (number >= 0)"),
+                            Column.of("note", WorkloadColumnType.TEXT)));
         }
 
         @Override
@@ -49,9 +49,9 @@ enum Workload {
                     "unique_swaps",
                     Optional.of("id"),
                     List.of(
-                            Column.of("id", ColumnType.BIGINT),
-                            new Column("version", ColumnType.BIGINT, "CHECK (version >= 0)"),
-                            new Column("code", ColumnType.TEXT, "UNIQUE")));
+                            Column.of("id", WorkloadColumnType.BIGINT),
+                            new Column("version", WorkloadColumnType.BIGINT, "CHECK (version >= 0)"),
+                            new Column("code", WorkloadColumnType.TEXT, "UNIQUE")));
         }
 
         @Override
@@ -63,15 +63,15 @@ enum Workload {
         @Override
         Table table() {
             List<Column> columns = new ArrayList<>(List.of(
-                    Column.of("id", ColumnType.BIGINT),
-                    new Column("version", ColumnType.BIGINT, "CHECK (version >= 0)")));
-            for (ColumnType type : ColumnType.values()) {
+                    Column.of("id", WorkloadColumnType.BIGINT),
+                    new Column("version", WorkloadColumnType.BIGINT, "CHECK (version >= 0)")));
+            for (WorkloadColumnType type : WorkloadColumnType.values()) {
                 for (int i = 0; i < COLUMNS_PER_TYPE; i++) {
                     columns.add(Column.of(type.name().toLowerCase(Locale.ROOT) + "_" + i, type));
                 }
             }
             for (int i = 0; i < LONG_TEXTS; i++) {
-                columns.add(Column.of("long_text_" + i, ColumnType.TEXT));
+                columns.add(Column.of("long_text_" + i, WorkloadColumnType.TEXT));
             }
             return new Table("wide_rows", Optional.of("id"), columns);
         }

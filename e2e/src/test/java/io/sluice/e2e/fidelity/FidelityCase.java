@@ -25,20 +25,20 @@ record FidelityCase(
         String outcome,
         String differs,
         String untested,
-        Target target,
+        TargetServer target,
         Map<String, String> pipeline,
         Map<String, Map<String, String>> rules,
         List<CaseTable> tables,
         List<String> before,
         List<String> stream,
-        List<Check> checks,
+        List<QueryCheck> checks,
         Map<String, String> findings,
         Map<String, Long> letters) {
 
     FidelityCase {
         differs = Absent.none(differs);
         untested = Absent.none(untested);
-        target = target == null ? Target.SHARED : target;
+        target = target == null ? TargetServer.SHARED : target;
         pipeline = Absent.none(pipeline);
         rules = Absent.none(rules);
         tables = Absent.none(tables);

@@ -23,7 +23,7 @@ class FidelityTest {
     private static final String ONLY = System.getProperty("sluice.fidelity.only", ".*");
 
     /** What the cases of one pipeline have in common. */
-    private record Shared(Target target, Map<String, String> policies) {}
+    private record Shared(TargetServer target, Map<String, String> policies) {}
 
     @TestFactory
     Stream<DynamicTest> arrivesAsTheListSays() {
@@ -65,7 +65,7 @@ class FidelityTest {
                 .as("dead letters of %s", table)
                 .isEqualTo(letters));
         for (int i = 0; i < one.checks().size(); i++) {
-            Check check = one.checks().get(i);
+            QueryCheck check = one.checks().get(i);
             assertThat(observed.answers().get(i)).as(check.query()).isEqualTo(check.rows());
         }
         one.findings().forEach((object, text) -> assertThat(findingsOf(object, findings))

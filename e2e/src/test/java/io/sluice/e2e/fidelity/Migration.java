@@ -64,7 +64,7 @@ final class Migration {
         };
     }
 
-    private Target target() {
+    private TargetServer target() {
         return cases.get(0).target();
     }
 
@@ -159,7 +159,7 @@ final class Migration {
                 tables.put(table, observe(catalog, table));
             }
             List<List<String>> answers = new ArrayList<>();
-            for (Check check : one.checks()) {
+            for (QueryCheck check : one.checks()) {
                 answers.add(answer(catalog, check));
             }
             return new Observed(errors.getOrDefault(one.id(), ""), tables, answers);
@@ -168,7 +168,7 @@ final class Migration {
         }
     }
 
-    private static List<String> answer(TargetCatalog catalog, Check check) {
+    private static List<String> answer(TargetCatalog catalog, QueryCheck check) {
         try {
             return catalog.answer(check.query());
         } catch (SQLException e) {

@@ -34,28 +34,28 @@ record Endpoint(URI base) {
         return get(path).statusCode();
     }
 
-    List<Sample> scrape() {
+    List<MetricSample> scrape() {
         return get("/metrics")
                 .body()
                 .lines()
                 .filter(line -> !line.startsWith("#"))
-                .map(Sample::parse)
+                .map(MetricSample::parse)
                 .toList();
     }
 
     Set<String> names() {
-        return scrape().stream().map(Sample::name).collect(Collectors.toSet());
+        return scrape().stream().map(MetricSample::name).collect(Collectors.toSet());
     }
 
     /** The sum over all samples of a metric that have these label values, which must be there. */
     double sum(String name, String... labels) {
-        List<Sample> samples = scrape().stream()
+        List<MetricSample> samples = scrape().stream()
                 .filter(sample ->
                         sample.name().equals(name) && sample.labels().values().containsAll(List.of(labels)))
                 .toList();
         if (samples.isEmpty()) {
             throw new AssertionError("no metric " + name + List.of(labels) + " in " + names());
         }
-        return samples.stream().mapToDouble(Sample::value).sum();
+        return samples.stream().mapToDouble(MetricSample::value).sum();
     }
 }

@@ -21,9 +21,9 @@ final class CopyLimit {
     private final TargetDatabase target;
     private final String table;
 
-    CopyLimit(TargetDatabase target, Workload workload) {
+    CopyLimit(TargetDatabase target, SinkWorkload workload) {
         this.target = target;
-        this.table = workload.topics(Portion.WHOLE).get(0);
+        this.table = workload.topics(DrainPortion.WHOLE).get(0);
     }
 
     /**

@@ -50,7 +50,12 @@ final class Drain {
     }
 
     /** @throws FailedException if the connector fails, or takes very long */
-    Figures run(Contender contender, Workload workload, Portion portion, Volume volume, Contender.Address address)
+    DrainFigures run(
+            SinkContender contender,
+            SinkWorkload workload,
+            DrainPortion portion,
+            Volume volume,
+            SinkContender.Address address)
             throws SQLException, InterruptedException {
         worker.connect().configure(connector, contender.configuration(workload.topics(portion), address));
         awaitAssigned(contender.tasks(), workload.partitions());
@@ -59,7 +64,7 @@ final class Drain {
         double postgresCpu = target.cpuSeconds();
         awaitLast(workload, portion);
         double seconds = (System.nanoTime() - startNanos) / 1e9;
-        return new Figures(
+        return new DrainFigures(
                 volume.rows(portion),
                 seconds,
                 ProcessUsage.cpuSeconds(worker.pid()) - workerCpu,
@@ -96,7 +101,7 @@ final class Drain {
                 .orElse(false);
     }
 
-    private void awaitLast(Workload workload, Portion portion) throws SQLException, InterruptedException {
+    private void awaitLast(SinkWorkload workload, DrainPortion portion) throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (PreparedStatement missing =
                 target.connection().prepareStatement(TargetDatabase.missing(workload, portion))) {

@@ -1,8 +1,8 @@
 package io.sluice.e2e.bench.sink;
 
 import io.sluice.core.pipeline.Servers;
-import io.sluice.e2e.bench.sink.Contender.Address;
-import io.sluice.e2e.bench.sink.Workload.Network;
+import io.sluice.e2e.bench.sink.SinkContender.Address;
+import io.sluice.e2e.bench.sink.SinkWorkload.Network;
 import io.sluice.e2e.network.TcpProxy;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param profile where to put a flight recording of each drain by Sluice
  */
-record Options(Volume volume, int rounds, List<Workload> workloads, Field field, Optional<Path> profile) {
+record Options(Volume volume, int rounds, List<SinkWorkload> workloads, Field field, Optional<Path> profile) {
 
     static final String USAGE = """
             usage: e2e/bench sink [option value]...
@@ -34,7 +34,7 @@ record Options(Volume volume, int rounds, List<Workload> workloads, Field field,
         int rows = 500_000;
         int peerRows = 120_000;
         int rounds = 3;
-        List<Workload> workloads = Arrays.asList(Workload.values());
+        List<SinkWorkload> workloads = Arrays.asList(SinkWorkload.values());
         Field field = Field.BOTH;
         Optional<Path> profile = Optional.empty();
         for (int i = 0; i < arguments.length; i += 2) {
@@ -67,10 +67,10 @@ record Options(Volume volume, int rounds, List<Workload> workloads, Field field,
         return Path.of(System.getProperty("bench.directory", "")).toAbsolutePath();
     }
 
-    private static List<Workload> workloads(String names) {
-        List<Workload> workloads = new ArrayList<>();
+    private static List<SinkWorkload> workloads(String names) {
+        List<SinkWorkload> workloads = new ArrayList<>();
         for (String name : names.split(",", -1)) {
-            workloads.add(Workload.of(name));
+            workloads.add(SinkWorkload.of(name));
         }
         return workloads;
     }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Debezium's JDBC sink. */
-record PeerSink(PeerSettings settings) implements Contender {
+record PeerSink(PeerSettings settings) implements SinkContender {
 
     @Override
     public String label() {

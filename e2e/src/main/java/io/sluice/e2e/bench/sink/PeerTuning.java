@@ -16,13 +16,13 @@ final class PeerTuning {
     private static final int[] BATCH_ROWS = {500, 2_000, 5_000, 10_000};
 
     private final Laboratory laboratory;
-    private final Workload workload;
+    private final SinkWorkload workload;
     private final Volume volume;
     private final PrintStream progress;
     private PeerSettings best = PeerSettings.USUAL;
     private double bestRowsPerSecond;
 
-    PeerTuning(Laboratory laboratory, Workload workload, Volume volume, PrintStream progress) {
+    PeerTuning(Laboratory laboratory, SinkWorkload workload, Volume volume, PrintStream progress) {
         this.laboratory = laboratory;
         this.workload = workload;
         this.volume = volume;
@@ -72,13 +72,13 @@ final class PeerTuning {
     }
 
     private double trial(Worker worker, PeerSettings settings) throws SQLException, InterruptedException {
-        laboratory.target().prepare(workload, Portion.TRIAL, volume);
+        laboratory.target().prepare(workload, DrainPortion.TRIAL, volume);
         Drain drain = laboratory.drain(worker, "trial");
         try {
             return drain.run(
                             new PeerSink(settings),
                             workload,
-                            Portion.TRIAL,
+                            DrainPortion.TRIAL,
                             volume,
                             laboratory.address(workload.network()))
                     .rowsPerSecond();

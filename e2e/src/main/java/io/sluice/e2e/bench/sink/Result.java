@@ -16,9 +16,9 @@ import java.util.function.ToDoubleFunction;
  * @param limits rows/s of {@code COPY}, a round each, for workloads that it can be compared with
  */
 record Result(
-        Workload workload,
-        List<Figures> sluice,
-        List<Figures> peer,
+        SinkWorkload workload,
+        List<DrainFigures> sluice,
+        List<DrainFigures> peer,
         Optional<PeerSettings> settings,
         List<Double> limits) {
 
@@ -53,19 +53,20 @@ record Result(
     private OptionalDouble ratio() {
         return sluice.isEmpty() || peer.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(median(sluice, Figures::rowsPerSecond) / median(peer, Figures::rowsPerSecond));
+                : OptionalDouble.of(
+                        median(sluice, DrainFigures::rowsPerSecond) / median(peer, DrainFigures::rowsPerSecond));
     }
 
-    private String line(String sink, List<Figures> rounds, OptionalDouble ratio) {
+    private String line(String sink, List<DrainFigures> rounds, OptionalDouble ratio) {
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %,.0f | %.1f | %.1f | %.0f | %s |",
                 workload.label(),
                 sink,
-                median(rounds, Figures::rowsPerSecond),
-                median(rounds, Figures::workerCpuPerMillion),
-                median(rounds, Figures::postgresCpuPerMillion),
-                median(rounds, Figures::peakMegabytes),
+                median(rounds, DrainFigures::rowsPerSecond),
+                median(rounds, DrainFigures::workerCpuPerMillion),
+                median(rounds, DrainFigures::postgresCpuPerMillion),
+                median(rounds, DrainFigures::peakMegabytes),
                 ratio.isPresent() ? String.format(Locale.ROOT, "%.2f", ratio.getAsDouble()) : "");
     }
 
@@ -74,7 +75,7 @@ record Result(
             return Optional.empty();
         }
         double limit = Median.of(limits, Double::doubleValue);
-        double share = median(sluice, Figures::rowsPerSecond) / limit;
+        double share = median(sluice, DrainFigures::rowsPerSecond) / limit;
         return Optional.of(String.format(
                 Locale.ROOT,
                 "Share of the limit: COPY (binary) of the same rows by one connection does %,.0f rows/s; Sluice's"
@@ -84,7 +85,7 @@ record Result(
                 share * 100));
     }
 
-    private static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {
+    private static double median(List<DrainFigures> rounds, ToDoubleFunction<DrainFigures> figure) {
         return Median.of(rounds, figure);
     }
 }

@@ -46,8 +46,8 @@ public final class SinkBenchmark {
         List<Result> results = new ArrayList<>();
         try (Laboratory laboratory = Laboratory.open(directory)) {
             TopicFiller filler = new TopicFiller(laboratory.servers());
-            for (Workload workload : options.workloads()) {
-                results.add(new Course(laboratory, options, workload, System.err).run(filler));
+            for (SinkWorkload workload : options.workloads()) {
+                results.add(new SinkComparison(laboratory, options, workload, System.err).run(filler));
             }
         } finally {
             Result.table(results).forEach(System.out::println);

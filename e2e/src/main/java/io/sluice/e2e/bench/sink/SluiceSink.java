@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Sluice's sink as {@code sluice run} configures it, with its own defaults; nothing is tuned for a workload. */
-record SluiceSink() implements Contender {
+record SluiceSink() implements SinkContender {
 
     @Override
     public String label() {

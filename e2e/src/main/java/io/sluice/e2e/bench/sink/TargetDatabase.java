@@ -57,7 +57,7 @@ final class TargetDatabase implements AutoCloseable {
     }
 
     /** Ends what other sessions do, and makes the workload's tables as they are to be before a drain. */
-    void prepare(Workload workload, Portion portion, Volume volume) throws SQLException {
+    void prepare(SinkWorkload workload, DrainPortion portion, Volume volume) throws SQLException {
         Sql.execute(connection, OTHER_SESSIONS);
         for (String table : workload.topics(portion)) {
             Sql.execute(
@@ -72,14 +72,14 @@ final class TargetDatabase implements AutoCloseable {
         Sql.execute(connection, "CHECKPOINT");
     }
 
-    void drop(Workload workload, Portion portion) throws SQLException {
+    void drop(SinkWorkload workload, DrainPortion portion) throws SQLException {
         Sql.execute(connection, OTHER_SESSIONS, "DROP TABLE IF EXISTS " + String.join(", ", workload.topics(portion)));
     }
 
     /** A query for how many of the last rows are not there yet. */
-    static String missing(Workload workload, Portion portion) {
+    static String missing(SinkWorkload workload, DrainPortion portion) {
         String ids = IntStream.range(0, workload.partitionsPerTopic())
-                .mapToLong(Portion::lastKey)
+                .mapToLong(DrainPortion::lastKey)
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(", "));
         String there = workload.topics(portion).stream()
@@ -88,7 +88,7 @@ final class TargetDatabase implements AutoCloseable {
         return "SELECT " + workload.partitions() + " - (" + there + ")";
     }
 
-    Content content(Workload workload, Portion portion) throws SQLException {
+    Content content(SinkWorkload workload, DrainPortion portion) throws SQLException {
         Content sum = Content.NONE;
         for (String table : workload.topics(portion)) {
             String row = Sql.rows(

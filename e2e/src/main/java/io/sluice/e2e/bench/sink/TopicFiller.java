@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.sluice.core.model.Operation;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.core.wire.Headers;
-import io.sluice.e2e.bench.sink.TableChanges.RowChange;
+import io.sluice.e2e.bench.sink.ChangeGenerator.RowChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,20 +43,20 @@ final class TopicFiller {
     }
 
     /** One table's topic, and what is needed to write to it. */
-    private record Topic(String name, int partitions, RowKind rows, Schema key, Schema value, TableChanges changes) {
-        static Topic of(String name, Workload workload, int before, long seed) {
+    private record Topic(String name, int partitions, RowKind rows, Schema key, Schema value, ChangeGenerator changes) {
+        static Topic of(String name, SinkWorkload workload, int before, long seed) {
             return new Topic(
                     name,
                     workload.partitionsPerTopic(),
                     workload.rows(),
                     workload.rows().keySchema(name),
                     workload.rows().valueSchema(name),
-                    new TableChanges(workload.mix(), before, new Random(seed)));
+                    new ChangeGenerator(workload.mix(), before, new Random(seed)));
         }
     }
 
     /** @return what the tables hold when everything is applied */
-    Content fill(Workload workload, Portion portion, Volume volume) throws InterruptedException {
+    Content fill(SinkWorkload workload, DrainPortion portion, Volume volume) throws InterruptedException {
         create(workload, portion);
         List<Topic> topics = new ArrayList<>();
         for (String name : workload.topics(portion)) {
@@ -78,7 +78,7 @@ final class TopicFiller {
             }
             for (Topic topic : topics) {
                 for (int partition = 0; partition < topic.partitions(); partition++) {
-                    send(producer, topic, partition, topic.changes().last(Portion.lastKey(partition)));
+                    send(producer, topic, partition, topic.changes().last(DrainPortion.lastKey(partition)));
                 }
             }
         }
@@ -110,7 +110,7 @@ final class TopicFiller {
         return headers;
     }
 
-    private void create(Workload workload, Portion portion) throws InterruptedException {
+    private void create(SinkWorkload workload, DrainPortion portion) throws InterruptedException {
         List<NewTopic> topics = workload.topics(portion).stream()
                 .map(name -> new NewTopic(name, Optional.of(workload.partitionsPerTopic()), Optional.empty())
                         .configs(Map.of("retention.ms", "-1")))

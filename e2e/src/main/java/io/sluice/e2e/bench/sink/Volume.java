@@ -19,7 +19,7 @@ record Volume(int rows, int peerRows, int trialRows, int before) {
         trialRows = Math.min(peerRows, trialRows);
     }
 
-    Volume of(Workload workload) {
+    Volume of(SinkWorkload workload) {
         double peers = workload.share() * workload.peersShare();
         return new Volume(
                 part(rows, workload.share()),
@@ -32,7 +32,7 @@ record Volume(int rows, int peerRows, int trialRows, int before) {
         return Math.max(1, (int) (all * share));
     }
 
-    int rows(Portion portion) {
+    int rows(DrainPortion portion) {
         return switch (portion) {
             case TRIAL -> trialRows;
             case PEER -> peerRows;
@@ -41,7 +41,7 @@ record Volume(int rows, int peerRows, int trialRows, int before) {
     }
 
     /** How many rows each table of the workload has before. */
-    int beforePerTable(Workload workload) {
+    int beforePerTable(SinkWorkload workload) {
         return switch (workload.mix().before()) {
             case EMPTY -> 0;
             case FILLED -> Math.max(1, before / workload.tables());

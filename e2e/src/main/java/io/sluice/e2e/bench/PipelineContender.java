@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One of the two systems that are measured, as a process on the same databases. */
-interface Contender {
+interface PipelineContender {
 
     String name();
 
@@ -44,7 +44,7 @@ interface Contender {
         try {
             return Stream.of("-source", "-sink")
                     .allMatch(end -> client.status(pipeline().name() + end)
-                            .map(Contender::running)
+                            .map(PipelineContender::running)
                             .orElse(false));
         } catch (SluiceException notYetThere) {
             return false;

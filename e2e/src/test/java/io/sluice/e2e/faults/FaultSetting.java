@@ -9,7 +9,7 @@ import java.util.Map;
  * @param connector settings of the connectors, in place of others
  * @param database settings of the database, as {@code ALTER DATABASE … SET} takes them
  */
-record Setting(Partitions partitions, Writes writes, Map<String, String> connector, Map<String, String> database) {
+record FaultSetting(Partitions partitions, Writes writes, Map<String, String> connector, Map<String, String> database) {
 
     /** How records get into the topics. */
     enum Writes {
@@ -24,27 +24,27 @@ record Setting(Partitions partitions, Writes writes, Map<String, String> connect
         ONE
     }
 
-    static final Setting PLAIN = new Setting(Partitions.MANY, Writes.PLAIN, Map.of(), Map.of());
+    static final FaultSetting PLAIN = new FaultSetting(Partitions.MANY, Writes.PLAIN, Map.of(), Map.of());
 
-    Setting {
+    FaultSetting {
         connector = Map.copyOf(connector);
         database = Map.copyOf(database);
     }
 
-    Setting ofOnePartition() {
-        return new Setting(Partitions.ONE, writes, connector, database);
+    FaultSetting ofOnePartition() {
+        return new FaultSetting(Partitions.ONE, writes, connector, database);
     }
 
-    Setting inTransactions() {
-        return new Setting(partitions, Writes.IN_TRANSACTIONS, connector, database);
+    FaultSetting inTransactions() {
+        return new FaultSetting(partitions, Writes.IN_TRANSACTIONS, connector, database);
     }
 
-    Setting connector(String key, String value) {
-        return new Setting(partitions, writes, with(connector, key, value), database);
+    FaultSetting connector(String key, String value) {
+        return new FaultSetting(partitions, writes, with(connector, key, value), database);
     }
 
-    Setting database(String key, String value) {
-        return new Setting(partitions, writes, connector, with(database, key, value));
+    FaultSetting database(String key, String value) {
+        return new FaultSetting(partitions, writes, connector, with(database, key, value));
     }
 
     private static Map<String, String> with(Map<String, String> map, String key, String value) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** What was measured of one contender. */
-record Figures(
+record PipelineFigures(
         String name,
         double startSeconds,
         double snapshotRowsPerSecond,
@@ -21,18 +21,18 @@ record Figures(
     }
 
     /** The contenders side by side; where there are two, with how many times better (above 1) the first one is. */
-    static List<String> table(List<Figures> contenders) {
+    static List<String> table(List<PipelineFigures> contenders) {
         return List.of(
                 head(contenders),
-                row("start-up, s", contenders, Figures::startSeconds, Best.LOW),
-                row("snapshot, rows/s", contenders, Figures::snapshotRowsPerSecond, Best.HIGH),
-                row("stream, changes/s", contenders, Figures::streamChangesPerSecond, Best.HIGH),
-                row("latency p50, ms", contenders, Figures::latencyP50Millis, Best.LOW),
-                row("latency p99, ms", contenders, Figures::latencyP99Millis, Best.LOW),
-                row("peak memory, MB", contenders, Figures::peakMegabytes, Best.LOW));
+                row("start-up, s", contenders, PipelineFigures::startSeconds, Best.LOW),
+                row("snapshot, rows/s", contenders, PipelineFigures::snapshotRowsPerSecond, Best.HIGH),
+                row("stream, changes/s", contenders, PipelineFigures::streamChangesPerSecond, Best.HIGH),
+                row("latency p50, ms", contenders, PipelineFigures::latencyP50Millis, Best.LOW),
+                row("latency p99, ms", contenders, PipelineFigures::latencyP99Millis, Best.LOW),
+                row("peak memory, MB", contenders, PipelineFigures::peakMegabytes, Best.LOW));
     }
 
-    private static String head(List<Figures> contenders) {
+    private static String head(List<PipelineFigures> contenders) {
         List<String> cells = new ArrayList<>(List.of("%-20s".formatted("")));
         contenders.forEach(contender -> cells.add("%22s".formatted(contender.name)));
         if (contenders.size() == 2) {
@@ -41,7 +41,8 @@ record Figures(
         return String.join(" ", cells);
     }
 
-    private static String row(String what, List<Figures> contenders, ToDoubleFunction<Figures> figure, Best best) {
+    private static String row(
+            String what, List<PipelineFigures> contenders, ToDoubleFunction<PipelineFigures> figure, Best best) {
         List<String> cells = new ArrayList<>(List.of("%-20s".formatted(what)));
         double[] values = contenders.stream().mapToDouble(figure).toArray();
         for (double value : values) {

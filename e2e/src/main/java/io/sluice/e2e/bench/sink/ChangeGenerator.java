@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Makes up the changes of one table, and knows what it holds after them. New rows have growing keys. */
-final class TableChanges {
+final class ChangeGenerator {
 
     /** @param stamp of the new version; unimportant for a delete */
     record RowChange(Operation operation, long id, int stamp) {}
@@ -20,7 +20,7 @@ final class TableChanges {
     private Content content;
 
     /** @param before how many rows the table has already: those with the keys 1 to this */
-    TableChanges(Mix mix, int before, RandomGenerator random) {
+    ChangeGenerator(Mix mix, int before, RandomGenerator random) {
         this.mix = mix;
         this.random = random;
         this.live = new long[before + 1_000];

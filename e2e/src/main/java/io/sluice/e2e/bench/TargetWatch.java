@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** The table on PostgreSQL's side, watched by its highest key: keys arrive in their order. */
-record Target(Contender contender, Connection postgres) {
+record TargetWatch(PipelineContender contender, Connection postgres) {
 
     private static final long POLL_MILLIS = 10;
 

@@ -11,7 +11,7 @@ import org.apache.kafka.connect.data.Decimal;
 import org.apache.kafka.connect.data.SchemaBuilder;
 
 /** The types that the workloads' columns have: how a value travels, and how PostgreSQL writes it. */
-enum ColumnType {
+enum WorkloadColumnType {
     BIGINT("bigint") {
         @Override
         SchemaBuilder schema() {
@@ -128,7 +128,7 @@ enum ColumnType {
 
     private final String sqlName;
 
-    ColumnType(String sqlName) {
+    WorkloadColumnType(String sqlName) {
         this.sqlName = sqlName;
     }
 

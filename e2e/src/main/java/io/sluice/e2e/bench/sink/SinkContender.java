@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One of the two sinks that are measured. */
-interface Contender {
+interface SinkContender {
 
     String label();
 

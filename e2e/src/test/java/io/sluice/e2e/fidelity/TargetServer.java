@@ -1,7 +1,7 @@
 package io.sluice.e2e.fidelity;
 
 /** Which PostgreSQL a case is carried to. */
-enum Target {
+enum TargetServer {
     /** That of all tests. */
     SHARED,
     /** One with PostGIS, on machines where that can be had: {@link PostgisServer}. */

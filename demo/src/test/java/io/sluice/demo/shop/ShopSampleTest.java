@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ShopTest {
+class ShopSampleTest {
     private static final long SEED = 20_261_121;
 
     @TempDir

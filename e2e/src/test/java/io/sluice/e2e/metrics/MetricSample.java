@@ -6,17 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One line of a scrape: a value with its name and labels. */
-record Sample(String name, Map<String, String> labels, double value) {
+record MetricSample(String name, Map<String, String> labels, double value) {
 
     private static final Pattern LINE =
             Pattern.compile("(?<name>[a-zA-Z_:][\\w:]*)(?:\\{(?<labels>.*)})? (?<value>\\S+)");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-    Sample {
+    MetricSample {
         labels = Map.copyOf(labels);
     }
 
-    static Sample parse(String line) {
+    static MetricSample parse(String line) {
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not a line of Prometheus' text format: " + line);
@@ -28,6 +28,6 @@ record Sample(String name, Map<String, String> labels, double value) {
                 labels.put(label.group(1), label.group(2));
             }
         }
-        return new Sample(matcher.group("name"), labels, Double.parseDouble(matcher.group("value")));
+        return new MetricSample(matcher.group("name"), labels, Double.parseDouble(matcher.group("value")));
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** What is drained, and over which network. */
-enum Workload {
+enum SinkWorkload {
     SNAPSHOT(RowKind.MEDIUM, Mix.SNAPSHOT, 1, Network.NEAR),
     INSERTS(RowKind.MEDIUM, Mix.INSERTS, 1, Network.NEAR),
     UPDATES(RowKind.MEDIUM, Mix.UPDATES, 1, Network.NEAR),
@@ -29,7 +29,7 @@ enum Workload {
     private final int tables;
     private final Network network;
 
-    Workload(RowKind rows, Mix mix, int tables, Network network) {
+    SinkWorkload(RowKind rows, Mix mix, int tables, Network network) {
         this.rows = rows;
         this.mix = mix;
         this.tables = tables;
@@ -37,12 +37,12 @@ enum Workload {
     }
 
     /** @throws IllegalArgumentException if there is no such workload, naming those there are */
-    static Workload of(String name) {
+    static SinkWorkload of(String name) {
         return Arrays.stream(values())
                 .filter(workload -> workload.label().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no workload '" + name + "'; there are "
-                        + Arrays.stream(values()).map(Workload::label).collect(Collectors.joining(", "))));
+                        + Arrays.stream(values()).map(SinkWorkload::label).collect(Collectors.joining(", "))));
     }
 
     String label() {
@@ -62,7 +62,7 @@ enum Workload {
     }
 
     /** The topics, which are named like their tables. */
-    List<String> topics(Portion portion) {
+    List<String> topics(DrainPortion portion) {
         String name = "bench_" + label() + "_" + portion.label();
         return tables == 1
                 ? List.of(name)

@@ -7,9 +7,9 @@ import java.util.Collection;
 import java.util.List;
 
 /** What the target's offset table says, and what it should. */
-final class Applied {
+final class TargetOffsets {
 
-    private Applied() {}
+    private TargetOffsets() {}
 
     /** One line for each partition that has records: partition, next offset, rows of the snapshot, changes. */
     static List<String> expected(Lane lane) {

@@ -6,7 +6,7 @@ import java.util.Locale;
  * How much of a workload is drained, each from topics of its own that begin with the same changes and end there. With a
  * longer topic a sink that writes many rows at once would also be measured with rows that do not count.
  */
-enum Portion {
+enum DrainPortion {
     /** As much as settings are tried out with. */
     TRIAL,
     /** As much as the slower sink is measured with. */

@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param rows their columns separated by {@code |}
  */
-record Check(String query, List<String> rows) {
+record QueryCheck(String query, List<String> rows) {
 
-    Check {
+    QueryCheck {
         if (query == null || rows == null) {
             throw new IllegalArgumentException("a check has a query and rows, but this one is " + query + " " + rows);
         }

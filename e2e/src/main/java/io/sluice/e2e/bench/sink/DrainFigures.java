@@ -3,7 +3,8 @@ package io.sluice.e2e.bench.sink;
 import java.util.Locale;
 
 /** What one drain took. CPU time is of the worker and of PostgreSQL with all its processes. */
-record Figures(long rows, double seconds, double workerCpuSeconds, double postgresCpuSeconds, double peakMegabytes) {
+record DrainFigures(
+        long rows, double seconds, double workerCpuSeconds, double postgresCpuSeconds, double peakMegabytes) {
 
     double rowsPerSecond() {
         return rows / seconds;

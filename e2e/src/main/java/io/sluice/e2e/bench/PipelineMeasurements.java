@@ -6,15 +6,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** The measurements of one contender, in the one order that they are possible in. */
-record Course(Contender contender, int rows, int changes, PrintStream progress) {
+record PipelineMeasurements(PipelineContender contender, int rows, int changes, PrintStream progress) {
 
     private static final long POLL_MILLIS = 100;
 
-    Figures run() throws SQLException, InterruptedException {
+    PipelineFigures run() throws SQLException, InterruptedException {
         try (Connection mysql = contender.pipeline().mysql();
                 Connection postgres = contender.pipeline().postgres()) {
             BenchTable table = BenchTable.create(mysql);
-            Target target = new Target(contender, postgres);
+            TargetWatch target = new TargetWatch(contender, postgres);
             say("filling %,d rows".formatted(rows));
             table.fill(rows);
 
@@ -30,7 +30,7 @@ record Course(Contender contender, int rows, int changes, PrintStream progress) 
                 say("stream at %,.0f changes/s".formatted(stream));
                 Latency latency = new LatencyProbe(table, target, target.highest() + 1).measure();
                 contender.stop();
-                return new Figures(
+                return new PipelineFigures(
                         contender.name(),
                         seconds(start, up),
                         snapshot,
@@ -43,7 +43,7 @@ record Course(Contender contender, int rows, int changes, PrintStream progress) 
     }
 
     /** Changes made while the contender is stopped, timed from the first that arrives to the last. */
-    private double drain(BenchTable table, Target target) throws SQLException, InterruptedException {
+    private double drain(BenchTable table, TargetWatch target) throws SQLException, InterruptedException {
         contender.stop();
         long last = rows;
         say("writing a backlog of %,d changes".formatted(changes));

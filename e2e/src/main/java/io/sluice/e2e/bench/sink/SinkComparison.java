@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One workload: its topics are filled, the peer's settings found, and then the sinks take turns. */
-final class Course {
+final class SinkComparison {
 
     private final Laboratory laboratory;
     private final Options options;
-    private final Workload workload;
+    private final SinkWorkload workload;
     private final Volume volume;
     private final PrintStream progress;
-    private final List<Figures> sluice = new ArrayList<>();
-    private final List<Figures> peer = new ArrayList<>();
+    private final List<DrainFigures> sluice = new ArrayList<>();
+    private final List<DrainFigures> peer = new ArrayList<>();
     private final List<Double> limits = new ArrayList<>();
 
-    Course(Laboratory laboratory, Options options, Workload workload, PrintStream progress) {
+    SinkComparison(Laboratory laboratory, Options options, SinkWorkload workload, PrintStream progress) {
         this.laboratory = laboratory;
         this.options = options;
         this.workload = workload;
@@ -34,8 +34,8 @@ final class Course {
 
     Result run(TopicFiller filler) throws SQLException, InterruptedException, IOException {
         progress.printf("%s: filling with %,d changes%n", workload.label(), volume.rows());
-        Map<Portion, Content> expected = new EnumMap<>(Portion.class);
-        for (Portion portion : Portion.values()) {
+        Map<DrainPortion, Content> expected = new EnumMap<>(DrainPortion.class);
+        for (DrainPortion portion : DrainPortion.values()) {
             expected.put(portion, filler.fill(workload, portion, volume));
         }
         Optional<PeerSettings> settings = options.field() == Field.SLUICE
@@ -43,24 +43,24 @@ final class Course {
                 : Optional.of(new PeerTuning(laboratory, workload, volume, progress).find());
         for (int round = 1; round <= options.rounds(); round++) {
             if (options.field() != Field.PEER) {
-                sluice.add(measure(new SluiceSink(), Portion.WHOLE, expected, profiling(round)));
+                sluice.add(measure(new SluiceSink(), DrainPortion.WHOLE, expected, profiling(round)));
                 limit();
             }
             if (settings.isPresent()) {
-                peer.add(measure(new PeerSink(settings.get()), Portion.PEER, expected, List.of()));
+                peer.add(measure(new PeerSink(settings.get()), DrainPortion.PEER, expected, List.of()));
             }
         }
-        for (Portion portion : Portion.values()) {
+        for (DrainPortion portion : DrainPortion.values()) {
             laboratory.target().drop(workload, portion);
         }
         return new Result(workload, sluice, peer, settings, limits);
     }
 
-    private Figures measure(
-            Contender contender, Portion portion, Map<Portion, Content> expected, List<String> jvmOptions)
+    private DrainFigures measure(
+            SinkContender contender, DrainPortion portion, Map<DrainPortion, Content> expected, List<String> jvmOptions)
             throws SQLException, InterruptedException {
         laboratory.target().prepare(workload, portion, volume);
-        Figures figures;
+        DrainFigures figures;
         try (Worker worker = laboratory.worker(workload.label(), jvmOptions)) {
             figures = laboratory
                     .drain(worker, "drain")
@@ -71,7 +71,7 @@ final class Course {
         return figures;
     }
 
-    private void check(Contender contender, Portion portion, Content expected) throws SQLException {
+    private void check(SinkContender contender, DrainPortion portion, Content expected) throws SQLException {
         Content found = laboratory.target().content(workload, portion);
         if (!found.equals(expected)) {
             throw new IllegalStateException(

@@ -21,8 +21,11 @@ import java.util.regex.Pattern;
 public record SourcePosition(Optional<String> gtid, String file, long position, int row)
         implements Comparable<SourcePosition> {
 
-    private static final Comparator<SourcePosition> ORDER = Comparator.comparingLong(SourcePosition::fileNumber)
-            .thenComparing(SourcePosition::file)
+    /** The order in which a server writes its binary log files: by the numbers that their names end with. */
+    public static final Comparator<String> FILE_ORDER =
+            Comparator.comparingLong(SourcePosition::fileNumber).thenComparing(Comparator.naturalOrder());
+
+    private static final Comparator<SourcePosition> ORDER = Comparator.comparing(SourcePosition::file, FILE_ORDER)
             .thenComparingLong(SourcePosition::position)
             .thenComparingInt(SourcePosition::row);
 
@@ -68,7 +71,7 @@ public record SourcePosition(Optional<String> gtid, String file, long position, 
         return gtid.map(id -> place + "@" + id).orElse(place);
     }
 
-    private long fileNumber() {
+    private static long fileNumber(String file) {
         int dot = file.lastIndexOf('.');
         String suffix = file.substring(dot + 1);
         return suffix.matches("\\d{1,18}") ? Long.parseLong(suffix) : -1;

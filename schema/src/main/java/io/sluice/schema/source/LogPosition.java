@@ -1,5 +1,6 @@
 package io.sluice.schema.source;
 
+import io.sluice.core.model.SourcePosition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +18,7 @@ import java.util.Comparator;
 public record LogPosition(long serverId, String file, long position, String gtids) {
 
     private static final Comparator<LogPosition> IN_LOG =
-            Comparator.comparing(LogPosition::file).thenComparingLong(LogPosition::position);
+            Comparator.comparing(LogPosition::file, SourcePosition.FILE_ORDER).thenComparingLong(LogPosition::position);
 
     /** Where the server's log ends now: everything committed before the call lies before it. */
     public static LogPosition current(Connection mysql) throws SQLException {

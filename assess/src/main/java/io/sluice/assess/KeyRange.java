@@ -1,5 +1,6 @@
 package io.sluice.assess;
 
+import io.sluice.core.name.MySqlNames;
 import io.sluice.schema.catalog.CatalogTable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -18,8 +19,8 @@ record KeyRange(String column, BigInteger first, BigInteger last) {
         if (key.isEmpty()) {
             return Optional.empty();
         }
-        String column = SourceSql.quote(key.get());
-        String query = "SELECT MIN(" + column + "), MAX(" + column + ") FROM " + SourceSql.quote(table.id());
+        String column = MySqlNames.quote(key.get());
+        String query = "SELECT MIN(" + column + "), MAX(" + column + ") FROM " + MySqlNames.quote(table.id());
         return SourceSql.rows(mysql, query, row -> {
                     BigDecimal first = row.getBigDecimal(1);
                     BigDecimal last = row.getBigDecimal(2);

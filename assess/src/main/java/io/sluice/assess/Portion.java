@@ -1,5 +1,6 @@
 package io.sluice.assess;
 
+import io.sluice.core.name.MySqlNames;
 import io.sluice.schema.catalog.CatalogColumn;
 import io.sluice.schema.catalog.CatalogIndex;
 import io.sluice.schema.catalog.CatalogTable;
@@ -40,13 +41,13 @@ record Portion(String from, Reach reach) {
     private static final int STRIDES = 16;
 
     static Portion all(CatalogTable table) {
-        return new Portion(SourceSql.quote(table.id()) + " AS t WHERE TRUE", Reach.ALL);
+        return new Portion(MySqlNames.quote(table.id()) + " AS t WHERE TRUE", Reach.ALL);
     }
 
     /** The rows whose key, a single number, lies in between. */
     static Portion range(CatalogTable table, String key, BigInteger from, BigInteger to) {
         return new Portion(
-                SourceSql.quote(table.id()) + " AS t WHERE " + Questions.quoted(key) + " BETWEEN " + from + " AND "
+                MySqlNames.quote(table.id()) + " AS t WHERE " + Questions.quoted(key) + " BETWEEN " + from + " AND "
                         + to,
                 Reach.ALL);
     }
@@ -57,14 +58,14 @@ record Portion(String from, Reach reach) {
      * @param rows at each end, and about as many between
      */
     static Portion sample(Connection mysql, CatalogTable table, int rows) throws SQLException {
-        String name = SourceSql.quote(table.id());
+        String name = MySqlNames.quote(table.id());
         Optional<List<String>> key = wholeKey(table);
         if (key.isEmpty()) {
             return new Portion("(SELECT * FROM " + name + " LIMIT " + 2L * rows + ") AS t WHERE TRUE", Reach.SOME);
         }
-        String columns = key.get().stream().map(SourceSql::quote).collect(Collectors.joining(", "));
+        String columns = key.get().stream().map(MySqlNames::quote).collect(Collectors.joining(", "));
         String backwards = key.get().stream()
-                .map(column -> SourceSql.quote(column) + " DESC")
+                .map(column -> MySqlNames.quote(column) + " DESC")
                 .collect(Collectors.joining(", "));
         List<String> parts = new ArrayList<>();
         parts.add("(SELECT " + columns + " FROM " + name + " ORDER BY " + columns + " LIMIT " + rows + ")");
@@ -78,7 +79,7 @@ record Portion(String from, Reach reach) {
             }
         }
         String join = key.get().stream()
-                .map(column -> Questions.quoted(column) + " = s." + SourceSql.quote(column))
+                .map(column -> Questions.quoted(column) + " = s." + MySqlNames.quote(column))
                 .collect(Collectors.joining(" AND "));
         return new Portion(
                 "(" + String.join(" UNION ", parts) + ") AS s JOIN " + name + " AS t ON " + join + " WHERE TRUE",

@@ -3,6 +3,7 @@ package io.sluice.assess;
 import io.sluice.assess.Question.Message;
 import io.sluice.assess.Question.Topic;
 import io.sluice.core.model.TableId;
+import io.sluice.core.name.MySqlNames;
 import io.sluice.core.type.MySqlType;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.schema.catalog.CatalogColumn;
@@ -64,11 +65,11 @@ final class Questions {
         for (int i = 0; i < key.columns().size(); i++) {
             String child = quoted(key.columns().get(i));
             set.add(child + " IS NOT NULL");
-            equal.add("p." + SourceSql.quote(key.referencedColumns().get(i)) + " = " + child);
+            equal.add("p." + MySqlNames.quote(key.referencedColumns().get(i)) + " = " + child);
         }
         return new Question(
                 new Topic.OfForeignKey(key.name()),
-                String.join(" AND ", set) + " AND NOT EXISTS (SELECT 1 FROM " + SourceSql.quote(key.referenced())
+                String.join(" AND ", set) + " AND NOT EXISTS (SELECT 1 FROM " + MySqlNames.quote(key.referenced())
                         + " AS p WHERE " + String.join(" AND ", equal) + ")");
     }
 
@@ -113,6 +114,6 @@ final class Questions {
     }
 
     static String quoted(String column) {
-        return "t." + SourceSql.quote(column);
+        return "t." + MySqlNames.quote(column);
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.assess;
 
+import io.sluice.core.name.MySqlNames;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,7 +34,7 @@ public record ReadSpeed(String table, long rows, long bytes, long nanos) {
     private static ReadSpeed measure(Connection mysql, TableFigures table) throws SQLException {
         long rowBytes = Math.max(1, table.dataBytes() / table.rows());
         long limit = Math.max(1, Math.min(ROWS_MAX, BYTES_MAX / rowBytes));
-        String query = "SELECT * FROM " + SourceSql.quote(table.id()) + " LIMIT " + limit;
+        String query = "SELECT * FROM " + MySqlNames.quote(table.id()) + " LIMIT " + limit;
         try (Statement statement = mysql.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             // Row by row, or the driver would first collect them all.
             statement.setFetchSize(Integer.MIN_VALUE);

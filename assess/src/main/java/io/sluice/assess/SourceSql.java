@@ -1,6 +1,5 @@
 package io.sluice.assess;
 
-import io.sluice.core.model.TableId;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Queries in MySQL's SQL, and how it quotes. */
+/** Queries in MySQL's SQL, and how it writes literals. */
 final class SourceSql {
 
     /** Reads the current row. */
@@ -20,14 +19,6 @@ final class SourceSql {
     }
 
     private SourceSql() {}
-
-    static String quote(String name) {
-        return "`" + name.replace("`", "``") + "`";
-    }
-
-    static String quote(TableId id) {
-        return quote(id.schema()) + "." + quote(id.table());
-    }
 
     /** A string literal, whatever the session's NO_BACKSLASH_ESCAPES: in hexadecimal. */
     static String literal(String text) {

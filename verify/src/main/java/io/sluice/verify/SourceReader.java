@@ -5,6 +5,7 @@ import com.mysql.cj.jdbc.JdbcConnection;
 import io.sluice.core.mapping.UnmappableValueException;
 import io.sluice.core.model.SourceColumn;
 import io.sluice.core.model.SourceTable;
+import io.sluice.core.name.MySqlNames;
 import io.sluice.core.type.PgType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -42,7 +43,7 @@ final class SourceReader {
                 .toArray(ColumnReader[]::new);
         this.keyIndexes = pair.target().keyIndexes();
         this.selection = columns.stream()
-                .map(column -> SourceColumns.reader(column.type()).select(quote(column.name())))
+                .map(column -> SourceColumns.reader(column.type()).select(MySqlNames.quote(column.name())))
                 .collect(Collectors.joining(", ", "SELECT ", from(pair.source())));
     }
 
@@ -97,7 +98,7 @@ final class SourceReader {
     private List<String> keyColumns() {
         List<String> names = new ArrayList<>();
         for (int index : keyIndexes) {
-            names.add(quote(pair.source().columns().get(index).name()));
+            names.add(MySqlNames.quote(pair.source().columns().get(index).name()));
         }
         return names;
     }
@@ -107,7 +108,7 @@ final class SourceReader {
         for (int index : keyIndexes) {
             SourceColumn column = pair.source().columns().get(index);
             PgType target = pair.target().columns().get(index).type();
-            terms.add(SourceColumns.order(column.type(), target, quote(column.name())));
+            terms.add(SourceColumns.order(column.type(), target, MySqlNames.quote(column.name())));
         }
         return terms.isEmpty() ? "" : " ORDER BY " + String.join(", ", terms);
     }
@@ -140,10 +141,6 @@ final class SourceReader {
     }
 
     private static String from(SourceTable table) {
-        return " FROM " + quote(table.id().schema()) + "." + quote(table.id().table());
-    }
-
-    private static String quote(String name) {
-        return "`" + name.replace("`", "``") + "`";
+        return " FROM " + MySqlNames.quote(table.id());
     }
 }

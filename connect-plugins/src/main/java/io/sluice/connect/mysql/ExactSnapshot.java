@@ -17,6 +17,7 @@ import io.debezium.relational.Table;
 import io.debezium.relational.TableId;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
+import io.sluice.core.name.MySqlNames;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,14 +59,10 @@ final class ExactSnapshot extends MySqlSnapshotChangeEventSource {
         Set<String> floats = table.columns().stream()
                 .filter(column -> column.typeName().regionMatches(true, 0, "FLOAT", 0, "FLOAT".length()))
                 .map(Column::name)
-                .map(ExactSnapshot::quoted)
+                .map(MySqlNames::quote)
                 .collect(Collectors.toSet());
         return super.getPreparedColumnNames(partition, table).stream()
                 .map(column -> floats.contains(column) ? "CAST(" + column + " AS DOUBLE) AS " + column : column)
                 .toList();
-    }
-
-    private static String quoted(String name) {
-        return "`" + name.replace("`", "``") + "`";
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.schema.plan;
 
+import io.sluice.core.name.MySqlNames;
 import io.sluice.core.policy.Generated;
 import io.sluice.core.sql.ColumnDefinition.Default;
 import io.sluice.core.sql.ColumnDefinition.Storage;
@@ -61,7 +62,7 @@ final class GeneratedColumns {
     }
 
     private static boolean mentions(Generation generation, CatalogColumn column) {
-        return generation.sql().contains("`" + column.name().replace("`", "``") + "`");
+        return generation.sql().contains(MySqlNames.quote(column.name()));
     }
 
     private Storage storage(CatalogColumn column, Generation generation, PgType type, Generated policy) {
@@ -99,7 +100,7 @@ final class GeneratedColumns {
     }
 
     private static boolean isPart(CatalogIndex index, CatalogColumn column) {
-        String quoted = "`" + column.name().replace("`", "``") + "`";
+        String quoted = MySqlNames.quote(column.name());
         return index.parts().stream().anyMatch(part -> {
             if (part instanceof CatalogIndex.Part.OfColumn ofColumn) {
                 return ofColumn.column().equals(column.name());

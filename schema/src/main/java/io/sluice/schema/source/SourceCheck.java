@@ -3,6 +3,7 @@ package io.sluice.schema.source;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.model.TableId;
+import io.sluice.core.name.MySqlNames;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -113,8 +114,7 @@ public final class SourceCheck {
 
     private Optional<SluiceException> selectRefused(Collection<TableId> tables) throws SQLException {
         for (TableId table : tables) {
-            String name = "`" + table.schema().replace("`", "``") + "`.`"
-                    + table.table().replace("`", "``") + "`";
+            String name = MySqlNames.quote(table);
             try (Statement statement = mysql.createStatement()) {
                 statement.executeQuery("SELECT 1 FROM " + name + " LIMIT 0").close();
             } catch (SQLException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * A PostgreSQL column type. How its values are held in Java, from the table mapping to the wire and in verification:
@@ -32,6 +33,19 @@ public sealed interface PgType {
             return array.element().enumType();
         }
         return this instanceof EnumType type ? Optional.of(type) : Optional.empty();
+    }
+
+    /** The largest value of smallint, integer or bigint; empty for other types. */
+    default OptionalLong largestInteger() {
+        if (!(this instanceof Scalar scalar)) {
+            return OptionalLong.empty();
+        }
+        return switch (scalar.base()) {
+            case SMALLINT -> OptionalLong.of(Short.MAX_VALUE);
+            case INTEGER -> OptionalLong.of(Integer.MAX_VALUE);
+            case BIGINT -> OptionalLong.of(Long.MAX_VALUE);
+            default -> OptionalLong.empty();
+        };
     }
 
     /** The built-in types that Sluice writes. */

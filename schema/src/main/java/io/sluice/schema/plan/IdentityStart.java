@@ -14,25 +14,13 @@ final class IdentityStart {
 
     /** Empty if the target's type cannot be an identity column. */
     static OptionalLong of(MySqlType source, PgType target, long next, long distance) {
-        OptionalLong largest = largest(target);
+        OptionalLong largest = target.largestInteger();
         if (largest.isEmpty()) {
             return OptionalLong.empty();
         }
         long max = Math.min(largest.getAsLong(), largest(source));
         long room = Math.max(0, max - next);
         return OptionalLong.of(Math.max(1, Math.min(max, next + Math.min(distance, room / 2))));
-    }
-
-    private static OptionalLong largest(PgType type) {
-        if (!(type instanceof PgType.Scalar scalar)) {
-            return OptionalLong.empty();
-        }
-        return switch (scalar.base()) {
-            case SMALLINT -> OptionalLong.of(Short.MAX_VALUE);
-            case INTEGER -> OptionalLong.of(Integer.MAX_VALUE);
-            case BIGINT -> OptionalLong.of(Long.MAX_VALUE);
-            default -> OptionalLong.empty();
-        };
     }
 
     /** Beyond this MySQL could not take the row back. */

@@ -3,7 +3,6 @@ package io.sluice.transformer.sequence;
 import io.sluice.core.model.RowChange;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
-import io.sluice.core.type.PgType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -24,7 +23,7 @@ public final class KeyMarks {
         List<HighWaterMarks.Entry> entries = new ArrayList<>();
         for (int index : table.keyIndexes()) {
             TargetColumn column = table.columns().get(index);
-            OptionalLong limit = limit(column.type());
+            OptionalLong limit = column.type().largestInteger();
             if (limit.isPresent()) {
                 indexes.add(index);
                 entries.add(marks.entry(new KeyColumn(table.id(), column.name()), limit.getAsLong()));
@@ -48,17 +47,5 @@ public final class KeyMarks {
                 entries[i].observe(value.longValue());
             }
         }
-    }
-
-    private static OptionalLong limit(PgType type) {
-        if (!(type instanceof PgType.Scalar scalar)) {
-            return OptionalLong.empty();
-        }
-        return switch (scalar.base()) {
-            case SMALLINT -> OptionalLong.of(Short.MAX_VALUE);
-            case INTEGER -> OptionalLong.of(Integer.MAX_VALUE);
-            case BIGINT -> OptionalLong.of(Long.MAX_VALUE);
-            default -> OptionalLong.empty();
-        };
     }
 }

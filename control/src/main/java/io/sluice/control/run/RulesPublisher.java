@@ -1,35 +1,28 @@
 package io.sluice.control.run;
 
+import io.sluice.control.topic.TopicReader;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.RulesDocument;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The topic on which a run tells the transformer the rules to map by, which may be a process of its own and does not see
- * the source's catalogue.
+ * Publishes the rules of a run on a topic, from which the transformer reads them: it may be a process of its own, and does
+ * not see the source's catalogue.
  */
 final class RulesPublisher {
 
-    private static final Duration LOOK = Duration.ofMillis(200);
-
-    private final Map<String, Object> client;
+    private final KafkaCluster kafka;
     private final String topic;
 
     RulesPublisher(KafkaCluster kafka, String topic) {
-        this.client = kafka.clientProperties();
+        this.kafka = kafka;
         this.topic = topic;
     }
 
@@ -47,25 +40,16 @@ final class RulesPublisher {
 
     /** The last record, or null if there is none. */
     private byte[] inForce() {
-        List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0));
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            long end = consumer.endOffsets(partitions).get(partitions.get(0));
-            byte[] last = null;
-            while (consumer.position(partitions.get(0)) < end) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LOOK)) {
-                    last = record.value();
-                }
-            }
-            return last;
+        AtomicReference<byte[]> last = new AtomicReference<>();
+        try (TopicReader reader = new TopicReader(kafka, topic)) {
+            reader.read(record -> last.set(record.value()));
         }
+        return last.get();
     }
 
     private void send(byte[] document) throws InterruptedException {
         try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(kafka.clientProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic, 0, RulesDocument.key(), document))
                     .get();
         } catch (ExecutionException e) {

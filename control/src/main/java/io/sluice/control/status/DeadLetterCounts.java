@@ -1,18 +1,16 @@
 package io.sluice.control.status;
 
+import io.sluice.control.topic.TopicReader;
 import io.sluice.core.pipeline.KafkaCluster;
+import io.sluice.core.wire.Headers;
 import io.sluice.core.wire.Topics;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Counts a pipeline's dead letters by the topic they come from: a raw topic where the transformer gave up, an output
@@ -20,29 +18,19 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class DeadLetterCounts implements AutoCloseable {
 
-    /** Who names the origin how: the transformer, and Kafka Connect for the sink. */
-    private static final List<String> ORIGIN_HEADERS = List.of("sluice.source-topic", "__connect.errors.topic");
+    /** The headers that name the origin: the transformer's, and Kafka Connect's for the sink. */
+    private static final List<String> ORIGIN_HEADERS = List.of(Headers.SOURCE_TOPIC, "__connect.errors.topic");
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final TopicReader topic;
     private final Map<String, Long> counts = new HashMap<>();
 
     public DeadLetterCounts(KafkaCluster kafka, Topics topics) {
-        Map<String, Object> properties = kafka.clientProperties();
-        properties.put("isolation.level", "read_committed");
-        properties.put("auto.offset.reset", "earliest");
-        properties.put("allow.auto.create.topics", "false");
-        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        TopicPartition partition = new TopicPartition(topics.deadLetters(), 0);
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
+        this.topic = new TopicReader(kafka, topics.deadLetters());
     }
 
     /** The number of dead letters so far, by the topic they come from. */
     public Map<String, Long> byTopic() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(Duration.ofMillis(200)).forEach(letter -> counts.merge(origin(letter), 1L, Long::sum));
-        }
+        topic.read(letter -> counts.merge(origin(letter), 1L, Long::sum));
         return Map.copyOf(counts);
     }
 
@@ -62,6 +50,6 @@ public final class DeadLetterCounts implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        topic.close();
     }
 }

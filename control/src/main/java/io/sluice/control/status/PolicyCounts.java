@@ -1,18 +1,15 @@
 package io.sluice.control.status;
 
+import io.sluice.control.topic.TopicReader;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.PolicyUse;
 import io.sluice.core.wire.Topics;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads what policies did to values, and adds up what the transformer's tasks counted each for itself. Each call reads only
@@ -20,28 +17,20 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class PolicyCounts implements AutoCloseable {
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final TopicPartition partition;
+    private final TopicReader topic;
     private final Map<PolicyUse.Subject, PolicyUse> uses = new HashMap<>();
 
     PolicyCounts(KafkaCluster kafka, Topics topics) {
-        Map<String, Object> properties = kafka.clientProperties();
-        properties.put("isolation.level", "read_committed");
-        properties.put("auto.offset.reset", "earliest");
-        properties.put("allow.auto.create.topics", "false");
-        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.partition = new TopicPartition(topics.policies(), 0);
+        this.topic = new TopicReader(kafka, topics.policies());
     }
 
     /** By table, column, policy and choice. */
     List<PolicyCount> read() {
-        if (!isThere()) {
+        // A pipeline that an earlier version has made may have no such topic yet.
+        if (!topic.isThere()) {
             return List.of();
         }
-        Map<TopicPartition, Long> ends = consumer.endOffsets(List.of(partition));
-        while (consumer.position(partition) < ends.get(partition)) {
-            consumer.poll(Duration.ofMillis(200)).forEach(this::take);
-        }
+        topic.read(this::take);
         TreeMap<String, PolicyCount> counts = new TreeMap<>();
         uses.values().forEach(use -> {
             PolicyCount count = count(use);
@@ -49,16 +38,6 @@ final class PolicyCounts implements AutoCloseable {
             counts.merge(key, count, PolicyCounts::sum);
         });
         return List.copyOf(counts.values());
-    }
-
-    /** A pipeline that an earlier version has made may have no such topic yet. */
-    private boolean isThere() {
-        if (consumer.assignment().isEmpty()
-                && !consumer.partitionsFor(partition.topic()).isEmpty()) {
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-        }
-        return !consumer.assignment().isEmpty();
     }
 
     private void take(ConsumerRecord<byte[], byte[]> entry) {
@@ -97,6 +76,6 @@ final class PolicyCounts implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close();
+        topic.close();
     }
 }

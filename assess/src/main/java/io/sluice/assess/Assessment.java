@@ -77,11 +77,4 @@ public record Assessment(
             case WARNING -> Severity.WARNING;
         };
     }
-
-    /** The choices that settle what the scan found, in its order. */
-    public List<PolicyProposal> settlements() {
-        return data.findings().stream()
-                .flatMap(finding -> finding.settlement().stream())
-                .toList();
-    }
 }

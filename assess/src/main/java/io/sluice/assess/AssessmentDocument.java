@@ -107,9 +107,9 @@ public record AssessmentDocument(
                 finding.examples(),
                 finding.consequence(),
                 finding.action(),
-                finding.settlement()
-                        .map(settlement -> Map.of(
-                                settlement.policy().id(), settlement.choice().id()))
+                finding.proposal()
+                        .map(proposal ->
+                                Map.of(proposal.policy().id(), proposal.choice().id()))
                         .orElse(Map.of()));
     }
 }

@@ -25,7 +25,7 @@ public record DataFinding(
         List<String> examples,
         String consequence,
         String action,
-        Optional<PolicyProposal> settlement) {
+        Optional<PolicyProposal> proposal) {
 
     public DataFinding {
         examples = List.copyOf(examples);

@@ -118,11 +118,11 @@ public record DataScan(ScanDepth depth, List<ScannedTable> tables, List<DataFind
         private Policies settled(String column, List<DataFinding> findings) {
             Policies policies = rules.policies(table.id(), column);
             for (DataFinding finding : findings) {
-                Optional<PolicyProposal> settlement =
-                        finding.settlement().filter(choice -> choice.column().equals(column));
-                if (settlement.isPresent()) {
-                    policies = policies.overriddenBy(Policies.of(
-                            settlement.get().policy(), settlement.get().choice()));
+                Optional<PolicyProposal> proposal =
+                        finding.proposal().filter(choice -> choice.column().equals(column));
+                if (proposal.isPresent()) {
+                    policies = policies.overriddenBy(
+                            Policies.of(proposal.get().policy(), proposal.get().choice()));
                 }
             }
             return policies;

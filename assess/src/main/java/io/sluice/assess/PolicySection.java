@@ -32,8 +32,8 @@ final class PolicySection {
     String text() {
         Map<Column, List<DataFinding>> byColumn = new LinkedHashMap<>();
         for (DataFinding finding : assessment.data().findings()) {
-            finding.settlement().ifPresent(settlement -> byColumn.computeIfAbsent(
-                            new Column(settlement.table(), settlement.column()), column -> new ArrayList<>())
+            finding.proposal().ifPresent(proposal -> byColumn.computeIfAbsent(
+                            new Column(proposal.table(), proposal.column()), column -> new ArrayList<>())
                     .add(finding));
         }
         List<String> lines = new ArrayList<>(head());
@@ -62,9 +62,9 @@ final class PolicySection {
         List<String> lines = new ArrayList<>();
         Map<String, String> choices = new LinkedHashMap<>();
         for (DataFinding finding : findings) {
-            PolicyProposal settlement = finding.settlement().orElseThrow();
-            lines.add("  # " + oneLine(finding.counted() + ": " + settlement.reason()));
-            choices.put(settlement.policy().id(), settlement.choice().id());
+            PolicyProposal proposal = finding.proposal().orElseThrow();
+            lines.add("  # " + oneLine(finding.counted() + ": " + proposal.reason()));
+            choices.put(proposal.policy().id(), proposal.choice().id());
         }
         String policies = choices.entrySet().stream()
                 .map(choice -> choice.getKey() + ": \"" + choice.getValue() + "\"")

@@ -33,7 +33,7 @@ final class TableJudge {
                     examples,
                     judgement.consequence(),
                     judgement.action(),
-                    judgement.settlement());
+                    judgement.proposal());
         }
         if (topic instanceof Topic.OfIndex index) {
             return ofIndex(index.index(), count, examples);

@@ -45,53 +45,52 @@ final class ValueJudge {
             case INVALID_BYTES ->
                 underPolicy(
                         Policy.INVALID_BYTES,
-                        settlement(
+                        proposal(
                                 Policy.INVALID_BYTES,
                                 InvalidBytes.REPLACE,
                                 "each of these bytes becomes U+FFFD and the rest of the text arrives"));
             case NO_MEMBER ->
                 underPolicy(
                         Policy.ENUM_EMPTY,
-                        settlement(Policy.ENUM_EMPTY, EnumEmpty.LABEL, "the value arrives as MySQL shows it: ''"));
+                        proposal(Policy.ENUM_EMPTY, EnumEmpty.LABEL, "the value arrives as MySQL shows it: ''"));
         };
     }
 
-    private Judgement underPolicy(Policy policy, PolicyProposal settlement) {
+    private Judgement underPolicy(Policy policy, PolicyProposal proposal) {
         String choice = policies.get(policy).id();
         return switch (choice) {
             case "dead-letter" ->
-                Judgement.settled(
-                        Severity.WARNING,
-                        "each such row becomes a dead letter and is missing in PostgreSQL",
-                        settlement);
-            case "fail" -> Judgement.settled(Severity.BLOCKER, "the pipeline stops at the first of them", settlement);
+                Judgement.withProposal(
+                        Severity.WARNING, "each such row becomes a dead letter and is missing in PostgreSQL", proposal);
+            case "fail" ->
+                Judgement.withProposal(Severity.BLOCKER, "the pipeline stops at the first of them", proposal);
             default -> Judgement.harmless("the policy '" + policy.id() + ": " + choice + "' takes care of them");
         };
     }
 
     private PolicyProposal zeroDates() {
         if (identifies()) {
-            return settlement(Policy.ZERO_DATES, ZeroDates.REPLACE, "the column is part of the key and takes no NULL");
+            return proposal(Policy.ZERO_DATES, ZeroDates.REPLACE, "the column is part of the key and takes no NULL");
         }
         if (column.column().nullable()) {
-            return settlement(Policy.ZERO_DATES, ZeroDates.NULL, "the column takes NULL");
+            return proposal(Policy.ZERO_DATES, ZeroDates.NULL, "the column takes NULL");
         }
         return isUnique()
-                ? settlement(
+                ? proposal(
                         Policy.ZERO_DATES,
                         ZeroDates.NULL,
                         "replaced, the dates could collide in a unique index; the column takes NULL in PostgreSQL")
-                : settlement(Policy.ZERO_DATES, ZeroDates.REPLACE, "the column is NOT NULL and stays so");
+                : proposal(Policy.ZERO_DATES, ZeroDates.REPLACE, "the column is NOT NULL and stays so");
     }
 
     private Judgement beyondBoolean() {
         return switch (policies.tinyInt1()) {
             case SMALLINT -> Judgement.harmless("they fit into smallint", "do not choose 'tinyint1: boolean' here");
             case BOOLEAN ->
-                Judgement.settled(
+                Judgement.withProposal(
                         Severity.WARNING,
                         "each such row becomes a dead letter and is missing in PostgreSQL",
-                        settlement(Policy.TINYINT1, TinyInt1.SMALLINT, "the column holds more than 0 and 1"));
+                        proposal(Policy.TINYINT1, TinyInt1.SMALLINT, "the column holds more than 0 and 1"));
         };
     }
 
@@ -101,7 +100,7 @@ final class ValueJudge {
             case TIME ->
                 underPolicy(
                         Policy.TIME_RANGE,
-                        settlement(Policy.TIME, TimeAs.INTERVAL, "the column holds durations, not times of the day"));
+                        proposal(Policy.TIME, TimeAs.INTERVAL, "the column holds durations, not times of the day"));
         };
     }
 
@@ -113,10 +112,10 @@ final class ValueJudge {
         String consequence = "each such row becomes a dead letter and is missing in PostgreSQL";
         return switch (policies.unsignedBigint()) {
             case BIGINT ->
-                Judgement.settled(
+                Judgement.withProposal(
                         Severity.WARNING,
                         consequence,
-                        settlement(Policy.UNSIGNED_BIGINT, UnsignedBigint.NUMERIC, "bigint ends at 2^63-1"));
+                        proposal(Policy.UNSIGNED_BIGINT, UnsignedBigint.NUMERIC, "bigint ends at 2^63-1"));
             case NUMERIC ->
                 Judgement.unsettled(
                         Severity.WARNING,
@@ -127,11 +126,11 @@ final class ValueJudge {
 
     private PolicyProposal nulCharacters() {
         return identifies() || isUnique()
-                ? settlement(
+                ? proposal(
                         Policy.NUL_CHARACTERS,
                         NulCharacters.REPLACE,
                         "each becomes U+FFFD, so that what differs still differs")
-                : settlement(Policy.NUL_CHARACTERS, NulCharacters.STRIP, "the rest of the text arrives");
+                : proposal(Policy.NUL_CHARACTERS, NulCharacters.STRIP, "the rest of the text arrives");
     }
 
     private Judgement nulInJson() {
@@ -139,8 +138,7 @@ final class ValueJudge {
             case JSON -> Judgement.harmless("json keeps them");
             case JSONB ->
                 underPolicy(
-                        Policy.NUL_CHARACTERS,
-                        settlement(Policy.JSON, JsonAs.JSON, "json keeps what jsonb cannot hold"));
+                        Policy.NUL_CHARACTERS, proposal(Policy.JSON, JsonAs.JSON, "json keeps what jsonb cannot hold"));
         };
     }
 
@@ -159,7 +157,7 @@ final class ValueJudge {
                 .anyMatch(columns -> columns.contains(column.name()));
     }
 
-    private PolicyProposal settlement(Policy policy, Choice choice, String reason) {
+    private PolicyProposal proposal(Policy policy, Choice choice, String reason) {
         return new PolicyProposal(table.id(), column.name(), policy, choice, reason);
     }
 }

@@ -226,9 +226,9 @@ class AssessorTest {
                         finding.object(),
                         finding.count(),
                         finding.severity().label(),
-                        finding.settlement()
-                                .map(settlement -> " " + settlement.policy().id() + "="
-                                        + settlement.choice().id())
+                        finding.proposal()
+                                .map(proposal -> " " + proposal.policy().id() + "="
+                                        + proposal.choice().id())
                                 .orElse("")));
     }
 }

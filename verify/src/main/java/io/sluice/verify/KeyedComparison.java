@@ -22,17 +22,17 @@ final class KeyedComparison {
 
     private final Sides sides;
     private final Settlement settlement;
-    private final TableTally findings;
+    private final TableTally tally;
     private final LongConsumer progress;
     private final KeyOrder order;
     private final RowEquality equality;
     private final Set<List<Object>> candidates = new LinkedHashSet<>();
     private long sourceRows;
 
-    private KeyedComparison(Sides sides, Settlement settlement, TableTally findings, LongConsumer progress) {
+    private KeyedComparison(Sides sides, Settlement settlement, TableTally tally, LongConsumer progress) {
         this.sides = sides;
         this.settlement = settlement;
-        this.findings = findings;
+        this.tally = tally;
         this.progress = progress;
         this.order = new KeyOrder(sides.pair().target());
         this.equality = new RowEquality(sides.pair().target().columns());
@@ -40,13 +40,13 @@ final class KeyedComparison {
 
     static TableComparison compare(Sides sides, Fence fence, LongConsumer progress)
             throws SQLException, InterruptedException {
-        TableTally findings = new TableTally(sides.pair());
+        TableTally tally = new TableTally(sides.pair());
         try (KeyLookup lookup = sides.lookup()) {
             RowHash hash = new RowHash(sides.pair().target().columns());
-            Settlement settlement = new Settlement(lookup, fence, hash, findings);
-            KeyedComparison comparison = new KeyedComparison(sides, settlement, findings, progress);
+            Settlement settlement = new Settlement(lookup, fence, hash, tally);
+            KeyedComparison comparison = new KeyedComparison(sides, settlement, tally, progress);
             comparison.merge();
-            return findings.comparison(comparison.sourceRows);
+            return tally.comparison(comparison.sourceRows);
         }
     }
 
@@ -58,7 +58,7 @@ final class KeyedComparison {
             while (source != null || target != null) {
                 int which = source == null ? 1 : target == null ? -1 : order.compare(source, target);
                 if (which <= 0 && Unmappable.setsAside(source)) {
-                    findings.setAside(which < 0 ? 1 : 0, which < 0 ? 0 : 1);
+                    tally.setAside(which < 0 ? 1 : 0, which < 0 ? 0 : 1);
                 } else if (which < 0) {
                     candidate(source);
                 } else if (which > 0) {
@@ -89,7 +89,7 @@ final class KeyedComparison {
             if (reason.isEmpty()) {
                 return row;
             }
-            findings.differs(row, null, reason);
+            tally.differs(row, null, reason);
         }
     }
 

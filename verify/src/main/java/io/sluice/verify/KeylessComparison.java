@@ -34,23 +34,23 @@ final class KeylessComparison {
 
     private final Sides sides;
     private final Fence fence;
-    private final TableTally findings;
+    private final TableTally tally;
     private final LongConsumer progress;
     private final RowHash hash;
     private final Map<Hash, Counts> examples = new LinkedHashMap<>();
 
-    private KeylessComparison(Sides sides, Fence fence, TableTally findings, LongConsumer progress) {
+    private KeylessComparison(Sides sides, Fence fence, TableTally tally, LongConsumer progress) {
         this.sides = sides;
         this.fence = fence;
-        this.findings = findings;
+        this.tally = tally;
         this.progress = progress;
         this.hash = new RowHash(sides.pair().target().columns());
     }
 
     static TableComparison compare(Sides sides, Fence fence, LongConsumer progress)
             throws SQLException, InterruptedException {
-        TableTally findings = new TableTally(sides.pair());
-        return new KeylessComparison(sides, fence, findings, progress).compare();
+        TableTally tally = new TableTally(sides.pair());
+        return new KeylessComparison(sides, fence, tally, progress).compare();
     }
 
     private TableComparison compare() throws SQLException, InterruptedException {
@@ -65,7 +65,7 @@ final class KeylessComparison {
             }
             return true;
         });
-        findings.setAside(setAside[0], 0);
+        tally.setAside(setAside[0], 0);
         forEach(sides.scanTarget(), (rowHash, row) -> {
             target.add(rowHash);
             return true;
@@ -74,7 +74,7 @@ final class KeylessComparison {
             settle(group);
         }
         findExamples();
-        return findings.comparison(sourceRows);
+        return tally.comparison(sourceRows);
     }
 
     private void settle(BitSet group) throws SQLException, InterruptedException {
@@ -89,7 +89,7 @@ final class KeylessComparison {
             fence.pass();
             observe(open, count(sides.scanTarget(), open::containsKey));
         }
-        findings.unsettled(open.size());
+        tally.unsettled(open.size());
     }
 
     private void observe(Map<Hash, Candidate<Long>> open, Map<Hash, Long> targets)
@@ -110,7 +110,7 @@ final class KeylessComparison {
     }
 
     private void differ(Hash rowHash, Counts counts) {
-        findings.counts(counts.source(), counts.target());
+        tally.counts(counts.source(), counts.target());
         if (examples.size() < TableComparison.SAMPLES_MAX) {
             examples.put(rowHash, counts);
         }
@@ -137,7 +137,7 @@ final class KeylessComparison {
             forEach(sides.scanSource(), (rowHash, row) -> {
                 Counts counts = missing.remove(rowHash);
                 if (counts != null) {
-                    findings.sample(row, null, times(counts));
+                    tally.sample(row, null, times(counts));
                 }
                 return !missing.isEmpty();
             });
@@ -146,7 +146,7 @@ final class KeylessComparison {
             forEach(sides.scanTarget(), (rowHash, row) -> {
                 Counts counts = extra.remove(rowHash);
                 if (counts != null) {
-                    findings.sample(null, row, times(counts));
+                    tally.sample(null, row, times(counts));
                 }
                 return !extra.isEmpty();
             });

@@ -26,13 +26,13 @@ final class Settlement {
     private final KeyLookup lookup;
     private final Fence fence;
     private final RowHash hash;
-    private final TableTally findings;
+    private final TableTally tally;
 
-    Settlement(KeyLookup lookup, Fence fence, RowHash hash, TableTally findings) {
+    Settlement(KeyLookup lookup, Fence fence, RowHash hash, TableTally tally) {
         this.lookup = lookup;
         this.fence = fence;
         this.hash = hash;
-        this.findings = findings;
+        this.tally = tally;
     }
 
     void settle(Collection<List<Object>> keys) throws SQLException, InterruptedException {
@@ -59,7 +59,7 @@ final class Settlement {
             Object[] source = sources.get(key);
             Object[] target = targets.get(key);
             if (repeated.contains(key)) {
-                findings.differs(source, target, "PostgreSQL has the key more than once");
+                tally.differs(source, target, "PostgreSQL has the key more than once");
                 open.remove(key);
                 continue;
             }
@@ -67,7 +67,7 @@ final class Settlement {
                 case OPEN -> {}
                 case IN_STEP -> open.remove(key);
                 case DIFFERENT -> {
-                    findings.differs(source, target, "");
+                    tally.differs(source, target, "");
                     open.remove(key);
                 }
             }
@@ -75,7 +75,7 @@ final class Settlement {
     }
 
     private void giveUp(Map<List<Object>, Candidate<Hash>> open) throws SQLException {
-        findings.unsettled(
+        tally.unsettled(
                 open.values().stream().filter(candidate -> !candidate.isStuck()).count());
         open.values().removeIf(candidate -> !candidate.isStuck());
         for (List<List<Object>> chunk : chunks(open.keySet())) {
@@ -85,9 +85,9 @@ final class Settlement {
                 Object[] source = sources.get(key);
                 Object[] target = targets.get(key);
                 if (source == null && target == null) {
-                    findings.unsettled(1); // gone from both sides at last
+                    tally.unsettled(1); // gone from both sides at last
                 } else {
-                    findings.differs(source, target, "it keeps changing in MySQL only");
+                    tally.differs(source, target, "it keeps changing in MySQL only");
                 }
             }
         }

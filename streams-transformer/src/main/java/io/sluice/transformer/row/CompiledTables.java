@@ -26,15 +26,15 @@ import java.util.function.Function;
 import org.apache.avro.Schema;
 
 /**
- * The decoders and plans of one task, each compiled when a record first needs it. Compiling a plan registers the output's
- * schemas and creates its topic. Not thread-safe.
+ * The decoders and tables of one task, each compiled when a record first needs it. Compiling a table registers the
+ * output's schemas and creates its topic. Not thread-safe.
  */
 final class CompiledTables {
 
     private static final int NO_KEY = -1;
 
     /** The table is part of it because two tables may differ in nothing that a schema holds. */
-    private record Version(TableId table, int keySchema, int valueSchema) {}
+    private record SchemaVersion(TableId table, int keySchema, int valueSchema) {}
 
     private final Topics topics;
     private final MappingRules rules;
@@ -44,7 +44,7 @@ final class CompiledTables {
     private final Function<TableId, PolicyListener> listeners;
     private final Function<TableId, TableSnapshot> snapshots;
     private final Map<Integer, DebeziumDecoder> decoders = new HashMap<>();
-    private final Map<Version, CompiledTable> plans = new HashMap<>();
+    private final Map<SchemaVersion, CompiledTable> tables = new HashMap<>();
 
     CompiledTables(
             Topics topics,
@@ -76,25 +76,25 @@ final class CompiledTables {
     }
 
     /**
-     * The plan for a table's rows.
+     * The compiled table for a record's schemas.
      *
      * @param key the record's key; null for a keyless table
      * @param value the record's value
      * @param input the raw topic
      * @throws UndecodableRecordException if the schemas do not describe a table, or a rule does not fit it
      */
-    CompiledTable plan(TableId table, byte[] key, byte[] value, String input) {
-        Version version = new Version(table, key == null ? NO_KEY : schemaId(key), schemaId(value));
-        CompiledTable known = plans.get(version);
+    CompiledTable table(TableId table, byte[] key, byte[] value, String input) {
+        SchemaVersion version = new SchemaVersion(table, key == null ? NO_KEY : schemaId(key), schemaId(value));
+        CompiledTable known = tables.get(version);
         if (known != null) {
             return known;
         }
         CompiledTable compiled = compile(version, input);
-        plans.put(version, compiled);
+        tables.put(version, compiled);
         return compiled;
     }
 
-    private CompiledTable compile(Version version, String input) {
+    private CompiledTable compile(SchemaVersion version, String input) {
         Optional<Schema> key =
                 version.keySchema == NO_KEY ? Optional.empty() : Optional.of(registry.schema(version.keySchema));
         Schema row = decoders.get(version.valueSchema).row();

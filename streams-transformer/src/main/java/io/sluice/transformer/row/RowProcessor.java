@@ -58,7 +58,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
 
     private ProcessorContext<OutputRecord.Address, byte[]> context;
     private Map<TableId, TableSnapshot> snapshots;
-    private CompiledTables plans;
+    private CompiledTables tables;
     private EmptyingRecords emptyingRecords;
     private DeadLetterRecords deadLetters;
     private HighWaterMarks marks;
@@ -88,7 +88,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         policyUses = new PolicyUses(
                 processorContext.getStateStore(stores.policies()), task, policyMetrics, this::sendPolicyUse);
         snapshots = new HashMap<>();
-        plans = new CompiledTables(
+        tables = new CompiledTables(
                 topics, config.rules(), registry, outputTopics, marks, policyUses::listener, this::snapshot);
         emptyingRecords = new EmptyingRecords(topics, config.rules(), registry, outputTopics);
         deadLetters = new DeadLetterRecords(topics.deadLetters(), config.onError(), metrics);
@@ -110,7 +110,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Optional<SourcePosition> position = Optional.empty();
         try {
-            DecodedRecord decoded = plans.decoder(record.value()).decode(record.value());
+            DecodedRecord decoded = tables.decoder(record.value()).decode(record.value());
             position = Optional.of(decoded.event().origin().position());
             carryOver(record, decoded, origin);
         } catch (UndecodableRecordException | UnmappableValueException e) {
@@ -131,11 +131,11 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
                     .ifPresent(truncate -> forward(record, truncate));
             return;
         }
-        CompiledTable plan = plans.plan(decoded.table(), record.key(), record.value(), origin.topic());
-        if (plan.snapshotBegins(decoded)) {
+        CompiledTable table = tables.table(decoded.table(), record.key(), record.value(), origin.topic());
+        if (table.snapshotBegins(decoded)) {
             forward(record, emptyingRecords.snapshot(decoded.table(), event.origin(), origin.partition()));
         }
-        List<OutputRecord> outputs = records(plan, event, origin.partition());
+        List<OutputRecord> outputs = records(table, event, origin.partition());
         for (OutputRecord output : outputs) {
             forward(record, output);
         }
@@ -146,9 +146,9 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     }
 
     /** Whatever goes wrong with one row's values is that row's fault, and stops no other. */
-    private static List<OutputRecord> records(CompiledTable plan, ChangeEvent event, int partition) {
+    private static List<OutputRecord> records(CompiledTable table, ChangeEvent event, int partition) {
         try {
-            return plan.records(event, partition);
+            return table.records(event, partition);
         } catch (ClassCastException | ArithmeticException | IllegalArgumentException e) {
             throw new UndecodableRecordException("a value is not of the kind that its column's type says: " + e, e);
         }

@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The topic on which a run tells the transformer the rules to map by, which may be a process of its own and does not see
- * the source's catalogue.
+ * The topic with the rules by which the transformer maps. A run publishes them, since the transformer may be another
+ * process and does not read the source's catalogue.
  */
 final class PublishedRules {
 
@@ -34,9 +34,9 @@ final class PublishedRules {
     }
 
     /**
-     * Publishes the rules, unless they are those in force: a transformer that runs would start again for nothing.
+     * Publishes the rules, unless they are in force already: a running transformer would restart without need.
      *
-     * @throws KafkaException if Kafka does not take them
+     * @throws KafkaException if Kafka does not accept them
      */
     void publish(MappingRules rules) throws InterruptedException {
         byte[] document = RulesDocument.encode(rules);

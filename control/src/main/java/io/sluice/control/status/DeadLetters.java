@@ -15,12 +15,12 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Counts a pipeline's dead letters by the topic they come from: a raw topic where the transformer gave up, an output
- * topic where the sink did. Each call reads only what has come since the one before. Not thread-safe.
+ * Counts a pipeline's dead letters by the topic they come from: a raw topic if the transformer gave up, an output topic
+ * if the sink did. Each call reads only the records that were written since the previous call. Not thread-safe.
  */
 public final class DeadLetters implements AutoCloseable {
 
-    /** Who names the origin how: the transformer, and Kafka Connect for the sink. */
+    /** The headers that name the origin: the transformer's, and Kafka Connect's for the sink. */
     private static final List<String> ORIGIN_HEADERS = List.of("sluice.source-topic", "__connect.errors.topic");
 
     private final KafkaConsumer<byte[], byte[]> consumer;

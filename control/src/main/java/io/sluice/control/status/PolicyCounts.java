@@ -15,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads what policies did to values, and adds up what the transformer's tasks counted each for itself. Each call reads only
- * what has come since the one before. Not thread-safe.
+ * Reads what policies did to values, and adds up the counts of the transformer's tasks. Each call reads only the
+ * records that were written since the previous call. Not thread-safe.
  */
 final class PolicyCounts implements AutoCloseable {
 
@@ -51,7 +51,7 @@ final class PolicyCounts implements AutoCloseable {
         return List.copyOf(counts.values());
     }
 
-    /** A pipeline that an earlier version has made may have no such topic yet. */
+    /** A pipeline that was started by an earlier version may not have this topic yet. */
     private boolean isThere() {
         if (consumer.assignment().isEmpty()
                 && !consumer.partitionsFor(partition.topic()).isEmpty()) {

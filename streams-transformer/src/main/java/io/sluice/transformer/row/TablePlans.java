@@ -26,14 +26,14 @@ import java.util.function.Function;
 import org.apache.avro.Schema;
 
 /**
- * The decoders and plans of one task, each compiled when a record first needs it. Compiling a plan registers the output's
- * schemas and creates its topic. Not thread-safe.
+ * The decoders and plans of one task, each compiled when a record first needs it. Compiling a plan registers the
+ * output's schemas and creates its topic. Not thread-safe.
  */
 final class TablePlans {
 
     private static final int NO_KEY = -1;
 
-    /** The table is part of it because two tables may differ in nothing that a schema holds. */
+    /** The table is a part of the key because two tables may have identical schemas. */
     private record Version(TableId table, int keySchema, int valueSchema) {}
 
     private final Topics topics;

@@ -4,18 +4,18 @@
 --   export user=sluice password=… database=shop
 --   envsubst < config/sql/mysql-user.sql | mysql -u root -p
 --
--- Running it again gives the user that password. Add REQUIRE SSL to the first line where all traffic is to be encrypted.
+-- Running it again changes the user's password. Add REQUIRE SSL to the first line if all traffic must be encrypted.
 
 CREATE USER IF NOT EXISTS '${user}'@'%' IDENTIFIED BY '${password}';
 ALTER USER '${user}'@'%' IDENTIFIED BY '${password}';
 
--- Follows the binary log, and asks how far it goes.
+-- Follows the binary log, and reads the position of its end.
 GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO '${user}'@'%';
 
--- Holds all tables still for the moment in which the snapshot starts (FLUSH TABLES WITH READ LOCK). Not RELOAD, which
--- would also allow to throw the binary log away.
+-- Locks all tables for the moment in which the snapshot starts (FLUSH TABLES WITH READ LOCK). RELOAD is not used, since it
+-- would also allow to delete the binary log.
 GRANT FLUSH_TABLES ON *.* TO '${user}'@'%';
 
--- Reads the tables and the definitions of views; once for each database. MySQL takes _ and % in the name for wildcards:
+-- Reads the tables and the definitions of views; once for each database. MySQL treats _ and % in the name as wildcards:
 -- write \_ and \%.
 GRANT SELECT, SHOW VIEW ON `${database}`.* TO '${user}'@'%';

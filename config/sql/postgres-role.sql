@@ -6,13 +6,13 @@
 
 CREATE ROLE "${user}" LOGIN PASSWORD '${password}';
 
--- Lets rows arrive table by table, without foreign keys and triggers firing for them. Without it (PostgreSQL 14 knows no
--- such grant) the sink warns, and stops at the first row whose parent is still on its way.
+-- Allows the sink to switch off foreign keys and triggers for its session, since rows arrive table by table. Without this
+-- grant (PostgreSQL 14 does not have it) the sink warns, and stops at the first row whose parent has not arrived yet.
 GRANT SET ON PARAMETER session_replication_role TO "${user}";
 
--- Leave the next line out where the database exists.
+-- Leave out the next line if the database exists.
 CREATE DATABASE "${database}" TEMPLATE template0;
 
--- Creates the schemas of the migration, and temporary tables that rows pass through. Where one of the schemas is to be
--- "public", which exists: GRANT USAGE, CREATE ON SCHEMA public TO the role, in that database.
+-- Allows the role to create the schemas of the migration, and temporary tables that rows go through. If one of the schemas is
+-- "public", which exists already: GRANT USAGE, CREATE ON SCHEMA public TO the role, in that database.
 GRANT CONNECT, CREATE, TEMPORARY ON DATABASE "${database}" TO "${user}";

@@ -70,8 +70,8 @@ public record Assessment(
                 .count();
     }
 
-    /** How much it matters, on this report's scale. */
-    static Severity severity(Finding finding) {
+    /** The severity of a finding about the schema, on the scale of an assessment. */
+    public static Severity severity(Finding finding) {
         return switch (finding.severity()) {
             case NOTICE -> Severity.NOTICE;
             case WARNING -> Severity.WARNING;

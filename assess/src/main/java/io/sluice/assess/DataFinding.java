@@ -32,7 +32,7 @@ public record DataFinding(
     }
 
     /** {@code 3 zero dates (id=7, id=8, …)}. */
-    String counted() {
+    public String counted() {
         return examples.isEmpty()
                 ? seen
                 : seen + " (" + String.join("; ", examples) + (count > examples.size() ? "; …" : "") + ")";

@@ -129,7 +129,7 @@ public record DataScan(ScanDepth depth, List<ScannedTable> tables, List<DataFind
         }
     }
 
-    long rows() {
+    public long rows() {
         return tables.stream().mapToLong(ScannedTable::rows).sum();
     }
 }

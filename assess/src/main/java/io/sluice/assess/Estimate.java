@@ -64,7 +64,7 @@ public record Estimate(Duration shortest, Duration longest, List<String> assumpt
     }
 
     /** Such as {@code between 12 seconds and 3 minutes}. */
-    String text() {
+    public String text() {
         return "between " + FigureText.duration(shortest) + " and " + FigureText.duration(longest);
     }
 }

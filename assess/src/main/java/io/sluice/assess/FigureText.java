@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.Locale;
 
 /** How figures are written for people. */
-final class FigureText {
+public final class FigureText {
 
     private static final List<String> UNITS = List.of("bytes", "kB", "MB", "GB", "TB", "PB");
 
     private FigureText() {}
 
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** {@code 1 row}, {@code 2 rows}. */
-    static String count(long number, String one, String many) {
+    public static String count(long number, String one, String many) {
         return count(number) + " " + (number == 1 ? one : many);
     }
 
-    static String bytes(long bytes) {
+    public static String bytes(long bytes) {
         double size = bytes;
         int unit = 0;
         while (size >= 1_000 && unit < UNITS.size() - 1) {

@@ -79,15 +79,15 @@ public record Inventory(List<TableFigures> tables, List<SourceObjects> others) {
                 : TableFigures.Identity.NONE;
     }
 
-    long rows() {
+    public long rows() {
         return tables.stream().mapToLong(TableFigures::rows).sum();
     }
 
-    long dataBytes() {
+    public long dataBytes() {
         return tables.stream().mapToLong(TableFigures::dataBytes).sum();
     }
 
-    long indexBytes() {
+    public long indexBytes() {
         return tables.stream().mapToLong(TableFigures::indexBytes).sum();
     }
 

@@ -97,11 +97,6 @@ class ReportTest {
         assertThat(new PolicySection(ASSESSMENT).text()).isEqualTo(golden("policies.yaml"));
     }
 
-    @Test
-    void terminal() throws IOException {
-        assertThat(String.join("\n", AssessmentText.lines(ASSESSMENT)) + "\n").isEqualTo(golden("summary.txt"));
-    }
-
     private static String golden(String name) throws IOException {
         try (InputStream in = ReportTest.class.getResourceAsStream(name)) {
             return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);

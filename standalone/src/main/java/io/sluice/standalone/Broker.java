@@ -20,14 +20,15 @@ import org.apache.kafka.server.common.Feature;
 /**
  * A Kafka broker and its controller, in this process, on the loopback interface.
  *
- * <p>After a kill the controller is started alone first, to forget the killed broker. Otherwise the new one takes over
- * at once all that the killed one led, and seconds later, when the controller notices the kill, nobody leads anything
- * for a moment. Kafka takes a partition without a leader for a deleted one then, and completes a transaction whose
- * commit the kill interrupted without its markers: what it wrote never becomes visible, nor what follows it.
+ * <p>After a kill the controller is first started alone, to unregister the killed broker. Otherwise the new broker at
+ * once gets all partitions that the killed one led, and seconds later, when the controller notices the kill, no
+ * partition has a leader for a moment. Kafka then treats a partition without a leader as deleted, and completes a
+ * transaction whose commit the kill interrupted without its markers: its records, and all that follow them, never
+ * become visible (docs/adr/0008).
  */
 public final class Broker implements AutoCloseable {
 
-    /** The file that Kafka leaves when it stops in peace, and takes away when it starts. */
+    /** The file that Kafka writes at a clean stop, and deletes when it starts. */
     private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
 
     private final KafkaRaftServer server;
@@ -37,12 +38,12 @@ public final class Broker implements AutoCloseable {
     }
 
     /**
-     * Formats the directory when it is new, and returns when the broker answers clients.
+     * Formats the directory if it is new, and returns when the broker answers clients.
      *
      * @throws StandaloneException if the directory cannot be used
      */
     public static Broker start(Path directory, Ports ports) {
-        // Kafka writes this file last and as one step: without it, the formatting did not get to its end.
+        // Kafka writes this file last and atomically: without it, the formatting was not completed.
         if (!Files.exists(directory.resolve("meta.properties"))) {
             format(directory);
         } else if (!Files.exists(directory.resolve(CLEAN_SHUTDOWN))) {
@@ -57,7 +58,7 @@ public final class Broker implements AutoCloseable {
                 Admin admin = Admin.create(client)) {
             admin.unregisterBroker(BrokerProperties.NODE_ID).all().get();
         } catch (ExecutionException e) {
-            // It was killed before it had registered.
+            // The broker was killed before it had registered.
             if (!(e.getCause() instanceof BrokerIdNotRegisteredException)) {
                 throw new StandaloneException(
                         "The broker that was killed in " + directory + " could not be taken off the controller's list ("

@@ -23,7 +23,7 @@ final class BrokerProperties {
         return properties;
     }
 
-    /** The controller of the same directory without its broker. */
+    /** The controller of the same directory, without the broker. */
     static Map<String, String> ofController(Path directory, Ports ports) {
         Map<String, String> properties = of(directory, ports);
         properties.put("process.roles", "controller");
@@ -59,7 +59,10 @@ final class BrokerProperties {
                 directory.toString());
     }
 
-    /** Nothing is replicated; what is written survives the end of the process in the operating system's cache. */
+    /**
+     * Nothing is replicated; written records survive the end of the process, since they are in the operating system's
+     * cache.
+     */
     private static Map<String, String> oneNode() {
         return Map.of(
                 "default.replication.factor", "1",
@@ -76,11 +79,11 @@ final class BrokerProperties {
         return Map.of(
                 "auto.create.topics.enable", "false",
                 "message.max.bytes", Integer.toString(TopicKind.MESSAGE_BYTES_MAX),
-                // A pipeline that was stopped for weeks must still know where it was.
+                // The offsets of a pipeline that was stopped for weeks must still exist.
                 "offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE));
     }
 
-    /** Index files are mapped whole: a small segment keeps them small over hundreds of partitions. */
+    /** Index files are mapped as a whole; small segments keep them small for hundreds of partitions. */
     private static Map<String, String> smallMemory() {
         return Map.of(
                 "num.network.threads",
@@ -99,8 +102,8 @@ final class BrokerProperties {
 
     /**
      * A killed run leaves its broker registered and members in its groups, and the next run waits until their sessions
-     * end. Broker and controller share a process, so what delays the heartbeats delays their judge as well, and the
-     * sessions can be short.
+     * time out. Broker and controller share a process, so a pause that delays the heartbeats also delays their check,
+     * and the sessions can be short.
      */
     private static Map<String, String> quickStart() {
         return Map.of(

@@ -27,7 +27,7 @@ public final class ConnectWorker implements AutoCloseable {
     }
 
     /**
-     * Returns when the worker has joined its group and its REST interface takes requests.
+     * Returns when the worker has joined its group and its REST interface accepts requests.
      *
      * @param properties of the worker; {@code listeners} is one address
      * @throws FatalKafkaError if Kafka gave up, with the reason in the log
@@ -53,12 +53,12 @@ public final class ConnectWorker implements AutoCloseable {
         try {
             return new ConnectDistributed().startConnect(properties);
         } finally {
-            // The worker leaves its plugin class loader on the thread that starts it.
+            // The worker sets its plugin class loader on the thread that starts it and does not reset it.
             thread.setContextClassLoader(before);
         }
     }
 
-    /** Whether a source and a sink are there, and no connector and no task is anything but running or paused. */
+    /** Whether a source and a sink exist, and all connectors and tasks are running or paused. */
     boolean connectorsRun() {
         List<ConnectorStateInfo> connectors = connect.herder().connectors().stream()
                 .flatMap(name -> status(name).stream())
@@ -73,11 +73,11 @@ public final class ConnectWorker implements AutoCloseable {
         try {
             return Optional.of(connect.herder().connectorStatus(connector));
         } catch (NotFoundException e) {
-            return Optional.empty(); // It has just been registered, or removed.
+            return Optional.empty(); // The connector was registered or removed just now.
         }
     }
 
-    /** A sink is paused on purpose while indexes are built. */
+    /** PAUSED is healthy too: the sink is paused on purpose while indexes are built. */
     private static boolean runs(ConnectorStateInfo connector) {
         return !connector.tasks().isEmpty()
                 && Stream.concat(Stream.of(connector.connector()), connector.tasks().stream())

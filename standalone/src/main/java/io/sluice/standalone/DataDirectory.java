@@ -15,19 +15,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The directory that holds everything standalone mode remembers, locked for one run at a time.
+ * The directory with all state of standalone mode, locked by one run at a time.
  *
- * <p>The operating system drops the lock when the process ends, however it ends.
+ * <p>The operating system releases the lock when the process ends, even if it is killed.
  */
 public final class DataDirectory implements AutoCloseable {
 
-    /** How long a new run waits for the lock, so that it can follow a killed one at once. */
+    /** How long a new run waits for the lock, so that it can be started right after a kill. */
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(2);
 
     private static final long LOCK_PAUSE_MILLIS = 50;
 
     /**
-     * The directories locked by this process. Closing any channel on a lock file drops the process's locks on it, so
+     * The directories locked by this process. Closing any channel on a lock file releases the process's locks on it, so
      * a second attempt from the same process must be refused before it opens the file.
      */
     private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
@@ -41,7 +41,7 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Creates the directory where it is missing, and locks it until {@link #close}.
+     * Creates the directory if it is missing, and locks it until {@link #close}.
      *
      * @throws StandaloneException if another run holds it, or it cannot be written
      */
@@ -102,7 +102,7 @@ public final class DataDirectory implements AutoCloseable {
                 + "); stop that run first or choose another directory.");
     }
 
-    /** The process that holds the directory now, asked from any process; empty if none does. */
+    /** The process that holds the directory now; empty if none does. To be called from any process. */
     static OptionalLong holder(Path directory) {
         try {
             if (!Files.exists(lockPath(directory))) {
@@ -117,7 +117,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** Tries a shared lock, so that two who ask at the same time do not take each other for a run. */
+    /** Tries a shared lock, so that two callers at the same time do not mistake each other for a run. */
     private static boolean isLocked(Path lockFile) throws IOException {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.READ);
                 FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
@@ -127,7 +127,7 @@ public final class DataDirectory implements AutoCloseable {
 
     private static OptionalLong pid(Path lockFile) throws IOException {
         String text = Files.readString(lockFile);
-        // Empty for a moment, while the new holder writes it.
+        // The file is empty for a moment while the new holder writes it.
         return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
     }
 
@@ -154,7 +154,7 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve("streams");
     }
 
-    /** Log files of every part. */
+    /** The log files of all processes. */
     public Path logs() {
         return root.resolve("logs");
     }

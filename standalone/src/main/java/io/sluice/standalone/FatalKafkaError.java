@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Exit;
 
 /**
- * Thrown instead of ending the process where Kafka's code would end it: the broker on a fault that it cannot survive, the
- * Connect worker when its herder dies.
+ * Thrown where Kafka's code would end the process: by the broker on a fault that it cannot survive, by the Connect
+ * worker when its herder fails.
  *
- * <p>Kafka has one such switch per process, so every listener hears of every error.
+ * <p>Kafka has one exit procedure per process, so every listener is told every error.
  */
 final class FatalKafkaError extends Error {
 
@@ -19,7 +19,8 @@ final class FatalKafkaError extends Error {
     static {
         Exit.setExitProcedure(FatalKafkaError::raise);
         Exit.setHaltProcedure(FatalKafkaError::raise);
-        // Kafka's own hooks would stop the worker beside the broker that it needs; the order of stopping is ours.
+        // Kafka's own hooks would stop worker and broker at the same time, but the worker needs the broker until it has
+        // stopped.
         Exit.setShutdownHookAdder((name, hook) -> {});
     }
 

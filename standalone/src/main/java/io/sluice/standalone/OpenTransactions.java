@@ -11,8 +11,8 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 
 /**
- * The transactions that a killed run left open. Until each is ended, readers of committed records get nothing that was
- * written after it, and the Connect worker does not even start: it reads its offsets topic to the end first.
+ * The transactions that a killed run left open. Until each of them is ended, readers of committed records get no record
+ * that was written after it. The Connect worker cannot even start, since it first reads its offsets topic to the end.
  */
 final class OpenTransactions {
 
@@ -21,8 +21,8 @@ final class OpenTransactions {
     private OpenTransactions() {}
 
     /**
-     * Aborts them all, and shuts out whoever had begun them; returns when readers can go on. To be called before any
-     * producer of this run is started: only then can every open transaction be none but a dead one's.
+     * Aborts all of them and fences their producers; returns when readers can continue. To be called before any
+     * producer of this run is started: only then does every open transaction belong to a killed producer.
      *
      * @throws ExecutionException if the broker refuses
      */
@@ -37,7 +37,10 @@ final class OpenTransactions {
         }
     }
 
-    /** A broker that has just started leads its partitions a moment later; it knows of no transaction before. */
+    /**
+     * A broker that has just started becomes leader of its partitions a moment later; before that it lists no
+     * transactions.
+     */
     private static void awaitCoordinators(Admin admin) throws ExecutionException, InterruptedException {
         if (!admin.listTopics(new ListTopicsOptions().listInternal(true))
                 .names()

@@ -1,6 +1,6 @@
 package io.sluice.standalone;
 
-/** Sleeps between two looks at something that another process is doing. */
+/** The pause between two checks of another process's state. */
 final class Pause {
 
     private Pause() {}

@@ -19,8 +19,8 @@ public record Ports(int broker, int controller, int connect, int registry) {
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     /**
-     * Below the range that operating systems hand to outgoing connections: a port that is free when chosen is not taken
-     * by somebody's client before the server binds it.
+     * Below the range that operating systems use for outgoing connections, so that no client takes a port between its
+     * choice and the start of the server.
      */
     private static final int LOWEST = 20_000;
 
@@ -28,7 +28,7 @@ public record Ports(int broker, int controller, int connect, int registry) {
     private static final int ATTEMPTS_MAX = 1_000;
     private static final int ANY = 0;
 
-    /** Takes the ports of an earlier run again where they are free, and others where not. */
+    /** Takes the ports of an earlier run if they are free, and others if not. */
     public static Ports choose(Optional<Servers> earlier) {
         List<ServerSocket> held = new ArrayList<>();
         try {

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for a server that says over HTTP whether it is ready. */
+/** Waits until a server reports over HTTP that it is ready. */
 final class Readiness {
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
@@ -24,8 +24,8 @@ final class Readiness {
     /**
      * Waits until the address answers with status 200.
      *
-     * @param hopeless whether the server will never be ready, so that waiting is of no use
-     * @return false if it is hopeless, or takes longer than a minute
+     * @param hopeless whether the server can no longer become ready
+     * @return false if it can no longer become ready, or takes longer than a minute
      */
     static boolean await(URI address, BooleanSupplier hopeless) {
         HttpRequest request =
@@ -46,7 +46,7 @@ final class Readiness {
         } catch (IOException notYet) {
             return false;
         } catch (InterruptedException e) {
-            // The pause that follows sees the flag and ends the wait.
+            // The pause that follows sees the interrupt flag and ends the wait.
             Thread.currentThread().interrupt();
             return false;
         }

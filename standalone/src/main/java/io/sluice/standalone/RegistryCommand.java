@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The command line of the registry's process, whose working directory is that of its database. */
+/** The command line of the registry's process; its working directory is the directory of its database. */
 final class RegistryCommand {
 
     private static final String REGISTRY_MAIN = "io.quarkus.runner.GeneratedMain";
 
-    /** Few schemas, few clients: what is saved here is left to the pipeline. */
+    /** The registry has few schemas and few clients, so it needs few resources, and the pipeline can use the rest. */
     private static final List<String> SMALL_JVM =
             List.of("-Xms16m", "-Xmx96m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
     private static final List<String> SETTINGS = List.of(
-            // Committed means written: an id that is in a topic must be in the database, however the process ends.
+            // Each commit is written to disk: an id that is in a topic must be in the database, even after a kill.
             "-Dapicurio.datasource.url=jdbc:h2:file:./schemas;WRITE_DELAY=0",
             "-Dapicurio.datasource.jdbc.initial-size=1",
             "-Dapicurio.datasource.jdbc.min-size=1",
@@ -38,8 +38,8 @@ final class RegistryCommand {
             "-Djava.io.tmpdir=tmp");
 
     /**
-     * A terminal sends Ctrl-C and its own end to this process too. Only the one that started it decides when it stops,
-     * which is after all who use it; a JVM leaves signals ignored that it finds ignored.
+     * A terminal sends Ctrl-C and the hangup signal to this process too. But it must stop after all its clients, so
+     * only the process that started it stops it. A JVM keeps ignoring signals that are ignored when it starts.
      */
     private static final List<String> UNTOUCHED_BY_THE_TERMINAL =
             List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");

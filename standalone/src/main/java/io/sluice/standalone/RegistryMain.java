@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What the registry's process runs before the registry: it ends the process as soon as the one that started it is gone,
- * and waits until a predecessor has let go of the database.
+ * The main class of the registry's process. It makes the process end as soon as its parent is gone, waits until a
+ * predecessor has released the database, and then runs the registry.
  *
  * <p>Uses the JDK only, since nothing else of Sluice is on that process's class path.
  */
@@ -20,23 +20,26 @@ final class RegistryMain {
     /** Arguments: a file to lock, and the registry's main class. */
     public static void main(String[] args) throws Exception {
         watch(System.in);
-        // Not closed, and so locked, until the process ends.
+        // Never closed, so that the file stays locked until the process ends.
         FileChannel lock = FileChannel.open(Path.of(args[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (lock.lock().isValid()) {
             Class.forName(args[1]).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         }
     }
 
-    /** The other end of the pipe is open in the parent alone: its end is the parent's, by whatever death. */
+    /**
+     * Only the parent has the other end of the pipe open: the pipe is closed when the parent ends, even if it is
+     * killed.
+     */
     private static void watch(InputStream parent) {
         Thread thread = new Thread(
                 () -> {
                     try {
                         parent.transferTo(OutputStream.nullOutputStream());
                     } catch (IOException e) {
-                        // As good as the end.
+                        // Treated as the end of the pipe.
                     }
-                    // The database survives this, and the next run need not wait.
+                    // Halting is safe for the database, and the next run need not wait.
                     Runtime.getRuntime().halt(0);
                 },
                 "parent-watch");

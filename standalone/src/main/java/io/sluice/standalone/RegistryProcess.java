@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Apicurio Registry in a process of its own, which ends when this one does.
  *
- * <p>When it ends by itself it is started again, on the same port and with the same schemas, a few times.
+ * <p>If it ends by itself, it is restarted a few times, on the same port and with the same schemas.
  */
 public final class RegistryProcess implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class RegistryProcess implements AutoCloseable {
     private static final int RESTARTS_MAX = 5;
     private static final long FIRST_PAUSE_MILLIS = 50;
 
-    /** How long it must have run for its earlier ends to be forgiven. */
+    /** After a run of this length, its earlier ends are no longer counted. */
     private static final Duration STABLE_AFTER = Duration.ofMinutes(10);
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
@@ -49,9 +49,9 @@ public final class RegistryProcess implements AutoCloseable {
     }
 
     /**
-     * Returns while the registry is still starting; see {@link #awaitReady}.
+     * Starts the registry and does not wait until it is ready; see {@link #awaitReady}.
      *
-     * @param onFailure told, on another thread, when the registry has ended too often
+     * @param onFailure called, on another thread, when the registry has ended too often
      */
     public static RegistryProcess launch(
             DataDirectory data, Path program, int port, Consumer<StandaloneException> onFailure) {
@@ -68,7 +68,7 @@ public final class RegistryProcess implements AutoCloseable {
                     .directory(data.registry().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            // Its settings could be overridden by the environment, and the environment may hold our user's secrets.
+            // The environment could override its settings, and may contain the user's secrets.
             builder.environment().clear();
             builder.environment().put("MALLOC_ARENA_MAX", "2");
             process = builder.start();

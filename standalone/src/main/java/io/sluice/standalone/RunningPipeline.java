@@ -13,10 +13,10 @@ import java.util.OptionalLong;
 import java.util.Properties;
 
 /**
- * Where the servers of a run are: the file {@code endpoints.properties} in its data directory, by which other processes
- * find it, and by which the next run finds the ports that it should take again.
+ * The addresses of the servers of a run, kept in the file {@code endpoints.properties} in its data directory. Other
+ * processes find the run by this file, and the next run takes its ports from it.
  *
- * @param http where metrics and health are served
+ * @param http the address of metrics and health
  */
 public record RunningPipeline(long pid, Servers servers, URI http) {
 
@@ -28,7 +28,7 @@ public record RunningPipeline(long pid, Servers servers, URI http) {
     private static final String HTTP_URL = "http.url";
 
     /**
-     * Finds the run that holds a data directory now. Its servers may be starting still.
+     * Finds the run that holds a data directory now. Its servers may still be starting.
      *
      * @return empty if no run holds it, or one that has not yet chosen its ports
      */
@@ -37,7 +37,7 @@ public record RunningPipeline(long pid, Servers servers, URI http) {
         return holder.isEmpty() ? Optional.empty() : last(dataDirectory).filter(run -> run.pid() == holder.getAsLong());
     }
 
-    /** The latest run that used the directory, alive or not. */
+    /** The latest run that used the directory, whether or not it still runs. */
     static Optional<RunningPipeline> last(Path dataDirectory) {
         Path file = dataDirectory.resolve(FILE);
         if (!Files.exists(file)) {
@@ -72,7 +72,7 @@ public record RunningPipeline(long pid, Servers servers, URI http) {
         return value;
     }
 
-    /** Replaces the file as one step: a reader sees the old run or this one, never half of either. */
+    /** Replaces the file atomically: a reader sees the old run or this one, never a part of either. */
     void write(Path dataDirectory) {
         String text = String.join(
                 "\n",

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The servers of one pipeline, in this process and one child of it.
  *
- * <p>Killed at any moment and started again on the same data directory, everything that was written is there.
+ * <p>If it is killed at any moment and started again on the same data directory, everything that was written is still
+ * there.
  */
 public final class Standalone implements AutoCloseable {
 
@@ -33,7 +34,7 @@ public final class Standalone implements AutoCloseable {
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
-    /** What was started, the latest first: the order of stopping. */
+    /** The servers that were started, the latest first: the order in which they are stopped. */
     private final Deque<Part> parts = new ArrayDeque<>();
 
     private final CompletableFuture<StandaloneException> failure = new CompletableFuture<>();
@@ -52,10 +53,10 @@ public final class Standalone implements AutoCloseable {
     }
 
     /**
-     * Starts everything and returns when all of it answers.
+     * Starts all servers and returns when all of them answer.
      *
-     * @throws StandaloneException if something does not start, or another run holds the data directory; what was
-     *     started is stopped again
+     * @throws StandaloneException if a server does not start, or another run holds the data directory; the servers that
+     *     were started are stopped again
      */
     public static Standalone start(StandaloneConfig config) {
         return start(config, UnaryOperator.identity());
@@ -88,12 +89,12 @@ public final class Standalone implements AutoCloseable {
         HttpEndpoint endpoint = part("endpoint for metrics and health", () -> listen(config.http()));
         new RunningPipeline(ProcessHandle.current().pid(), servers, endpoint.url()).write(data.root());
 
-        // The registry's process gets ready beside the broker.
+        // The registry's process starts while the broker starts.
         RegistryProcess registry = part(
                 "schema registry",
                 () -> RegistryProcess.launch(data, config.registryDirectory(), ports.registry(), failure::complete));
         part("broker", () -> Broker.start(data.broker(), ports));
-        // Connectors that a former run left start with the worker, and need the registry at once.
+        // The connectors of an earlier run start with the worker and need the registry at once.
         registry.awaitReady();
         Map<String, String> properties = WorkerProperties.of(config.pipelineName(), servers, config.pluginDirectory());
         health.started(part("Connect worker", () -> {
@@ -136,9 +137,9 @@ public final class Standalone implements AutoCloseable {
     }
 
     /**
-     * Starts the transformer of the pipeline beside the servers; returns before it has read anything.
+     * Starts the transformer of the pipeline in this process; returns before it has read anything.
      *
-     * @param rules the mapping rules to use, in place of those the pipeline's file has
+     * @param rules the mapping rules to use in place of those in the pipeline's file
      * @throws StandaloneException if it does not start
      */
     public void startTransformer(Pipeline pipeline, MappingRules rules) {
@@ -153,17 +154,19 @@ public final class Standalone implements AutoCloseable {
                                 error)))));
     }
 
-    /** Where the servers are. */
+    /** The addresses of the servers. */
     public Servers servers() {
         return servers;
     }
 
-    /** Completes, normally, when a server has failed for good; the run is over then, and {@link #close} is due. */
+    /**
+     * Completes normally when a server has failed for good; then the run is over, and {@link #close} must be called.
+     */
     public CompletableFuture<StandaloneException> failure() {
         return failure.copy();
     }
 
-    /** Stops everything in the reverse order of starting, whatever state it is in. May be called twice. */
+    /** Stops all servers in the reverse order of starting, whatever their state. May be called twice. */
     @Override
     public synchronized void close() {
         for (Part part = parts.poll(); part != null; part = parts.poll()) {
@@ -173,7 +176,10 @@ public final class Standalone implements AutoCloseable {
         data.close();
     }
 
-    /** A server that does not stop is left to the end of the process; those started before it must still be stopped. */
+    /**
+     * If a server fails to stop, the servers that were started before it must still be stopped; the process's end ends
+     * it.
+     */
     private static void stop(Part part) {
         long startNanos = System.nanoTime();
         Thread stopper = new Thread(() -> closeLogged(part), "stop " + part.name());

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What standalone mode needs to know.
+ * The configuration of standalone mode.
  *
- * @param pipelineName what every topic's name starts with
- * @param dataDirectory where all state is kept; created when missing
+ * @param pipelineName the prefix of every topic's name
+ * @param dataDirectory the directory of all state; created if missing
  * @param pluginDirectory the Connect worker's {@code plugin.path}: one directory per plugin below it
  * @param registryDirectory the unpacked Apicurio Registry, its runner jar at the top
- * @param http where metrics and health are served; empty for any free port of this machine
+ * @param http the address of metrics and health; empty for any free port of the loopback interface
  */
 public record StandaloneConfig(
         String pipelineName,

@@ -6,7 +6,7 @@ import io.sluice.transformer.TransformerState;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** The health of all stages together: they live until one has failed for good, and are ready when all of them run. */
+/** The health of all stages together: live until one has failed for good, ready when all of them run. */
 final class StandaloneHealth implements Health {
 
     private final CompletableFuture<StandaloneException> failure;

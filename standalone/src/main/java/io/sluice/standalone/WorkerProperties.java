@@ -35,7 +35,7 @@ final class WorkerProperties {
                 "rest.advertised.port", Integer.toString(url.getPort()));
     }
 
-    /** Asking each plugin for its services, not scanning every class of it, saves seconds at each start. */
+    /** Plugins are found by their service files; scanning all classes would cost seconds at each start. */
     private static Map<String, String> plugins(Path directory) {
         return Map.of(
                 "plugin.path", directory.toString(),
@@ -73,9 +73,10 @@ final class WorkerProperties {
     }
 
     /**
-     * The data directory's lock guarantees that there is no other worker. In a group of its own nothing has to wait for
-     * the member that a killed run left in the former one, and a pause of the whole machine may be long: a worker that is
-     * given up on has to start its connectors anew, and a snapshot from its first row.
+     * The data directory's lock guarantees that there is no other worker, so each run can use a new group. It then need
+     * not wait for the session of a member that a killed run left in its group. So the session timeout can be long,
+     * which matters when the whole machine pauses: a worker that loses its membership restarts its connectors, and a
+     * snapshot from its first row.
      */
     private static Map<String, String> onlyMember(String pipelineName) {
         return Map.of(

@@ -3,7 +3,7 @@ package io.sluice.transformer;
 import io.sluice.core.access.SecretReferences;
 import java.util.Properties;
 
-/** What the Kafka clients beside Kafka Streams are set up with. */
+/** The settings of the Kafka clients other than those of Kafka Streams. */
 final class ClientProperties {
 
     private ClientProperties() {}

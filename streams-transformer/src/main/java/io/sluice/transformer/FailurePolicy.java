@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what follows when a thread of the transformer ends by an error: a new thread after a growing pause, as long as
- * the error may pass and such errors do not come one after the other; otherwise the transformer has failed.
- * Thread-safe.
+ * Decides what happens when an error ends a thread of the transformer. If the error may be transient, and not too many
+ * such errors have followed one another, a new thread starts after a growing pause; otherwise the transformer has
+ * failed. Thread-safe.
  */
 final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
@@ -27,7 +27,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
-    /** Waits; ended early when the transformer closes. */
+    /** The pause; ends early when the transformer closes. */
     @FunctionalInterface
     interface Pause {
         void of(Duration time) throws InterruptedException;
@@ -93,7 +93,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
                 || cause instanceof Error);
     }
 
-    /** Streams wraps what a processor throws, more than once. */
+    /** Streams wraps the exceptions of processors, some of them several times. */
     private static Throwable cause(Throwable error) {
         Throwable cause = error;
         while (cause.getCause() != null && cause.getClass().getName().startsWith("org.apache.kafka.streams.errors.")) {

@@ -6,10 +6,10 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * A store that holds nothing and calls itself persistent. Kafka Streams keeps its process id over a restart only if the
- * topology has a persistent store; and only with the same process id does it take up the transactional id of a process
- * that was killed, and so end that process's open transaction at once. Otherwise the transaction would hold up
- * everything that reads the output until it times out.
+ * An empty store that declares itself persistent. Kafka Streams keeps its process id over a restart only if the
+ * topology has a persistent store. With the same process id it uses the transactional id of its killed predecessor, and
+ * so aborts the predecessor's open transaction at once. Otherwise that transaction would block all readers of the
+ * output until it times out.
  */
 final class ProcessIdentity implements StateStore {
 
@@ -47,7 +47,7 @@ final class ProcessIdentity implements StateStore {
         return open;
     }
 
-    /** Nothing is held, so there is nothing to cache or to log. */
+    /** The store is empty, so there is nothing to cache or to log. */
     private static final class Builder implements StoreBuilder<ProcessIdentity> {
 
         @Override

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The raw topics of a pipeline, divided into patterns of which exactly one matches each topic. Streams makes as many
- * tasks of a pattern as its largest topic has partitions: with a single pattern, any number of tables in one partition
- * each would run on one thread.
+ * The raw topics of a pipeline, divided into patterns of which exactly one matches each topic. For each pattern Streams
+ * makes as many tasks as its largest topic has partitions. With a single pattern, all tables with one partition would
+ * share one task, and so one thread.
  */
 record RawTopics(Topics topics) {
 

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A transformer that maps by the rules published for its pipeline: it waits for the first ones, and starts again when
- * they change. Thread-safe.
+ * A transformer that maps by the rules published for its pipeline: it waits for the first ones, and restarts when they
+ * change. Thread-safe.
  */
 final class RuledTransformer implements AutoCloseable {
 
@@ -20,7 +20,7 @@ final class RuledTransformer implements AutoCloseable {
     private volatile Optional<Transformer> current = Optional.empty();
     private volatile Optional<Throwable> failure = Optional.empty();
 
-    /** @param config with the rules of the pipeline's file, which those published replace */
+    /** @param config the published rules replace its rules, which are those of the pipeline's file */
     RuledTransformer(TransformerConfig config) {
         this.config = config;
     }
@@ -45,7 +45,7 @@ final class RuledTransformer implements AutoCloseable {
         }
     }
 
-    /** Returns the rules that replace these, or nothing when it is over. */
+    /** Waits for rules that replace these; empty when the run is over. */
     private Optional<MappingRules> transform(MappingRules rules, RulesReader published) {
         LOG.info("The transformer starts, with {} rules.", rules.rules().size());
         try (Transformer transformer = Transformer.start(config.withRules(rules), this::failed)) {
@@ -66,7 +66,7 @@ final class RuledTransformer implements AutoCloseable {
         stopping = true;
     }
 
-    /** Starting as long as there are no rules. */
+    /** The state of the transformer; {@code STARTING} while there are no rules. */
     TransformerState state() {
         return current.map(Transformer::state).orElse(TransformerState.STARTING);
     }

@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The rules that {@code sluice run} publishes for a pipeline: the user's and those that follow from the source's
- * catalogue, which the transformer cannot see. Not thread-safe.
+ * The rules that {@code sluice run} publishes for a pipeline: the user's, and those derived from the source's
+ * catalogue, which the transformer cannot read. Not thread-safe.
  */
 final class RulesReader implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class RulesReader implements AutoCloseable {
     }
 
     /**
-     * Creates the topic where it is missing: waiting for one that is not there would fill the log.
+     * Creates the topic if it is missing: a consumer that waits for a missing topic would fill the log.
      *
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached
      */
@@ -54,7 +54,7 @@ final class RulesReader implements AutoCloseable {
     /** Waits for the rules in force; empty if {@code givenUp} comes first. */
     Optional<MappingRules> await(BooleanSupplier givenUp) {
         MappingRules newest = null;
-        // Compaction is late: what has been replaced may still be there, and only the end says what is in force.
+        // Compaction runs late, so replaced rules may still be on the topic; only the last record is in force.
         while (newest == null || behind()) {
             if (givenUp.getAsBoolean()) {
                 return Optional.empty();
@@ -69,7 +69,7 @@ final class RulesReader implements AutoCloseable {
                 .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
     }
 
-    /** What has been published since the last look, which takes half a second if it is nothing. */
+    /** The rules published since the last call; waits up to half a second for them. */
     Optional<MappingRules> next() {
         Optional<byte[]> last = Optional.empty();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(PATIENCE)) {

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
-/** Kafka Streams, set up to be exact, to answer soon, and to be back soon after it was killed. */
+/** The settings of Kafka Streams: exactly once, low latency, and a fast restart after a kill. */
 final class StreamsProperties {
 
     private StreamsProperties() {}
@@ -32,12 +32,12 @@ final class StreamsProperties {
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         properties.put(
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
-        // Rows of tables are independent: nothing is gained by waiting for another topic's records.
+        // Tables are independent, so a task need not wait for records of another topic.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "-1");
         properties.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Integer.toString(TopicKind.MESSAGE_BYTES_MAX));
     }
 
-    /** Nothing downstream sees a row before its transaction is committed. */
+    /** Readers of the output see a row only after its transaction is committed, so commits are frequent. */
     private static void latency(Properties properties) {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "25");
         properties.put(StreamsConfig.POLL_MS_CONFIG, "25");
@@ -47,7 +47,7 @@ final class StreamsProperties {
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, Integer.toString(4 * 1024 * 1024));
     }
 
-    /** How soon new tables are found, and how soon another takes over from a transformer that was killed. */
+    /** How soon new tables are found, and how soon another instance takes over from a killed transformer. */
     private static void membership(Properties properties) {
         properties.put(StreamsConfig.METADATA_MAX_AGE_CONFIG, "1000");
         properties.put(consumer(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "6000");

@@ -34,7 +34,7 @@ public final class Transformer implements AutoCloseable {
         this.closing = closing;
     }
 
-    /** Starts a transformer that nobody listens to; see {@link #start(TransformerConfig, Consumer)}. */
+    /** Starts a transformer without a listener for its failure; see {@link #start(TransformerConfig, Consumer)}. */
     public static Transformer start(TransformerConfig config) {
         return start(config, failure -> {});
     }
@@ -100,8 +100,8 @@ public final class Transformer implements AutoCloseable {
     }
 
     /**
-     * Commits, leaves the group, so that whoever comes next need not wait for a session to end, and stops. Waits up to 20
-     * seconds for that.
+     * Commits, leaves the group and stops, waiting up to 20 seconds. Since it leaves the group, its successor need not
+     * wait for its session to time out.
      */
     @Override
     public void close() {

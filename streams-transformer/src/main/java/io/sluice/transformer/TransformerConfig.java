@@ -11,14 +11,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Everything that a transformer is told.
+ * The configuration of a transformer.
  *
  * @param registry base of the schema registry's Confluent API
  * @param replicationFactor of each topic that is created, {@code KafkaCluster.BROKERS_DEFAULT} included
  * @param sequenceDistance how far PostgreSQL's sequences run ahead of MySQL's keys; at least 1
  * @param stateDirectory where Kafka Streams keeps files; safe to lose
- * @param kafka further properties of Kafka Streams and its clients, such as SASL, in which secrets are only referred to; they
- *     win over what the transformer would set itself
+ * @param kafka further properties of Kafka Streams and its clients, such as SASL, with references in place of secrets;
+ *     they override the transformer's own settings
  */
 public record TransformerConfig(
         Topics topics,
@@ -78,7 +78,7 @@ public record TransformerConfig(
                 kafka);
     }
 
-    /** With more properties of Kafka Streams; they win over those that are there. */
+    /** A copy with more properties of Kafka Streams, which override those of this configuration. */
     public TransformerConfig withKafka(Map<String, String> more) {
         Map<String, String> properties = new HashMap<>(kafka);
         properties.putAll(more);

@@ -3,7 +3,7 @@ package io.sluice.transformer;
 import io.sluice.metrics.Health;
 import java.util.function.Supplier;
 
-/** The health of a transformer that runs by itself: it lives as long as it has not failed, and is ready when it runs. */
+/** The health of a transformer in a process of its own: live as long as it has not failed, ready when it runs. */
 record TransformerHealth(Supplier<TransformerState> state) implements Health {
 
     @Override

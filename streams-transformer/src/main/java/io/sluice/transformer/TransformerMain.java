@@ -20,14 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the transformer of a pipeline as a process of its own, until it is told to stop or fails:
- * {@code TransformerMain pipeline.yaml [kafka.properties]}.
+ * Runs the transformer of a pipeline as a process of its own, until it is told to stop or fails: {@code TransformerMain
+ * pipeline.yaml [kafka.properties]}.
  *
- * <p>The file names the user's own servers; the rules are those that {@code sluice run} publishes, which are waited
- * for. The environment may give {@code SLUICE_STATE_DIRECTORY}, which is {@code transformer} below the pipeline's data
- * directory otherwise, and {@code SLUICE_HTTP_LISTEN}, where metrics and health are served: {@code 127.0.0.1:9404}
- * otherwise. Exit codes are those of {@code sluice}: 0 stopped,
- * 1 failed, 2 wrong usage or configuration, 3 Kafka could not be reached.
+ * <p>The file names the user's own servers. The rules are those that {@code sluice run} publishes; the transformer
+ * waits for them. Two environment variables are optional: {@code SLUICE_STATE_DIRECTORY} (default: {@code transformer}
+ * below the pipeline's data directory), and {@code SLUICE_HTTP_LISTEN}, the address of metrics and health (default:
+ * {@code 127.0.0.1:9404}). Exit codes are those of {@code sluice}: 0 stopped, 1 failed, 2 wrong usage or configuration,
+ * 3 Kafka could not be reached.
  */
 public final class TransformerMain {
 

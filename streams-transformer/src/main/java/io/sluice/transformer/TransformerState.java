@@ -1,8 +1,8 @@
 package io.sluice.transformer;
 
-/** How a transformer is doing. */
+/** The state of a transformer. */
 public enum TransformerState {
-    /** On its way to running: joining the group, or taking over tables. */
+    /** Not running yet: joining the group, or taking over tables. */
     STARTING,
     RUNNING,
     /** Stopped by an error; {@link Transformer#failure()} says which. */

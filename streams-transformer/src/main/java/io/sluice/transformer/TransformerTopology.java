@@ -26,8 +26,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The topology: for each pattern of raw topics source → rows → output, and beside them one path that gathers the marks
- * of all into reservations. Every record leaves through an output that takes topic and partition from its address.
+ * The topology: for each pattern of raw topics source → rows → output, and one more path that turns the marks of all of
+ * them into reservations. Every record leaves through an output that takes topic and partition from the record's
+ * address.
  */
 public final class TransformerTopology {
 
@@ -66,7 +67,7 @@ public final class TransformerTopology {
                 AutoOffsetReset.earliest(), source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics);
         topology.addProcessor(rows, () -> new RowProcessor(config, registry, outputTopics, stores), source);
         topology.addStateStore(store(stores.snapshots(), Serdes.String(), SnapshotState.serde()), rows);
-        // Cached, so that the changelog gets a mark, and a count below, once a commit rather than once a row.
+        // Cached, so that a mark, and a count below, goes to the changelog once per commit and not once per row.
         topology.addStateStore(
                 store(stores.marks(), KeyColumn.serde(), HighWaterMark.serde()).withCachingEnabled(), rows);
         topology.addStateStore(

@@ -10,7 +10,7 @@ import java.util.List;
  * @param targetRows as many as PostgreSQL has of the same moment: the source's, less the missing, plus the extra ones.
  *     A plain count would differ by what is on its way
  * @param differences rows that differ, are missing or are too many
- * @param unsettled rows that never stood still long enough to be compared
+ * @param unsettled rows that changed too often to be compared
  * @param setAside rows that are not in PostgreSQL, or not up to date there, because a policy sets such rows aside
  * @param samples some of the differences
  */

@@ -30,14 +30,4 @@ public record Verification(String pipeline, List<TableComparison> tables, long d
     public boolean equal() {
         return differences() == 0;
     }
-
-    /** A line a table, then the differing rows, then the sum of it; ends with a line break. */
-    public String text() {
-        return String.join("\n", VerificationText.lines(this)) + "\n";
-    }
-
-    /** The JSON document that {@code --json} prints. */
-    public String json() {
-        return VerificationJson.of(this).toString();
-    }
 }

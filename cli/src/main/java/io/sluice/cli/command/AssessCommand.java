@@ -1,12 +1,13 @@
 package io.sluice.cli.command;
 
 import io.sluice.assess.Assessment;
-import io.sluice.assess.AssessmentDocument;
 import io.sluice.assess.AssessmentFiles;
-import io.sluice.assess.AssessmentText;
 import io.sluice.assess.Assessor;
 import io.sluice.assess.Scan;
 import io.sluice.assess.ScanDepth;
+import io.sluice.cli.print.AssessmentDocument;
+import io.sluice.cli.print.AssessmentText;
+import io.sluice.cli.print.Json;
 import io.sluice.core.pipeline.Pipeline;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -12,26 +12,26 @@ import java.nio.charset.Charset;
 import java.util.Locale;
 
 /**
- * Asks before something is lost.
+ * Asks the user before something is deleted.
  *
- * @param somebodyThere whether a person sits before {@code out} and {@code in}
+ * @param somebodyThere whether {@code in} and {@code out} are a terminal, so that somebody can answer
  */
 record Confirmation(InputStream in, PrintStream out, boolean somebodyThere) {
 
-    /** Whether there is a terminal only the starting script can tell on every JDK. */
+    /** The starting script says whether there is a terminal; a JVM cannot find this out on every JDK. */
     static Confirmation onTerminal() {
         return new Confirmation(System.in, System.err, Boolean.getBoolean("sluice.interactive"));
     }
 
     /**
-     * Only a clear yes is one.
+     * Asks, and returns true only for {@code y} or {@code yes}.
      *
-     * @throws SluiceException if nobody is there to answer
+     * @throws SluiceException if there is no terminal
      */
     boolean yes(String question) {
         if (!somebodyThere) {
             throw new SluiceException(
-                    ExitCode.WRONG_USAGE, "without a terminal nobody can be asked; add --yes to agree");
+                    ExitCode.WRONG_USAGE, "a confirmation is needed, but there is no terminal; add --yes to confirm");
         }
         out.print(question + " [y/N] ");
         out.flush();

@@ -8,22 +8,16 @@ import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.PipelineFile;
-import io.sluice.demo.account.PipelineRole;
-import io.sluice.demo.account.PipelineUser;
+import io.sluice.demo.sample.LocalSample;
 import io.sluice.demo.server.Directories;
-import io.sluice.demo.server.LocalMySql;
-import io.sluice.demo.server.LocalPostgres;
 import io.sluice.demo.shop.ShopSample;
 import io.sluice.demo.shop.ShopWorkload;
 import io.sluice.verify.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,10 +27,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The demonstration: two database servers of its own in a temporary directory, the sample shop, a pipeline between them,
- * and a workload. {@link #close} stops all of it and removes the directory.
+ * The migration of the sample shop: both servers, the pipeline between them, and a workload that changes the shop, all
+ * in one temporary directory. {@link #close} stops the servers and removes the directory.
  */
-public final class Demo implements AutoCloseable {
+final class Demo implements AutoCloseable {
 
     private static final int TRANSACTIONS = 2_000;
     private static final int TRANSACTIONS_PER_SECOND = 20;
@@ -48,8 +42,7 @@ public final class Demo implements AutoCloseable {
     private final CountDownLatch streaming = new CountDownLatch(1);
     private volatile PipelineRun run;
     private volatile ShopWorkload workload;
-    private LocalMySql mysql;
-    private LocalPostgres postgres;
+    private LocalSample sample;
     private volatile boolean stopping;
     private boolean failed = true;
     private volatile Optional<Verification> verification = Optional.empty();
@@ -63,39 +56,62 @@ public final class Demo implements AutoCloseable {
     }
 
     /**
-     * Chooses a directory; nothing is started yet.
+     * Makes the temporary directory; nothing is started yet.
      *
-     * @param messages are told the user once
-     * @param statuses are shown as they come
+     * @param messages takes each message for the user, once
+     * @param statuses takes the pipeline's status whenever it has been read
      */
-    public static Demo create(Installation installation, Consumer<String> messages, Consumer<PipelineStatus> statuses)
+    static Demo create(Installation installation, Consumer<String> messages, Consumer<PipelineStatus> statuses)
             throws IOException {
         Path directory = Files.createTempDirectory("sluice-demo");
         return new Demo(directory, installation, messages, statuses);
     }
 
-    public Path dataDirectory() {
+    Path dataDirectory() {
         return directory.resolve("pipeline");
     }
 
-    /** The comparison of both sides that ended a run until synced. */
-    public Optional<Verification> verification() {
+    /** The comparison of both sides, if the run ended with one. */
+    Optional<Verification> verification() {
         return verification;
     }
 
     /** Makes {@link #run} return soon; from any thread. */
-    public void stop() {
+    void stop() {
         stopping = true;
         streaming.countDown();
         Optional.ofNullable(workload).ifPresent(ShopWorkload::stop);
         Optional.ofNullable(run).ifPresent(PipelineRun::stop);
     }
 
-    /** Runs the demonstration until it is stopped; or until it is synced, which takes a verification. */
-    public void run(Until until, long seed) throws IOException, SQLException, InterruptedException {
+    /**
+     * Runs until it is stopped. {@link Until#SYNCED} also ends it after a fixed number of transactions, with a
+     * verification.
+     */
+    void run(Until until, long seed) throws IOException, SQLException, InterruptedException {
+        sample = LocalSample.start(directory, messages);
         Pipeline pipeline = prepare(seed);
         run = new PipelineRun(pipeline, installation, this::see);
-        workload = new ShopWorkload(() -> mysql.rootConnection(ShopSample.DATABASE), seed);
+        workload = new ShopWorkload(sample::shopConnection, seed);
+        // Only after both are assigned: a stop that comes later finds them.
+        if (!stopping) {
+            messages.accept("Starting Kafka, Connect, the schema registry and the transformer");
+            migrate(until, pipeline);
+        }
+        failed = false;
+    }
+
+    private Pipeline prepare(long seed) throws IOException, SQLException {
+        ShopSample shop = sample.prepare(seed);
+        messages.accept("Loaded the shop: %,d rows (seed %d)".formatted(shop.rows(), shop.seed()));
+        messages.accept("Look for yourself:");
+        sample.clientCommands().forEach(command -> messages.accept("  " + command));
+        messages.accept("  ./sluice verify " + sample.pipelineFile());
+        return PipelineFile.read(sample.pipelineFile());
+    }
+
+    /** Runs the pipeline in this thread and the workload in another; whichever ends first stops the other. */
+    private void migrate(Until until, Pipeline pipeline) throws SQLException, InterruptedException {
         ExecutorService background = Executors.newSingleThreadExecutor(task -> new Thread(task, "workload"));
         Future<?> work = background.submit(() -> {
             try {
@@ -108,9 +124,7 @@ public final class Demo implements AutoCloseable {
         try {
             run.run(Until.STOPPED);
             stop();
-            background.shutdown();
             work.get();
-            failed = false;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
         } finally {
@@ -119,55 +133,6 @@ public final class Demo implements AutoCloseable {
             background.awaitTermination(10, TimeUnit.SECONDS);
             workload.close();
         }
-    }
-
-    private Pipeline prepare(long seed) throws IOException, SQLException, InterruptedException {
-        startServers();
-        try (Connection root = mysql.rootConnection()) {
-            ShopSample shop = ShopSample.load(root, seed);
-            messages.accept("Loaded the shop: %,d rows (seed %d)".formatted(shop.rows(), shop.seed()));
-            PipelineUser.create(root, directory.resolve("mysql.password"), List.of(ShopSample.DATABASE));
-        }
-        try (Connection superuser = postgres.superuserConnection()) {
-            PipelineRole.create(superuser, ShopSample.DATABASE, directory.resolve("postgres.password"));
-        }
-        Path file = writePipeline();
-        messages.accept("Look for yourself:");
-        messages.accept("  " + mysql.clientCommand(ShopSample.DATABASE));
-        messages.accept("  " + postgres.clientCommand(ShopSample.DATABASE));
-        messages.accept("  ./sluice verify " + file);
-        messages.accept("Starting Kafka, Connect, the schema registry and the transformer");
-        return PipelineFile.read(file);
-    }
-
-    /** Both at once: each of them mostly waits. */
-    private void startServers() throws InterruptedException {
-        CompletableFuture<LocalMySql> source =
-                CompletableFuture.supplyAsync(() -> LocalMySql.start(directory.resolve("mysql"), messages));
-        try {
-            postgres = LocalPostgres.start(directory.resolve("postgres"), messages);
-        } finally {
-            mysql = source.join();
-        }
-    }
-
-    private Path writePipeline() throws IOException {
-        return Files.writeString(directory.resolve("pipeline.yaml"), """
-                name: shop
-                source:
-                  url: mysql://127.0.0.1:%d
-                  user: sluice
-                  password-file: mysql.password
-                  databases: [shop]
-                target:
-                  url: postgresql://127.0.0.1:%d/shop
-                  user: sluice
-                  password-file: postgres.password
-                rules:
-                  - column: shop.deliveries.duration_us
-                    transform: microseconds-to-interval
-                data-directory: pipeline
-                """.formatted(mysql.port(), postgres.port()));
     }
 
     private void see(PipelineStatus status) {
@@ -191,13 +156,12 @@ public final class Demo implements AutoCloseable {
         verification = Optional.of(VerifyRun.of(pipeline, messages));
     }
 
-    /** Stops both servers and removes everything, unless the demonstration failed: then its files stay to be looked at. */
+    /** Stops both servers. The directory is removed if the demo succeeded; otherwise its files stay for inspection. */
     @Override
     public void close() throws IOException {
-        Optional.ofNullable(postgres).ifPresent(LocalPostgres::close);
-        Optional.ofNullable(mysql).ifPresent(LocalMySql::close);
+        Optional.ofNullable(sample).ifPresent(LocalSample::close);
         if (failed) {
-            messages.accept("What the demo left, its log among it, is in " + directory);
+            messages.accept("The demo's files, including its log, are in " + directory);
         } else {
             Directories.delete(directory);
         }

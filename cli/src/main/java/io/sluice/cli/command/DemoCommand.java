@@ -1,5 +1,9 @@
 package io.sluice.cli.command;
 
+import io.sluice.cli.print.Json;
+import io.sluice.cli.print.LiveView;
+import io.sluice.cli.print.VerificationJson;
+import io.sluice.cli.print.VerificationText;
 import io.sluice.control.run.Installation;
 import io.sluice.control.run.Until;
 import io.sluice.core.failure.ExitCode;
@@ -11,12 +15,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code sluice demo}: a migration before the user's eyes. */
+/** {@code sluice demo}: migrates a sample shop between two servers on this machine. */
 @Command(
         name = "demo",
         description = {
             "Starts a MySQL and a PostgreSQL here, loads a sample shop, migrates it, and keeps it in step",
-            "while a workload changes it. Ctrl-C stops everything and removes what was made."
+            "while a workload changes it. Ctrl-C stops everything and removes all files."
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
@@ -53,9 +57,9 @@ final class DemoCommand implements Callable<Integer> {
 
     private void print(Verification verification) {
         if (json) {
-            System.out.println(verification.json());
+            System.out.println(VerificationJson.of(verification));
         } else {
-            System.out.print(verification.text());
+            VerificationText.lines(verification).forEach(System.out::println);
         }
     }
 }

@@ -15,8 +15,8 @@ final class Interrupts {
     private Interrupts() {}
 
     /**
-     * Does the work; if a signal comes meanwhile, {@code stop} is called and the process waits until the work has
-     * returned, so that everything it started is stopped before the process ends.
+     * Does the work. If a signal arrives meanwhile, {@code stop} is called and the process waits until the work has
+     * returned, so that everything that the work started is stopped before the process ends.
      */
     static void on(Runnable stop, Work work) throws IOException, SQLException, InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
@@ -47,7 +47,7 @@ final class Interrupts {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process is on its way down already, with the hook running.
+            // The process is shutting down already, and the hook is running.
         }
     }
 }

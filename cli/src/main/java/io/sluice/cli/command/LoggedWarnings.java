@@ -9,14 +9,14 @@ import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the user what is logged as a warning, where there is no log file: a run on the user's own servers has no data
- * directory, and in a container no place for one.
+ * Shows the user what is logged as a warning, if there is no log file: a run on the user's own servers has no data
+ * directory, and a container has no place for one.
  */
 final class LoggedWarnings {
 
     private LoggedWarnings() {}
 
-    /** @param messages are told each warning, without its stack trace; errors end the command and are told by it */
+    /** @param messages takes each warning, without its stack trace; errors end the command, which prints them itself */
     static void show(Consumer<String> messages) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {

@@ -2,7 +2,7 @@ package io.sluice.cli.command;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that Maven put into the jar. */
+/** The version that Maven has written into the jar. */
 final class PackagedVersion implements IVersionProvider {
 
     @Override

@@ -1,5 +1,6 @@
 package io.sluice.cli.command;
 
+import io.sluice.cli.print.Json;
 import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.connect.ConnectorPair;
 import io.sluice.control.connect.Connectors;
@@ -13,12 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sluice remove}: takes the connectors of a pipeline away from the user's own Connect. */
+/** {@code sluice remove}: removes the connectors of a pipeline from the user's own Connect. */
 @Command(
         name = "remove",
         description = {
-            "Takes both connectors of a pipeline away from your own Kafka Connect, after asking.",
-            "The position in MySQL's log is forgotten: a new run copies every table again. Topics and PostgreSQL stay."
+            "Removes both connectors of a pipeline from your own Kafka Connect, after a confirmation.",
+            "The position in MySQL's log is deleted: a new run copies every table again. Topics and PostgreSQL stay."
         },
         mixinStandardHelpOptions = true)
 final class RemoveCommand implements Callable<Integer> {
@@ -52,11 +53,11 @@ final class RemoveCommand implements Callable<Integer> {
     }
 
     private static String warning(List<String> present, Servers servers) {
-        return String.join(" and ", present) + " will be taken away from "
+        return String.join(" and ", present) + " will be removed from "
                 + servers.connect().url() + ".\n"
-                + "PostgreSQL then follows MySQL no longer, and the position in MySQL's log is forgotten:\n"
+                + "PostgreSQL then no longer follows MySQL, and the position in MySQL's log is deleted:\n"
                 + "another 'sluice run' copies every table again. Topics and PostgreSQL stay as they are.\n"
-                + "Take them away?";
+                + "Remove them?";
     }
 
     private void report(Pipeline pipeline, List<String> removed) {
@@ -68,6 +69,6 @@ final class RemoveCommand implements Callable<Integer> {
         }
     }
 
-    /** The form of {@code --json}. */
+    /** The document of {@code --json}. */
     private record Document(String pipeline, List<String> removed) {}
 }

@@ -1,5 +1,7 @@
 package io.sluice.cli.command;
 
+import io.sluice.cli.print.Json;
+import io.sluice.cli.print.LiveView;
 import io.sluice.control.run.Installation;
 import io.sluice.control.run.PipelineRun;
 import io.sluice.control.run.Until;
@@ -14,10 +16,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sluice run}: snapshot, then stream. */
+/** {@code sluice run}: schema, snapshot, then stream. */
 @Command(
         name = "run",
-        description = "Migrates and keeps in step: schema, snapshot, then stream, until stopped.",
+        description = "Migrates and keeps both sides in step: schema, snapshot, then stream, until stopped.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -55,11 +57,11 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.DONE.code();
     }
 
-    /** What the user has to know of a pipeline that goes on without this process. */
+    /** What the user has to know about a pipeline that continues without this process. */
     private String farewell(Phase phase) {
         return phase == Phase.STREAMING
                 ? "Connectors and transformer go on without this command; 'sluice stop' pauses them"
                 : "Connectors and transformer go on, but indexes and foreign keys are still missing; start 'sluice run'"
-                        + " again to have them made";
+                        + " again to build them";
     }
 }

@@ -1,7 +1,7 @@
 package io.sluice.cli.command;
 
 import io.sluice.core.failure.ExitCode;
-import io.sluice.demo.account.SampleServers;
+import io.sluice.demo.sample.SampleServers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sluice sample}: what docker-compose.yml needs before there is anything to migrate. */
+/** {@code sluice sample}: prepares the servers of docker-compose.yml, so that there is something to migrate. */
 @Command(
         name = "sample",
         hidden = true,

@@ -1,5 +1,6 @@
 package io.sluice.cli.command;
 
+import io.sluice.cli.print.Json;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.pipeline.Pipeline;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
         name = "schema",
         description = {
             "Prints the PostgreSQL DDL of a pipeline's tables, as a script for psql, or applies it.",
-            "A run goes on with the tables that --apply made; those of a script it does not take over."
+            "A run continues with tables that --apply has made, but not with tables that the script has made."
         },
         mixinStandardHelpOptions = true)
 final class SchemaCommand implements Callable<Integer> {
@@ -39,7 +40,7 @@ final class SchemaCommand implements Callable<Integer> {
     @ArgGroup
     private Parts parts;
 
-    @Option(names = "--apply", description = "Apply it to the target; a later run finds it there and goes on.")
+    @Option(names = "--apply", description = "Apply it to the target; a later run continues with it.")
     private boolean apply;
 
     @Option(names = "--json", description = "Print one JSON document on standard output.")
@@ -47,7 +48,7 @@ final class SchemaCommand implements Callable<Integer> {
 
     /** At most one of them. */
     private static final class Parts {
-        @Option(names = "--before-data", description = "Only what has to be there for the first row.")
+        @Option(names = "--before-data", description = "Only what must exist before the first row.")
         private boolean beforeData;
 
         @Option(names = "--after-data", description = "Only indexes, triggers, constraints and views.")
@@ -95,7 +96,7 @@ final class SchemaCommand implements Callable<Integer> {
         return SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), server);
     }
 
-    /** The schema can be looked at before there is a target. */
+    /** The schema can be printed before there is a target. */
     private static TargetServer server(Pipeline pipeline) throws SQLException {
         try (Connection target = TargetConnection.open(pipeline.target())) {
             return new PipelineRecord(target, pipeline.name()).server();
@@ -117,7 +118,7 @@ final class SchemaCommand implements Callable<Integer> {
         return parts.afterData ? SchemaPart.AFTER_DATA : SchemaPart.ALL;
     }
 
-    /** The form of {@code --json}. */
+    /** The document of {@code --json}. */
     private record Document(
             String pipeline,
             List<String> beforeData,

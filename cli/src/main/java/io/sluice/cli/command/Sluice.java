@@ -10,7 +10,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The {@code sluice} command: one class for each thing it can do. */
+/** The {@code sluice} command; each of its subcommands is one class. */
 @Command(
         name = "sluice",
         description = "Moves a live MySQL database to PostgreSQL and keeps it moving.",

@@ -1,10 +1,11 @@
 package io.sluice.cli.command;
 
+import io.sluice.cli.print.Json;
+import io.sluice.cli.print.StatusTable;
 import io.sluice.control.status.LiveStatus;
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.StatusFile;
-import io.sluice.control.status.StatusTable;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.pipeline.Pipeline;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sluice status}: what the run of a pipeline last said of itself, or how it is on the user's own servers. */
+/** {@code sluice status}: the last status that a run has written, or the status read from the user's own servers. */
 @Command(
         name = "status",
         description = "Shows phase, rows, lag and errors of each table.",

@@ -1,5 +1,6 @@
 package io.sluice.cli.command;
 
+import io.sluice.cli.print.Json;
 import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.connect.ConnectorPair;
 import io.sluice.control.connect.Connectors;
@@ -57,7 +58,7 @@ final class StopCommand implements Callable<Integer> {
         return connectors.present();
     }
 
-    /** In standalone mode the process that runs the pipeline is the pipeline. */
+    /** In standalone mode only the process that runs the pipeline can stop it. */
     private static void refuseRunning(Pipeline pipeline) {
         Optional<RunningPipeline> run = RunningPipeline.find(pipeline.dataDirectory());
         run.ifPresent(running -> {
@@ -68,6 +69,6 @@ final class StopCommand implements Callable<Integer> {
         });
     }
 
-    /** The form of {@code --json}. */
+    /** The document of {@code --json}. */
     private record Document(String pipeline, List<String> paused) {}
 }

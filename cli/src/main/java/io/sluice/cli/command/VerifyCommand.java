@@ -1,5 +1,7 @@
 package io.sluice.cli.command;
 
+import io.sluice.cli.print.VerificationJson;
+import io.sluice.cli.print.VerificationText;
 import io.sluice.control.run.VerifyRun;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.pipeline.Pipeline;
@@ -15,8 +17,8 @@ import picocli.CommandLine.Option;
         name = "verify",
         description = {
             "Compares every row of every table between MySQL and PostgreSQL.",
-            "While the pipeline runs, only what is still different after a fence counts;",
-            "of a stopped pipeline, what MySQL has changed since counts too."
+            "While the pipeline runs, only differences that remain after a fence count;",
+            "if it is stopped, changes that MySQL has made since then count too."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -32,9 +34,9 @@ final class VerifyCommand implements Callable<Integer> {
         Pipeline pipeline = argument.read();
         Verification verification = VerifyRun.of(pipeline, System.err::println);
         if (json) {
-            System.out.println(verification.json());
+            System.out.println(VerificationJson.of(verification));
         } else {
-            System.out.print(verification.text());
+            VerificationText.lines(verification).forEach(System.out::println);
         }
         return (verification.equal() ? ExitCode.DONE : ExitCode.FAILED_CHECK).code();
     }

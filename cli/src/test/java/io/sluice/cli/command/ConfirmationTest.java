@@ -20,19 +20,19 @@ class ConfirmationTest {
     @ParameterizedTest
     @ValueSource(strings = {"y\n", "Y\n", " yes \n", "YES"})
     void aClearYesIsOne(String answer) {
-        assertThat(question(answer, true).yes("Take them away?")).isTrue();
-        assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo("Take them away? [y/N] ");
+        assertThat(question(answer, true).yes("Remove them?")).isTrue();
+        assertThat(shown.toString(StandardCharsets.UTF_8)).isEqualTo("Remove them? [y/N] ");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "n\n", "no\n", "yesterday\n", "ok\ny\n"})
     void everythingElseIsNone(String answer) {
-        assertThat(question(answer, true).yes("Take them away?")).isFalse();
+        assertThat(question(answer, true).yes("Remove them?")).isFalse();
     }
 
     @Test
     void nobodyIsAskedWithoutATerminal() {
-        assertThatThrownBy(() -> question("y\n", false).yes("Take them away?"))
+        assertThatThrownBy(() -> question("y\n", false).yes("Remove them?"))
                 .isInstanceOfSatisfying(
                         SluiceException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.WRONG_USAGE))
                 .hasMessageContaining("--yes");

@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Kafka Connect's REST API, as far as a pipeline needs it. Calls that a worker refuses because it is
- * rebalancing are repeated for up to a minute, and so are calls to a worker that has answered before and is gone now:
- * it may be on its way back. Thread-safe.
+ * Kafka Connect's REST API, as far as a pipeline needs it. Calls that a worker refuses because it is rebalancing are
+ * repeated for up to a minute. So are calls to a worker that has answered before and does not answer now, since it may
+ * be restarting. Thread-safe.
  */
 public final class ConnectClient {
 
@@ -40,7 +40,7 @@ public final class ConnectClient {
 
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    /** What a worker writes around the errors of a configuration, which are what there is to say. */
+    /** The text that a worker writes around the errors of a configuration; only the errors are shown to the user. */
     private static final Pattern INVALID = Pattern.compile(
             "^Connector configuration is invalid and contains the following \\d+ error\\(s\\):\\s*(.*?)"
                     + "\\s*You can also find the above list of errors at the endpoint .*$",
@@ -59,7 +59,10 @@ public final class ConnectClient {
         this.http = access.client().connectTimeout(Duration.ofSeconds(10)).build();
     }
 
-    /** Creates the connector, or gives it this configuration if it is there. Its tasks restart only if that differs. */
+    /**
+     * Creates the connector, or changes its configuration if it exists. Its tasks restart only if the configuration
+     * differs.
+     */
     public void configure(String connector, Map<String, String> configuration) {
         Optional<JsonNode> present = get("/connectors/" + connector + "/config");
         ObjectNode wanted = json.valueToTree(configuration);
@@ -94,12 +97,12 @@ public final class ConnectClient {
                 .filter(JsonNode::isObject);
     }
 
-    /** Starts the failed ones among a connector and its tasks again. */
+    /** Restarts a connector and its tasks, if they have failed. */
     public void restartFailed(String connector) {
         send("POST", "/connectors/" + connector + "/restart?includeTasks=true&onlyFailed=true", "");
     }
 
-    /** Starts a connector and its tasks again, whatever state they are in. */
+    /** Restarts a connector and its tasks, whatever their state. */
     public void restart(String connector) {
         send("POST", "/connectors/" + connector + "/restart?includeTasks=true", "");
     }
@@ -112,12 +115,15 @@ public final class ConnectClient {
         send("PUT", "/connectors/" + connector + "/resume", "");
     }
 
-    /** Ends the connector's tasks; unlike a paused one it holds nothing, and its offsets can be deleted. */
+    /**
+     * Ends the connector's tasks. Unlike a paused connector it then holds no partitions, and its offsets can be
+     * deleted.
+     */
     public void stop(String connector) {
         send("PUT", "/connectors/" + connector + "/stop", "");
     }
 
-    /** Forgets how far a stopped connector has come. */
+    /** Deletes the offsets of a stopped connector. */
     public void deleteOffsets(String connector) {
         send("DELETE", "/connectors/" + connector + "/offsets", "");
     }
@@ -126,7 +132,7 @@ public final class ConnectClient {
         send("DELETE", "/connectors/" + connector, "");
     }
 
-    /** The classes of the connectors and converters that the worker has. */
+    /** The classes of the connectors and converters that are installed in the worker. */
     public Set<String> plugins() {
         JsonNode plugins = get("/connector-plugins?connectorsOnly=false").orElseGet(json::createArrayNode);
         return StreamSupport.stream(plugins.spliterator(), false)
@@ -134,7 +140,7 @@ public final class ConnectClient {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What the worker finds wrong with a configuration: the errors of each setting that has any. */
+    /** The errors that the worker finds in a configuration, by setting. */
     public Map<String, List<String>> validate(String connector, Map<String, String> configuration) {
         ObjectNode config = json.valueToTree(configuration);
         config.put("name", connector);
@@ -176,7 +182,7 @@ public final class ConnectClient {
         }
     }
 
-    /** Reading a configuration during a rebalance gives 500 where everything else gives 409. */
+    /** During a rebalance, reading a configuration fails with 500; all other calls fail with 409. */
     private static boolean isRebalancing(HttpResponse<String> response) {
         return switch (response.statusCode()) {
             case 409, 503 -> true;
@@ -199,7 +205,7 @@ public final class ConnectClient {
         throw new SluiceException(codeOf(sentence), "Kafka Connect refuses " + call + ": " + sentence);
     }
 
-    /** A worker connects to the databases when it is given a configuration, and may not get there. */
+    /** A worker connects to the databases when it receives a configuration, and may fail to reach them. */
     static ExitCode codeOf(String complaint) {
         return complaint.contains("PostgreSQL cannot be reached") ? ExitCode.UNREACHABLE : ExitCode.WRONG_USAGE;
     }

@@ -24,7 +24,7 @@ public final class ConnectorPair {
         this.sink = connectors.sink();
     }
 
-    /** Those that are registered. */
+    /** The names of those that are registered. */
     public List<String> present() {
         return Stream.of(source, sink)
                 .filter(connector -> connect.status(connector).isPresent())
@@ -39,14 +39,14 @@ public final class ConnectorPair {
                 .findFirst();
     }
 
-    /** Whether both are there and neither is paused or stopped. */
+    /** Whether both are registered and neither is paused or stopped. */
     public boolean active() {
         return Stream.of(source, sink).allMatch(connector -> connect.status(connector)
                 .filter(status -> !status.held())
                 .isPresent());
     }
 
-    /** Returns when neither does anything any more. */
+    /** Pauses both, and returns when the tasks of both have stopped working. */
     public void pause() throws InterruptedException {
         for (String connector : present()) {
             if (!connect.status(connector).map(ConnectorStatus::held).orElse(true)) {
@@ -59,8 +59,8 @@ public final class ConnectorPair {
     }
 
     /**
-     * Takes both away, and what Connect remembers of the source's position: a source connector of the same name would
-     * otherwise go on from there, or fail if MySQL's log does not reach back so far.
+     * Removes both, and the source's position that Connect has stored: otherwise a new source connector of the same
+     * name would continue from there, or fail if MySQL's log does not reach back so far.
      */
     public void remove() throws InterruptedException {
         if (connect.status(source).isPresent()) {

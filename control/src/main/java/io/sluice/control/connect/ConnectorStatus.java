@@ -38,7 +38,7 @@ public record ConnectorStatus(State connector, String trace, List<Task> tasks) {
         return connector == State.PAUSED || connector == State.STOPPED;
     }
 
-    /** Whether it is held and no task works any more. */
+    /** Whether it is paused or stopped, and no task works any more. */
     public boolean resting() {
         return held() && tasks.stream().allMatch(task -> task.state() == State.PAUSED || task.state() == State.FAILED);
     }

@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Restarts the failed tasks of some connectors: after a pause that doubles each time, and not more often than the limit.
- * A connector that then ran for {@value #PROBATION_MINUTES} minutes starts with a clean slate. Not thread-safe.
+ * Restarts the failed tasks of some connectors: after a pause that doubles each time, and up to a limit. When a
+ * connector has run for {@value #PROBATION_MINUTES} minutes after a restart, its restarts are counted from 0 again. Not
+ * thread-safe.
  */
 public final class ConnectorWatch {
 
@@ -27,7 +28,7 @@ public final class ConnectorWatch {
         this.watched = connectors.stream().map(Watched::new).toList();
     }
 
-    /** Looks once; returns the reason when a connector has failed for good. */
+    /** Checks all connectors once; returns the reason if one has failed for good. */
     public Optional<String> look(Instant now) {
         return watched.stream()
                 .map(one -> one.look(now))

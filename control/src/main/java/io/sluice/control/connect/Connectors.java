@@ -30,7 +30,7 @@ public record Connectors(Pipeline pipeline) {
         return pipeline.name() + "-transformer";
     }
 
-    /** Debezium, set up such that nothing of a value is lost and nothing waits. */
+    /** Debezium's configuration: no part of a value is lost, and records are sent without delay. */
     public Map<String, String> sourceConfiguration(Servers servers) {
         Map<String, String> config = conversion(servers);
         config.put("connector.class", "io.sluice.connect.mysql.ExactMySqlConnector");
@@ -42,7 +42,7 @@ public record Connectors(Pipeline pipeline) {
         return config;
     }
 
-    /** Said for each connector, so that it does not matter what a worker's own default is. */
+    /** Set for each connector, so that the worker's own defaults do not matter. */
     private static Map<String, String> conversion(Servers servers) {
         Map<String, String> config = new TreeMap<>();
         for (String converter : List.of("key.converter", "value.converter")) {
@@ -69,7 +69,7 @@ public record Connectors(Pipeline pipeline) {
         config.put("database.user", source.user());
         config.put("database.password", source.password().reference());
         TlsKeys.debezium(config, source);
-        // Any number that no replica has; spread by name, so that two pipelines can read one server.
+        // A number that no replica has; derived from the name, so that two pipelines can read one server.
         config.put(
                 "database.server.id",
                 Integer.toString(1_000_000 + Math.floorMod(pipeline.name().hashCode(), 1_000_000_000)));
@@ -93,13 +93,15 @@ public record Connectors(Pipeline pipeline) {
         topicsOfNewTables(config, kafka);
         config.put("exactly.once.support", "required");
         config.put("transaction.boundary", "poll");
-        // What a killed worker leaves open holds up every reader of its topics, and the worker's own next start, until
-        // Kafka gives it up: 20 s in place of a minute. One transaction is one poll, which takes a second at most: see
-        // Portions of our connector.
+        // A transaction that a killed worker leaves open blocks every reader of its topics, and the worker's next
+        // start, until Kafka aborts it: after 20 s instead of a minute. One transaction is one poll, which takes a
+        // second at most (see the class Portions of our connector).
         config.put("producer.override.transaction.timeout.ms", "20000");
     }
 
-    /** A run makes the topics of all tables that are there; Connect makes that of a table created in the stream. */
+    /**
+     * A run creates the topics of all existing tables; Connect creates that of a table that is created while streaming.
+     */
     private static void topicsOfNewTables(Map<String, String> config, KafkaCluster kafka) {
         String prefix = "topic.creation.default.";
         config.put(prefix + "partitions", "1");
@@ -107,7 +109,7 @@ public record Connectors(Pipeline pipeline) {
         TopicKind.CHANGE_EVENTS.settings().forEach((name, value) -> config.put(prefix + name, value));
     }
 
-    /** Debezium opens clients of its own for its history; all others are the worker's. */
+    /** Debezium opens its own clients for its schema history; all other clients are the worker's. */
     private static void history(Map<String, String> config, KafkaCluster kafka) {
         String prefix = "schema.history.internal.";
         config.put(prefix + "kafka.bootstrap.servers", kafka.bootstrapServers());
@@ -141,21 +143,24 @@ public record Connectors(Pipeline pipeline) {
         config.put("producer.override.batch.size", "262144");
         config.put("producer.override.max.request.size", Integer.toString(TopicKind.MESSAGE_BYTES_MAX));
         config.put("producer.override.compression.type", "lz4");
-        // The server's heartbeats come every 0.8 s and carry the position on while nothing is written: a fence needs
-        // them. The client's keep-alive would reconnect after a second's silence and repeat half a transaction, so it
-        // is off; a lost connection fails the task, which is then restarted from its committed offset.
+        // The server's heartbeats come every 0.8 s and advance the position while nothing is written, which a fence
+        // needs. The client's keep-alive would reconnect after a second without events and repeat part of a
+        // transaction, so it is off. A lost connection fails the task, which is then restarted at its committed offset.
         config.put("connect.keep.alive", "false");
         config.put("connect.keep.alive.interval.ms", "1000");
         config.put("heartbeat.interval.ms", "500");
     }
 
-    /** Our sink, reading whole transactions only, with dead letters for what PostgreSQL refuses. */
+    /**
+     * The sink's configuration: it reads committed transactions only; records that PostgreSQL refuses become dead
+     * letters.
+     */
     public Map<String, String> sinkConfiguration(Servers servers) {
         Topics topics = pipeline.topics();
         Database target = pipeline.target();
         Map<String, String> config = conversion(servers);
         config.put("connector.class", "io.sluice.sink.PostgresSinkConnector");
-        // Left as they are: as strings, three headers would cost half as much as all of the row.
+        // Headers stay bytes: as strings, three headers would cost half as much as the whole row.
         config.put("header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         config.put("tasks.max", "2");
         config.put("topics.regex", Pattern.quote(topics.outputPrefix()) + ".+|" + Pattern.quote(topics.sequences()));
@@ -165,12 +170,12 @@ public record Connectors(Pipeline pipeline) {
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("consumer.override.auto.offset.reset", "earliest");
         config.put("consumer.override.metadata.max.age.ms", "2000");
-        // After a kill nothing is applied until the old members are given up: seconds, not the default's 45. Giving up
-        // a slow one too early does no harm, since its transactions fail on the offsets in the target.
+        // After a kill nothing is applied until the old members have timed out: seconds instead of the default of 45 s.
+        // If a slow member times out too early, no harm is done: it is fenced by the offsets in the target.
         config.put("consumer.override.session.timeout.ms", "6000");
         config.put("consumer.override.heartbeat.interval.ms", "2000");
-        // A registry that is away for a while is no reason to put a record aside: with the default of no retries every
-        // record of that while would become a dead letter.
+        // While the registry is unavailable, records must not become dead letters, as they would with the default of no
+        // retries.
         config.put("errors.retry.timeout", "-1");
         config.put("errors.retry.delay.max.ms", "2000");
         config.put("errors.tolerance", "all");
@@ -182,7 +187,9 @@ public record Connectors(Pipeline pipeline) {
         return config;
     }
 
-    /** Debezium matches whole names against regular expressions; ours are names and patterns with {@code *}. */
+    /**
+     * Debezium matches whole names against regular expressions; pipeline.yaml has names and patterns with {@code *}.
+     */
     private static String regexes(Collection<String> patterns) {
         return patterns.stream()
                 .map(pattern -> pattern.replaceAll("([^A-Za-z0-9_*])", "\\\\$1").replace("*", ".*"))

@@ -7,16 +7,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices a source connector that says it runs and yet reads nothing any more, and starts it again from its committed
+ * Detects a source connector whose state is RUNNING although it no longer reads, and restarts it at its committed
  * offset. When MySQL closes the connection between two events, as it does when it is killed or restarted, Debezium's
- * client ends without a word, since its keep-alive is off (docs/adr/0002); when MySQL's host vanishes, the client waits
- * for ever. Either way its heartbeats end, of which there are two a second otherwise. Not thread-safe.
+ * client ends without an error, since its keep-alive is off (docs/adr/0002); when MySQL's host disappears, the client
+ * waits for ever. In both cases the heartbeats stop, which otherwise come twice a second. Not thread-safe.
  */
 public final class SourcePulse {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourcePulse.class);
 
-    /** Longer than a start of the connector takes, and than Kafka is away when a broker is replaced. */
+    /**
+     * Longer than a start of the connector, and than the time for which Kafka is unavailable when a broker is replaced.
+     */
     static final Duration SILENCE_MAX = Duration.ofSeconds(15);
 
     static final Duration PAUSE = Duration.ofSeconds(1);
@@ -28,14 +30,14 @@ public final class SourcePulse {
     private Instant lastHeard = Instant.MIN;
     private Instant lastLook = Instant.MIN;
 
-    /** @param heartbeats how many there have been so far; it need not count exactly, as long as it grows */
+    /** @param heartbeats how many there have been so far; it need not be exact, but it must grow */
     public SourcePulse(ConnectClient connect, String source, LongSupplier heartbeats) {
         this.connect = connect;
         this.source = source;
         this.heartbeats = heartbeats;
     }
 
-    /** Looks, unless it has just done so; to be called often. */
+    /** Checks the heartbeats, unless it has just done so. To be called often. */
     public void look(Instant now) {
         if (now.isBefore(lastLook.plus(PAUSE))) {
             return;
@@ -46,13 +48,13 @@ public final class SourcePulse {
             lastCount = count;
             lastHeard = now;
         } else if (!now.isBefore(lastHeard.plus(SILENCE_MAX))) {
-            LOG.warn("{} has said nothing for {} s and is started again", source, SILENCE_MAX.toSeconds());
+            LOG.warn("{} has sent no heartbeat for {} s and is restarted", source, SILENCE_MAX.toSeconds());
             connect.restart(source);
             lastHeard = now;
         }
     }
 
-    /** A snapshot may well be silent, while MySQL takes its time for a query; and who has failed is restarted as such. */
+    /** During a snapshot heartbeats may stop while a query runs; a failed connector is restarted elsewhere. */
     private boolean streams() {
         boolean running = connect.status(source)
                 .map(status -> status.all(ConnectorStatus.State.RUNNING))

@@ -9,14 +9,17 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * How the connectors are told to protect their traffic to the databases. They run on other machines, so the certificates
- * are referred to, and the worker's secret provider makes of them what the connector reads.
+ * The connectors' settings for TLS to the databases. The connectors run on other machines, so the settings contain
+ * references to the certificates, and the worker's secret provider converts these into the files that the connector
+ * reads.
  */
 final class TlsKeys {
 
     private TlsKeys() {}
 
-    /** Without certificates Debezium encrypts where MySQL can, and may ask MySQL for the key to send the password with. */
+    /**
+     * Without certificates Debezium encrypts if MySQL can, and may request MySQL's public key for sending the password.
+     */
     static void debezium(Map<String, String> config, Database source) {
         config.put("database.ssl.mode", source.tls().isPresent() ? "verify_identity" : "preferred");
         config.put(

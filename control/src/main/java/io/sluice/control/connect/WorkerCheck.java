@@ -51,12 +51,12 @@ public final class WorkerCheck {
             return wrong("does not write exactly once; set exactly.once.source.support=enabled for its workers");
         }
         if (setting.startsWith("producer.override.") || setting.startsWith("consumer.override.")) {
-            return wrong("lets no connector set up its Kafka clients (" + setting
+            return wrong("does not let connectors configure their Kafka clients (" + setting
                     + "); set connector.client.config.override.policy=All for its workers");
         }
         if (error.contains("Access denied") || setting.equals("connection.password")) {
-            // The command itself has logged in already, so the password is right here and another one there.
-            return wrong("does not get into " + (setting.equals("connection.password") ? "PostgreSQL" : "MySQL")
+            // The command itself has logged in already, so the password differs between this host and the worker.
+            return wrong("cannot log in to " + (setting.equals("connection.password") ? "PostgreSQL" : "MySQL")
                     + " with the password of " + connector
                     + "; set config.providers=secret for its workers as README says, and give them the same secret");
         }
@@ -64,7 +64,7 @@ public final class WorkerCheck {
         return new SluiceException(
                 ConnectClient.codeOf(reason),
                 "Kafka Connect at " + servers.connect().url() + " refuses '" + setting + "' of " + connector + " ("
-                        + reason + "); correct it, or what it is about on the side of the workers");
+                        + reason + "); correct it in the pipeline's file, or the workers");
     }
 
     private SluiceException wrong(String what) {

@@ -15,9 +15,9 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A fence: a source position read from MySQL, and the proof that everything before it is in PostgreSQL. The proof goes
- * stage by stage: Debezium's committed position has reached it; the transformer has consumed the raw topics to the ends
- * they had then; the sink has applied the output topics to the ends they had after that. Nothing is written to the
+ * A fence: a source position read from MySQL, and the proof that everything before it is in PostgreSQL. The proof has
+ * one step per stage: Debezium's committed position has reached it; the transformer has consumed the raw topics to the
+ * ends they had then; the sink has applied the output topics to the ends they had after that. Nothing is written to the
  * source.
  *
  * <p>Not thread-safe. Needs a running pipeline.
@@ -26,10 +26,10 @@ public final class PipelineFence implements Fence, AutoCloseable {
 
     private static final long FIRST_PAUSE_MILLIS = 50;
 
-    /** Each question about Debezium's position has Connect read its offsets topic from the start. */
+    /** A request for Debezium's position makes Connect read its whole offsets topic, so it must not be frequent. */
     private static final long PAUSE_MILLIS_MAX = 1000;
 
-    /** Asked again and again while a fence waits; throws when waiting has become useless. */
+    /** Called repeatedly while a fence waits; throws if the fence can no longer be reached. */
     @FunctionalInterface
     public interface Hope {
         void check() throws InterruptedException;
@@ -64,7 +64,7 @@ public final class PipelineFence implements Fence, AutoCloseable {
         }
     }
 
-    /** Whether Debezium has left its snapshot behind and committed a position that contains the given one. */
+    /** Whether Debezium has completed its snapshot and committed a position that contains the given one. */
     private boolean sourceReached(LogPosition position, Connection mysql) throws SQLException {
         JsonNode offset = connect.offset(connectors.source()).orElse(null);
         if (offset == null || offset.hasNonNull("snapshot")) {

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the sink says it has applied: {@code sluice.sink_offset}, read only. */
+/** The offsets and counters that the sink has recorded in {@code sluice.sink_offset}; only reads them. */
 public final class SinkOffsets implements AutoCloseable {
 
     private static final String READ = """
@@ -53,7 +53,7 @@ public final class SinkOffsets implements AutoCloseable {
         return offsets;
     }
 
-    /** What was applied, by topic; empty as long as the sink has not been there. */
+    /** What was applied, by topic; empty before the sink's first start. */
     public Map<String, Progress> byTopic() throws SQLException {
         Map<String, Progress> topics = new HashMap<>();
         progress().forEach((partition, progress) -> topics.merge(partition.topic(), progress, Progress::plus));
@@ -79,7 +79,7 @@ public final class SinkOffsets implements AutoCloseable {
             if (!"42P01".equals(e.getSQLState())) {
                 throw e;
             }
-            // The table is not there before the sink's first start: nothing is applied.
+            // The table does not exist before the sink's first start: nothing is applied yet.
         }
         return progress;
     }

@@ -21,17 +21,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * How far a pipeline's topics go and how far they have been read.
+ * The end offsets of a pipeline's topics, and how far they have been read.
  *
- * <p>An end offset counts transaction markers too, so a reader that has seen every record may still stand before the
- * end. {@link #reached} therefore looks: it reads on from where the reader stands, and what counts is whether a
- * record is there. Not thread-safe, as the consumer inside is not.
+ * <p>An end offset also counts transaction markers, so the position of a reader that has read every record may still be
+ * before the end. {@link #reached} therefore reads from the reader's position and checks whether a record follows. Not
+ * thread-safe, as its consumer is not.
  */
 public final class TopicEnds implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(50);
 
-    /** A partition that has not answered by then is asked again by whoever waits for it. */
+    /** If a partition has not answered by then, its callers ask again. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Admin admin;
@@ -45,12 +45,12 @@ public final class TopicEnds implements AutoCloseable {
         properties.put("auto.offset.reset", "earliest");
         properties.put("max.poll.records", "1");
         properties.put("max.partition.fetch.bytes", "65536");
-        // A fetch that waits for data at one partition's end would keep the next partition from being looked at.
+        // A fetch that waits for data at the end of one partition would delay the check of the next partition.
         properties.put("fetch.max.wait.ms", "10");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The end of what is committed on every partition of the topics that the filter takes. */
+    /** The end of the committed records on every partition of the topics that the filter accepts. */
     public Map<TopicPartition, Long> ends(Predicate<String> topics) throws InterruptedException {
         Map<TopicPartition, OffsetSpec> wanted = partitions(topics).stream()
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
@@ -61,7 +61,7 @@ public final class TopicEnds implements AutoCloseable {
         return ends;
     }
 
-    /** What a consumer group has committed; a partition that it has not begun is left out. */
+    /** The offsets that a consumer group has committed; a partition without a committed offset is left out. */
     public Map<TopicPartition, Long> committed(String group) throws InterruptedException {
         Map<TopicPartition, Long> committed = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> offsets =
@@ -87,7 +87,7 @@ public final class TopicEnds implements AutoCloseable {
         return onlyMarkersBefore(open);
     }
 
-    /** Reads on until every partition's end is passed, which proves it, or a record appears, which disproves it. */
+    /** Reads until the end of every partition is passed (all are reached) or a record appears (one is not). */
     private boolean onlyMarkersBefore(Map<TopicPartition, Long> ends) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {

@@ -7,8 +7,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A thread for work beside the caller's own. Closed before whatever the work uses is closed, it interrupts the work and
- * waits for its end.
+ * A thread for work in the background. {@link #close} interrupts the work and waits for its end; it must be called
+ * before the resources that the work uses are closed.
  */
 final class BackgroundThread implements AutoCloseable {
 

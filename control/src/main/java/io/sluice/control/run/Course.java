@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a running pipeline from one phase to the next: snapshot, indexes, stream. What has been done is recorded in the
- * target, so that a run that was interrupted anywhere goes on from there.
+ * Takes a running pipeline from one phase to the next: snapshot, indexes, stream. Completed steps are recorded in the
+ * target, so that a run that was interrupted anywhere continues from there.
  */
 final class Course {
 
@@ -64,7 +64,7 @@ final class Course {
         refused.forEach(finding -> LOG.warn("{}", finding));
     }
 
-    /** Builds indexes while the sink holds still, so that neither waits for the other's locks. */
+    /** Builds indexes while the sink is paused, so that neither waits for the other's locks. */
     private void index(Connection target) throws SQLException, InterruptedException {
         String sink = new Connectors(pipeline).sink();
         connect.pause(sink);
@@ -80,7 +80,9 @@ final class Course {
         }
     }
 
-    /** Also when the run is being stopped by an interrupt, which would end the call before it is made. */
+    /**
+     * Resumes the sink even if the run is being stopped by an interrupt, which would otherwise end the call at once.
+     */
     private void resume(String sink) {
         boolean interrupted = Thread.interrupted();
         try {

@@ -13,14 +13,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Whether it is of use to wait for a fence of a pipeline that this process does not run itself: its connectors work and
- * so does a transformer. Looks once a second at most. Not thread-safe.
+ * Whether a fence can be reached in a pipeline that this process does not run itself: its connectors and a transformer
+ * must be working. Checks once a second at most. Not thread-safe.
  */
 final class FenceHope implements PipelineFence.Hope, AutoCloseable {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
 
-    /** A transformer that was killed has been started again by then, if anything starts it. */
+    /** After this time a killed transformer has been restarted, if anything restarts it. */
     private static final Duration TRANSFORMER_PATIENCE = Duration.ofSeconds(30);
 
     private final ConnectorPair connectors;
@@ -50,7 +50,7 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
             transformerSeenNanos = lookedNanos;
         }
         hopeless().ifPresent(reason -> {
-            throw new SluiceException(ExitCode.FAILED_CHECK, "the pipeline does not go on: " + reason);
+            throw new SluiceException(ExitCode.FAILED_CHECK, "the pipeline makes no progress: " + reason);
         });
     }
 

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where the installed command keeps what it starts: the Connect plugins and the schema registry. A container has neither,
- * since its pipelines run on servers of their own.
+ * The directory of the installed command with what it starts: the Connect plugins and the schema registry. A container
+ * has neither, since its pipelines run on the user's own servers.
  */
 public record Installation(Path home) {
 

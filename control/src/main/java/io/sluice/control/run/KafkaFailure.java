@@ -10,15 +10,15 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** What the user is told when Kafka does not do as asked. */
+/** The messages for the user when a request to Kafka fails. */
 final class KafkaFailure {
 
-    /** How Kafka's clients begin to say that no name among the bootstrap servers is known. */
+    /** The beginning of the message of Kafka's clients when no name among the bootstrap servers can be resolved. */
     private static final String NO_ADDRESS = "No resolvable bootstrap urls";
 
     private KafkaFailure() {}
 
-    /** A client that could not be made. */
+    /** A client could not be created. */
     static SluiceException ofClient(KafkaException failure) {
         Throwable root = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .reduce((outer, inner) -> inner)
@@ -33,7 +33,7 @@ final class KafkaFailure {
                         failure);
     }
 
-    /** A request that failed. */
+    /** A request failed. */
     static SluiceException of(KafkaCluster kafka, Throwable failure) {
         if (failure instanceof AuthenticationException refusal) {
             return refused(kafka, refusal);

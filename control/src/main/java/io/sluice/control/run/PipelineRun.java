@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a pipeline: checks both databases, creates the tables, starts the stages, and then does two things at once. The
- * {@link Course} takes the pipeline from the snapshot over the indexes to streaming; this class watches over it
- * meanwhile, restarts what fails, and tells how far it is.
+ * Runs a pipeline: checks both databases, creates the tables, starts the stages, and then does two things at once. In
+ * the background, the {@link Course} takes the pipeline from the snapshot through the indexes to streaming. Meanwhile
+ * this class monitors the stages, restarts failed ones, and reports the status.
  */
 public final class PipelineRun {
 
@@ -65,7 +65,7 @@ public final class PipelineRun {
      */
     public void run(Until until) throws SQLException, InterruptedException {
         if (pipeline.servers().isEmpty()) {
-            // On the user's own servers there is no log file, and the command has said it already.
+            // On the user's own servers there is no log file, and the command has shown the warning already.
             UnprotectedTraffic.warning(pipeline).ifPresent(LOG::warn);
         }
         Preparation preparation = Preparation.of(pipeline);
@@ -102,12 +102,12 @@ public final class PipelineRun {
         }
     }
 
-    /** Looks for failures, and tells how the pipeline is. */
+    /** One look at the pipeline: checks for failures and returns the status. */
     private interface Beat {
         PipelineStatus status() throws SQLException, InterruptedException;
     }
 
-    /** Tells the status at each beat until the run is stopped, is over, or has failed for good. */
+    /** Reports the status at each beat until the run is stopped, is over, or has failed for good. */
     private void watchOver(Beat beat, BooleanSupplier over) throws SQLException, InterruptedException {
         Consumer<PipelineStatus> file = statusFile();
         PipelineStatus last = beat.status();
@@ -121,7 +121,7 @@ public final class PipelineRun {
                 checkHope();
             }
         } catch (SluiceException | SQLException e) {
-            // The signal that stops a run reaches its servers too: what they no longer answer then is no failure.
+            // The signal that stops a run also reaches its servers, so their errors after a stop are not failures.
             if (stop.getCount() > 0) {
                 throw e;
             }
@@ -135,7 +135,7 @@ public final class PipelineRun {
         return pipeline.servers().isPresent() ? status -> {} : new StatusFile(pipeline.dataDirectory())::write;
     }
 
-    /** Ends the run, and a fence's waiting, when the pipeline has failed. */
+    /** Ends the run, and the wait of a fence, if the pipeline has failed. */
     private void checkHope() {
         failure.ifPresent(reason -> {
             throw new SluiceException(ExitCode.FAILED_CHECK, "the pipeline failed: " + reason);

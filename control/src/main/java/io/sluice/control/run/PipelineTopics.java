@@ -21,7 +21,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * Creates the topics of a pipeline before anything reads or writes them, so that the stages find all of them at their
- * first look and need not rebalance when a table's first record creates one.
+ * start and need not rebalance when a table's first record would create one.
  */
 final class PipelineTopics implements AutoCloseable {
 
@@ -44,7 +44,7 @@ final class PipelineTopics implements AutoCloseable {
                 .clusterId());
     }
 
-    /** Creates what is missing, with one partition each; a topic that is there keeps its settings. */
+    /** Creates the missing topics with one partition each; an existing topic keeps its settings. */
     void create(Pipeline pipeline, SchemaPlan schema, short replicationFactor) throws InterruptedException {
         List<NewTopic> wanted = kinds(pipeline.topics(), schema).entrySet().stream()
                 .map(topic -> new NewTopic(topic.getKey(), 1, replicationFactor)
@@ -54,7 +54,7 @@ final class PipelineTopics implements AutoCloseable {
             try {
                 get(topic);
             } catch (TopicExistsException e) {
-                // From an earlier run, or created by hand with other settings: either way it is the one to use.
+                // The topic is from an earlier run, or was created by hand with other settings; it is used as it is.
             }
         }
     }

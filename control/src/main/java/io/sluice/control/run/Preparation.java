@@ -15,14 +15,14 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * What is found out about both databases before anything is changed: the source's tables and the schema that they will
- * have in PostgreSQL.
+ * What is read from both databases before anything is changed: the source's tables and the schema that they will have
+ * in PostgreSQL.
  *
  * @param sourceRows MySQL's estimate of each table's rows, in the order of the catalogue
  */
 record Preparation(SchemaPlan schema, Map<TableId, Long> sourceRows) {
 
-    /** Reads both databases and checks that the migration can start, or go on. Changes nothing. */
+    /** Reads both databases and checks that the migration can start or continue. Changes nothing. */
     static Preparation of(Pipeline pipeline) throws SQLException {
         SourceCatalog catalog;
         try (Connection mysql = SourceConnection.open(pipeline.source())) {

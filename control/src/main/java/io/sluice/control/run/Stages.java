@@ -17,8 +17,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The stages of a pipeline, running: in standalone mode all of them in this process, else on the user's own servers,
- * where only topics and connectors are set up and the transformer runs by itself.
+ * The running stages of a pipeline. In standalone mode all of them are in this process. Otherwise they are on the
+ * user's own servers: then only topics and connectors are set up, and the user runs the transformer.
  */
 final class Stages implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class Stages implements AutoCloseable {
         this.servers = servers;
     }
 
-    /** Starts what has to be started, creates tables and topics where they are missing, and sets both connectors up. */
+    /** Starts what has to be started, creates missing tables and topics, and configures both connectors. */
     static Stages start(Pipeline pipeline, Installation installation, Preparation preparation)
             throws SQLException, InterruptedException {
         Stages stages = launch(pipeline, installation);
@@ -64,7 +64,7 @@ final class Stages implements AutoCloseable {
     private void setUp(Pipeline pipeline, Preparation preparation) throws SQLException, InterruptedException {
         Connectors connectors = new Connectors(pipeline);
         try (PipelineTopics topics = new PipelineTopics(servers.kafka())) {
-            // First what is most likely to be refused, so that nothing in the target has changed then.
+            // Topics come first, since Kafka is most likely to refuse: the target is unchanged then.
             topics.create(pipeline, preparation.schema(), servers.kafka().replicationFactor());
             preparation.createTables(pipeline);
             try (Connection target = TargetConnection.open(pipeline.target())) {
@@ -77,8 +77,8 @@ final class Stages implements AutoCloseable {
         ConnectClient connect = new ConnectClient(servers.connect());
         connect.configure(connectors.source(), connectors.sourceConfiguration(servers));
         connect.configure(connectors.sink(), connectors.sinkConfiguration(servers));
-        // 'sluice stop' has paused both, or a run that was killed while it built indexes the sink; else this does
-        // nothing.
+        // 'sluice stop' may have paused both connectors, and a run that was killed while it built indexes may have
+        // paused the sink.
         connect.resume(connectors.source());
         connect.resume(connectors.sink());
     }
@@ -87,7 +87,7 @@ final class Stages implements AutoCloseable {
         return servers;
     }
 
-    /** Why a stage in this process has failed for good, if one has. */
+    /** The reason why a stage in this process has failed for good; empty if none has. */
     Optional<String> failure() {
         return standalone
                 .map(Standalone::failure)

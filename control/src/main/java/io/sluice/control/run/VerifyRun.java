@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Verifies a pipeline: behind fences while it runs, as things are when nobody runs it. */
+/** Verifies a pipeline: with fences while it runs, without fences while it does not run. */
 public final class VerifyRun {
 
     private final Pipeline pipeline;
@@ -41,7 +41,7 @@ public final class VerifyRun {
         this.messages = messages;
     }
 
-    /** @param messages are told how the comparison is done, and how far it is */
+    /** @param messages takes messages about the kind of comparison and its progress */
     public static Verification of(Pipeline pipeline, Consumer<String> messages)
             throws SQLException, InterruptedException {
         return new VerifyRun(pipeline, messages).verify();
@@ -63,7 +63,7 @@ public final class VerifyRun {
         }
     }
 
-    /** Where the pipeline runs now; empty if it does not. */
+    /** The servers on which the pipeline runs now; empty if it does not run. */
     private Optional<Servers> runningOn() {
         return pipeline.servers().isPresent()
                 ? pipeline.servers().filter(servers -> connectors(servers).active())
@@ -98,7 +98,10 @@ public final class VerifyRun {
         }
     }
 
-    /** Of a pipeline that does not run: as counted on its topic, or by its last run where that has the topic. */
+    /**
+     * For a pipeline that does not run: counted on its topic, or by its last run if that had the topic in its own
+     * Kafka.
+     */
     private long deadLetters() {
         if (pipeline.servers().isPresent()) {
             try (DeadLetterCounts letters =

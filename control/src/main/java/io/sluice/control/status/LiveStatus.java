@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 
-/** The status of a pipeline on the user's own servers, asked of these: it runs there whether or not a command follows it. */
+/** The status of a pipeline on the user's own servers, read from these, since no {@code sluice run} may be running. */
 public final class LiveStatus {
 
     private final Pipeline pipeline;
@@ -41,7 +41,7 @@ public final class LiveStatus {
                 return status.with(Phase.FAILED, failure.get());
             }
             if (!pair.active()) {
-                return status.with(Phase.STOPPED, "'sluice run' takes it up again");
+                return status.with(Phase.STOPPED, "'sluice run' resumes it");
             }
             try (TransformerMembers transformer = new TransformerMembers(servers.kafka(), connectors.transformer())) {
                 return status.with(status.phase(), transformer.hint());

@@ -2,16 +2,16 @@ package io.sluice.control.status;
 
 /** What a pipeline is doing. */
 public enum Phase {
-    /** Servers and connectors are on their way up. */
+    /** Servers and connectors are starting. */
     STARTING,
-    /** The rows that were there before are being copied. */
+    /** The existing rows are being copied. */
     SNAPSHOT,
-    /** The rows are there; indexes and foreign keys are being built, changes wait. */
+    /** The rows are copied; indexes and foreign keys are being built, and changes wait. */
     INDEXING,
     /** Changes are applied as they happen. */
     STREAMING,
-    /** Something failed for good; the reason says what. */
+    /** A stage has failed for good; the reason says why. */
     FAILED,
-    /** Nobody runs the pipeline. */
+    /** The pipeline does not run. */
     STOPPED
 }

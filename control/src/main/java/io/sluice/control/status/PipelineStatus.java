@@ -6,7 +6,7 @@ import java.util.List;
  * What a pipeline is doing and how far each table is.
  *
  * @param reason why it failed, or what it waits for; else empty
- * @param copied whether the snapshot is done; once true it stays so, whatever the phase
+ * @param copied whether the snapshot is done; once true it stays true in all later phases
  * @param policies what they did to values, by column
  */
 public record PipelineStatus(
@@ -21,7 +21,7 @@ public record PipelineStatus(
     public PipelineStatus {
         copied |= phase == Phase.INDEXING || phase == Phase.STREAMING;
         tables = List.copyOf(tables);
-        // The file of an earlier version's run has none.
+        // A status file that an earlier version wrote has no policies.
         policies = policies == null ? List.of() : List.copyOf(policies);
     }
 

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads what policies did to values, and adds up what the transformer's tasks counted each for itself. Each call reads only
- * what has come since the one before. Not thread-safe.
+ * Reads what policies did to values, and adds up the counts of the transformer's tasks. Each call reads only the
+ * records that were written since the previous call. Not thread-safe.
  */
 final class PolicyCounts implements AutoCloseable {
 

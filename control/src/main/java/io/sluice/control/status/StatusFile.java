@@ -11,8 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * Where a run leaves its status for {@code sluice status}: a JSON file in the data directory, replaced as a whole so that
- * a reader never sees half of it. It outlives the run.
+ * The file in which a run leaves its status for {@code sluice status}: JSON in the data directory, replaced atomically
+ * so that a reader never sees a part of it. It remains after the run.
  */
 public final class StatusFile {
 

@@ -34,7 +34,7 @@ public final class TransformerMembers implements AutoCloseable {
         }
     }
 
-    /** What to tell the user: nothing if one runs. */
+    /** A hint for the user; empty if a transformer runs. */
     public String hint() throws InterruptedException {
         return any() ? "" : "no transformer runs; start one";
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The scripts in {@code config/sql} that make a pipeline's accounts, as users run them: every pipeline of the demo and of
- * the tests runs with exactly the privileges that they grant.
+ * The scripts in {@code config/sql} that make a pipeline's accounts. Users run the same scripts, and every pipeline of
+ * the demo and of the tests runs with exactly the privileges that they grant.
  */
 public enum AccountScript {
     MYSQL_USER("mysql-user.sql"),
@@ -25,7 +25,7 @@ public enum AccountScript {
         this.file = file;
     }
 
-    /** Runs the script for one database. What is filled in must need no escaping. */
+    /** Runs the script for one database. The arguments are inserted as they are, so they must need no escaping. */
     public void run(Connection administrator, String user, String password, String database) throws SQLException {
         try (Statement statement = administrator.createStatement()) {
             for (String sql : statements()) {

@@ -27,7 +27,7 @@ public final class PasswordFile {
         }
     }
 
-    /** Replaces the file; its content is at no moment readable by others. */
+    /** Replaces the file; others cannot read its content at any moment. */
     public static void write(Path file, String content) {
         try {
             var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

@@ -12,7 +12,7 @@ import java.sql.Statement;
  * @param passwordFile readable by its owner only
  */
 public record PipelineRole(String name, String database, Path passwordFile) {
-    /** Makes the role and its database where they are missing; the password file too. */
+    /** Makes the role, its database and the password file, each if it is missing. */
     public static PipelineRole create(Connection superuser, String database, Path passwordFile) throws SQLException {
         var role = new PipelineRole("sluice", database, passwordFile);
         // Hexadecimal, so it needs no escaping.

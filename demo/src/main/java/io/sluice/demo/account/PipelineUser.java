@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The MySQL account of a pipeline, with the least it needs: to read the tables, to hold them still for the moment in
- * which a snapshot starts, and to follow the binary log.
+ * The MySQL account of a pipeline, with the fewest privileges that it needs: to read the tables, to lock them for the
+ * moment in which a snapshot starts, and to follow the binary log.
  *
  * @param passwordFile readable by its owner only
  */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where packages come from, at the mirror that this machine is set up with. */
+/** The archive from which packages are taken, at the mirror that this machine is configured with. */
 public enum AptArchive {
     /** This machine's release and its updates. */
     RELEASE {
@@ -21,7 +21,7 @@ public enum AptArchive {
                     .map(source -> line(distribution, source.uri(), source.suite(), components));
         }
     },
-    /** Debian's sid, for what its releases do not have; of Ubuntu the release, which has more. */
+    /** On Debian the suite sid, for packages that its releases lack; on Ubuntu the release, which has them. */
     NEWEST {
         @Override
         Stream<String> lines(String distribution, String codename, AptSources sources) {
@@ -36,7 +36,7 @@ public enum AptArchive {
     private static final Path OS_RELEASE = Path.of("/etc/os-release");
     private static final String UBUNTU = "ubuntu";
 
-    /** Whether this machine can get and unpack packages. */
+    /** Whether this machine can download and unpack packages. */
     static boolean isReachable() {
         return Stream.of("apt-get", "dpkg")
                         .allMatch(program -> Command.onPath(program).isPresent())

@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Packages of Debian or Ubuntu that are unpacked into a directory: no root, and nothing on the system changes. apt does
- * the resolving, the downloading and the checking of signatures.
+ * Packages of Debian or Ubuntu that are unpacked into a directory. This needs no root and changes nothing on the
+ * system. apt resolves and downloads the packages and checks their signatures.
  *
- * @param archive where they come from
- * @param dependencies what comes with them
+ * @param archive the archive that has them
+ * @param dependencies which of their dependencies are unpacked too
  * @param alternatives lists of names; the first list that the archive has all of is taken
  */
 public record AptPackages(AptArchive archive, Dependencies dependencies, List<List<String>> alternatives) {
 
-    /** Which of the packages that they depend on are unpacked beside them. */
+    /** Which of their dependencies are unpacked with the packages. */
     public enum Dependencies {
-        /** Every one, the C library included: for programs that are built for another release than this machine's. */
+        /** All, including the C library: for programs that are built for another release than this machine's. */
         ALL,
         /** Those that this machine lacks: for programs that run with its own libraries. */
         MISSING
@@ -43,9 +43,9 @@ public record AptPackages(AptArchive archive, Dependencies dependencies, List<Li
     }
 
     /**
-     * The directory that they are unpacked in, below this user's cache; the first call for a name downloads them.
+     * The directory into which they are unpacked, below this user's cache; the first call for a name downloads them.
      *
-     * @throws SluiceException if they cannot be had
+     * @throws SluiceException if they cannot be downloaded or unpacked
      */
     public Path cached(String name) {
         return ServerCache.ofThisUser().entry(ServerCache.forThisProcessor(name), root -> {
@@ -69,7 +69,7 @@ public record AptPackages(AptArchive archive, Dependencies dependencies, List<Li
         downloadFirst(apt);
     }
 
-    /** Unpacks what has been downloaded, which is gone afterwards. */
+    /** Unpacks the downloaded packages and deletes them. */
     void unpack(Path root) {
         try (Stream<Path> archives = Files.list(apt(root).resolve("cache/archives"))) {
             archives.filter(file -> file.toString().endsWith(".deb"))
@@ -87,7 +87,7 @@ public record AptPackages(AptArchive archive, Dependencies dependencies, List<Li
     private void writeInstalled(Path status) throws IOException {
         switch (dependencies) {
             case ALL -> Files.createFile(status);
-            // A copy: apt wants to lock what lies beside it.
+            // A copy, since apt creates a lock file in the same directory.
             case MISSING -> Files.copy(INSTALLED, status);
         }
     }
@@ -97,7 +97,7 @@ public record AptPackages(AptArchive archive, Dependencies dependencies, List<Li
         for (List<String> names : alternatives) {
             try {
                 List<String> install =
-                        // Also what is installed here is to be unpacked there.
+                        // Packages that are installed on this machine have to be unpacked too.
                         List.of("install", "--reinstall", "--download-only", "--no-install-recommends", "--yes");
                 get(apt, Stream.concat(install.stream(), names.stream()).toList());
                 return;
@@ -126,11 +126,11 @@ public record AptPackages(AptArchive archive, Dependencies dependencies, List<Li
                 "Dir::Etc::preferencesparts",
                 "-",
                 "Acquire::Check-Valid-Until",
-                "false", // mirrors that stand still are fine: signatures still count
+                "false", // outdated mirrors are fine: signatures are still checked
                 "Acquire::Languages",
                 "none",
                 "APT::Sandbox::User",
-                "root"); // the download directory is ours alone
+                "root"); // only this user may read the download directory
         settings.forEach((key, value) -> words.addAll(List.of("-o", key + "=" + value)));
         words.addAll(action);
         new Command(words).output();

@@ -43,7 +43,7 @@ record AptSources(List<Source> sources) {
                 .findFirst();
     }
 
-    /** A release and its updates; other people's archives are left out. */
+    /** The release and its updates; third-party archives are left out. */
     List<Source> release(String codename) {
         return sources.stream()
                 .filter(source ->

@@ -26,13 +26,13 @@ record Command(List<String> words) {
             return exitCode == 0;
         }
 
-        /** The last line that says something, for a message of one sentence. */
+        /** The last line that is not blank, for a message of one sentence. */
         String lastLine() {
             return output.lines().filter(line -> !line.isBlank()).reduce("", (first, second) -> second.strip());
         }
     }
 
-    /** A command that does not exist is an outcome too: exit code 127, as in a shell. */
+    /** A command that does not exist gives exit code 127, as in a shell. */
     Outcome run() {
         try {
             Process process =
@@ -71,7 +71,7 @@ record Command(List<String> words) {
                 .findFirst();
     }
 
-    /** Whether this JVM runs as root, which PostgreSQL refuses and MySQL wants to be told. */
+    /** Whether this JVM runs as root: PostgreSQL refuses to do so, and MySQL needs an option for it. */
     static boolean asRoot() {
         try {
             return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);

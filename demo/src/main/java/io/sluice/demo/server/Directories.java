@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Whole directories, which java.nio.file leaves to its users. */
+/** Operations on whole directories, which java.nio.file does not have. */
 public final class Directories {
     private Directories() {}
 
@@ -24,7 +24,7 @@ public final class Directories {
         }
     }
 
-    /** Deletes the directory with all it holds; one that does not exist is fine. */
+    /** Deletes the directory with all it contains; does nothing if it does not exist. */
     public static void delete(Path directory) {
         if (Files.notExists(directory)) {
             return;

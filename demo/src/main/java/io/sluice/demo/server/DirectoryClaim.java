@@ -35,7 +35,7 @@ record DirectoryClaim(FileChannel file) implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            // Nothing was written through it.
+            // The channel was not written to, so nothing is lost.
         }
     }
 

@@ -17,8 +17,8 @@ final class LeftoverServer {
     private LeftoverServer() {}
 
     /**
-     * Stops it if it still runs, and removes the pid file. The pid may by now be somebody else's: only a process whose
-     * command line names the data directory is touched.
+     * Stops it if it still runs, and removes the pid file. Another process may have the pid by now, so only a process
+     * whose command line names the data directory is stopped.
      */
     static void stop(Path pidFile, Path dataDirectory) {
         try {
@@ -39,7 +39,7 @@ final class LeftoverServer {
         }
     }
 
-    // ProcessHandle has no command line where it is longer than a page, so Linux is asked directly.
+    // ProcessHandle has no command line if it is longer than a page, so it is read from /proc on Linux.
     private static String commandLine(ProcessHandle process) {
         try {
             return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"));

@@ -18,11 +18,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A MySQL server of one's own on 127.0.0.1, with its data, log and secrets in one directory. It writes a binary log
- * as a pipeline needs it, and keeps the server's defaults in everything else: TLS and caching_sha2_password included.
+ * A private MySQL server on 127.0.0.1, with its data, log and secrets in one directory. It writes a binary log as a
+ * pipeline needs it, and otherwise has the server's defaults, including TLS and caching_sha2_password.
  *
- * <p>It ends with {@link #close()}, and with the JVM however that ends. Opened on the same directory again, it has
- * the same data, root password and, if that is still free, port. Not thread-safe, apart from the getters.
+ * <p>It ends with {@link #close()}, and with the JVM, even if that is killed. Started again on the same directory, it
+ * has the same data, root password and, if that is still free, port. Not thread-safe, apart from the getters.
  */
 public final class LocalMySql implements AutoCloseable {
     private static final int ACCESS_DENIED = 1045;
@@ -71,9 +71,9 @@ public final class LocalMySql implements AutoCloseable {
     }
 
     /**
-     * Starts a server that is set up otherwise.
+     * Starts a server with further options.
      *
-     * @param moreOptions of mysqld; they win over those that every server here gets
+     * @param moreOptions of mysqld; they override the options that every server here gets
      */
     public static LocalMySql start(Path directory, Consumer<String> progress, List<String> moreOptions) {
         Path absolute = directory.toAbsolutePath().normalize();
@@ -125,7 +125,7 @@ public final class LocalMySql implements AutoCloseable {
         return port;
     }
 
-    /** For a user other than root: name and password are to be given beside it. */
+    /** The JDBC URL for a user other than root, without name and password. */
     public String jdbcUrl(String database) {
         return "jdbc:mysql://" + LoopbackPort.HOST + ":" + port + "/" + database + "?sslMode=REQUIRED";
     }
@@ -140,7 +140,7 @@ public final class LocalMySql implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(database), "root", rootPassword);
     }
 
-    /** The shell command with which a person looks into the database; its password is in a file only they can read. */
+    /** The shell command that opens a client; its password is in a file that only its owner can read. */
     public String clientCommand(String database) {
         String client = installation instanceof MySqlInstallation.Binary binary
                         && Files.isExecutable(binary.mysqld().resolveSibling("mysql"))
@@ -149,7 +149,7 @@ public final class LocalMySql implements AutoCloseable {
         return client + " --defaults-file=" + directory.resolve("client.cnf") + " " + database;
     }
 
-    /** Stops the server cleanly and starts it on the same port, as after maintenance; connections break. */
+    /** Stops the server cleanly and starts it on the same port; its connections break. */
     public void restart() {
         process.close();
         run(line -> {});
@@ -211,7 +211,7 @@ public final class LocalMySql implements AutoCloseable {
     private String refusalOfRootPassword() {
         try (Connection connection = DriverManager.getConnection(jdbcUrl(""), "root", "");
                 Statement statement = connection.createStatement()) {
-            // An image has root@% beside root@localhost; the one we are logged in as comes last.
+            // An image has root@% and root@localhost; the account of this connection comes last.
             statement.execute("ALTER USER IF EXISTS root@localhost IDENTIFIED BY '" + rootPassword + "'");
             statement.execute("ALTER USER USER() IDENTIFIED BY '" + rootPassword + "'");
             return "";

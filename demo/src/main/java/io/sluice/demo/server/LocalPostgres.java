@@ -17,17 +17,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A PostgreSQL server of one's own on 127.0.0.1, with its data, log and secrets in one directory. Its defaults are
- * PostgreSQL's, but for less memory. Also runs for root, as somebody else.
+ * A private PostgreSQL server on 127.0.0.1, with its data, log and secrets in one directory. It has PostgreSQL's
+ * defaults, except that it uses less memory. If this JVM runs as root, the server runs as another user.
  *
- * <p>It ends with {@link #close()}, and with the JVM however that ends. Opened on the same directory again, it has
- * the same data, password and, if that is still free, port. Not thread-safe, apart from the getters.
+ * <p>It ends with {@link #close()}, and with the JVM, even if that is killed. Started again on the same directory, it
+ * has the same data, password and, if that is still free, port. Not thread-safe, apart from the getters.
  */
 public final class LocalPostgres implements AutoCloseable {
     /** The superuser's name. */
     public static final String SUPERUSER = "postgres";
 
-    /** The first version with locales of its own, beside those of the C library. */
+    /** The first version with built-in locales besides those of the C library. */
     private static final int BUILTIN_LOCALES = 17;
 
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) ([0-9]+)");
@@ -56,14 +56,14 @@ public final class LocalPostgres implements AutoCloseable {
      *
      * @param directory created if missing
      * @param progress gets a line of text at each step that takes time
-     * @throws SluiceException if that is impossible, with what to do
+     * @throws SluiceException if it cannot be started, with what to do
      */
     public static LocalPostgres start(Path directory, Consumer<String> progress) {
         return start(directory, progress, UnprivilegedUser.here());
     }
 
     /**
-     * Starts the server with other settings than the usual ones.
+     * Starts the server with further settings.
      *
      * @param settings of the form {@code name=value}
      */
@@ -72,7 +72,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts another PostgreSQL than the one on the class path.
+     * Starts a PostgreSQL other than the one on the class path.
      *
      * @param binaries the directory that has {@code bin/initdb} and {@code bin/postgres}
      */
@@ -113,7 +113,7 @@ public final class LocalPostgres implements AutoCloseable {
         return password;
     }
 
-    /** Name and password are to be given beside it. */
+    /** The JDBC URL, without name and password. */
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://" + LoopbackPort.HOST + ":" + port + "/" + database;
     }
@@ -128,19 +128,19 @@ public final class LocalPostgres implements AutoCloseable {
         return DriverManager.getConnection(jdbcUrl(database), SUPERUSER, password);
     }
 
-    /** The shell command with which a person looks into the database; its password is in a file only they can read. */
+    /** The shell command that opens a client; its password is in a file that only its owner can read. */
     public String clientCommand(String database) {
         return "PGPASSFILE=%s psql -h %s -p %d -U %s %s"
                 .formatted(directory.resolve("pgpass"), LoopbackPort.HOST, port, SUPERUSER, database);
     }
 
-    /** Stops the server cleanly and starts it on the same port, as after maintenance; connections break. */
+    /** Stops the server cleanly and starts it on the same port; its connections break. */
     public void restart() {
         process.close();
         run(line -> {});
     }
 
-    /** Stops the server cleanly, breaking its connections; its directory stays. */
+    /** Stops the server cleanly; its connections break, its directory stays. */
     @Override
     public void close() {
         process.close();
@@ -188,7 +188,7 @@ public final class LocalPostgres implements AutoCloseable {
                 "--pwfile=" + passwordFile,
                 "--auth=scram-sha-256",
                 "--encoding=UTF8"));
-        // The same order of text on every machine, whatever its locale.
+        // The same sort order of text on every machine, whatever its locale.
         words.addAll(
                 majorVersion() >= BUILTIN_LOCALES
                         ? List.of("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
@@ -226,7 +226,7 @@ public final class LocalPostgres implements AutoCloseable {
                 "max_connections=60")) {
             words.addAll(List.of("-c", setting));
         }
-        // Of a setting given twice the server takes the last.
+        // If a setting is given twice, the server uses the last one.
         settings.forEach(setting -> words.addAll(List.of("-c", setting)));
         return words;
     }

@@ -15,7 +15,9 @@ final class LoopbackPort {
 
     private LoopbackPort() {}
 
-    /** The port noted in the file while it is free, so that addresses survive a restart; otherwise another, noted. */
+    /**
+     * The port in the file if it is free, so that addresses survive a restart; otherwise another, written to the file.
+     */
     static int notedIn(Path file) {
         try {
             if (Files.exists(file)) {
@@ -35,7 +37,7 @@ final class LoopbackPort {
 
     private static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true); // closed connections of the last run must not count
+            socket.setReuseAddress(true); // closed connections of the last run must not block the port
             socket.bind(new InetSocketAddress(address(), port));
             return true;
         } catch (IOException e) {

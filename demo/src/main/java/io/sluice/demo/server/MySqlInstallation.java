@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A MySQL server program that can be run on a directory of ours. */
+/** A MySQL server program that can be run on a given data directory. */
 sealed interface MySqlInstallation {
-    /** For progress messages: which MySQL, and where it is from. */
+    /** For progress messages: the version of MySQL and its origin. */
     String description();
 
     /** Fills an empty data directory. */
@@ -41,7 +41,7 @@ sealed interface MySqlInstallation {
             words.addAll(List.of(
                     "--datadir=" + data,
                     "--pid-file=" + pidFile,
-                    // Relative to the data directory: a full path may exceed the 107 bytes of a socket address.
+                    // Relative to the data directory, since a full path may exceed the 107 bytes of a socket address.
                     "--socket=mysql.sock",
                     "--port=" + port,
                     "--bind-address=" + LoopbackPort.HOST));
@@ -55,8 +55,8 @@ sealed interface MySqlInstallation {
     }
 
     /**
-     * A public image, run by the docker command in the foreground, which passes TERM on to the server: to us it is a
-     * process like any other.
+     * A public image, run by the docker command in the foreground. The command forwards TERM to the server, so it can
+     * be treated like any other server process.
      */
     record Image(Path docker, String name) implements MySqlInstallation {
         @Override
@@ -71,10 +71,10 @@ sealed interface MySqlInstallation {
         @Override
         public List<String> command(Path data, Path pidFile, int port, List<String> options) {
             String container = "sluice-mysql-" + Integer.toHexString(data.hashCode());
-            // The docker command may have been killed without its container.
+            // The docker command may have been killed while its container went on.
             Command.of(docker, "rm", "--force", container).run();
             var words = new ArrayList<>(List.of(docker.toString(), "run", "--rm", "--name", container));
-            // So that the files in the data directory are ours to delete.
+            // So that this user can delete the files in the data directory.
             words.addAll(List.of("--user", Command.of("id", "-u").output().strip()));
             words.addAll(List.of("--publish", LoopbackPort.HOST + ":" + port + ":3306"));
             words.addAll(List.of("--volume", data + ":/var/lib/mysql"));

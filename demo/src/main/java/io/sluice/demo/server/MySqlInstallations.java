@@ -11,18 +11,19 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a MySQL server may come from. */
+/** The places where a MySQL server program may be found. */
 final class MySqlInstallations {
     static final String IMAGE = "mysql:9.7";
     private static final Pattern VERSION = Pattern.compile("Ver (([0-9]+)\\.[0-9]+\\.[0-9]+)");
 
     private MySqlInstallations() {}
 
-    /** One place to look; it gives nothing if there is none, and throws if what is there cannot be used. */
+    /** One place: empty if it has no server program; throws if the one that it has cannot be used. */
     record Place(String name, Supplier<Optional<MySqlInstallation>> look) {}
 
     /**
-     * The places in the order to try them. What {@code SLUICE_MYSQLD} names is used or refused, never passed over.
+     * The places in the order in which they are tried. The program that {@code SLUICE_MYSQLD} names is used or refused,
+     * but never skipped.
      */
     static List<Place> places(Map<String, String> environment, Consumer<String> progress) {
         String setting = environment.getOrDefault("SLUICE_MYSQLD", "");

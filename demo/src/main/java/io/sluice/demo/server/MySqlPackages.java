@@ -37,7 +37,7 @@ final class MySqlPackages {
         this.triplet = System.getProperty("os.arch").equals("aarch64") ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
     }
 
-    /** The unpacked mysqld; nothing where there is no apt. The first call downloads about 65 MB. */
+    /** The unpacked mysqld; empty if there is no apt. The first call downloads about 65 MB. */
     static Optional<Path> mysqld(Consumer<String> progress) {
         if (!AptPackages.areAvailable()) {
             return Optional.empty();

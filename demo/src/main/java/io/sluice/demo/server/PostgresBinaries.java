@@ -19,7 +19,7 @@ final class PostgresBinaries {
     /** The directory that has {@code bin/initdb} and {@code bin/postgres}. */
     static Path unpacked(Consumer<String> progress) {
         byte[] archive = archive();
-        // Named by content: a new version is a new entry, and needs no number to be kept in two places.
+        // The entry is named by its content, so a new version is a new entry and no version number is needed here.
         return ServerCache.ofThisUser().entry("postgres-" + digest(archive), draft -> {
             progress.accept("Unpacking the PostgreSQL server");
             unpack(archive, draft);

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Unpacked servers, shared by everything this user runs: {@code $SLUICE_CACHE}, or {@code ~/.cache/sluice}. An entry
- * appears whole or not at all, and is made once however many processes ask for it at the same time.
+ * Unpacked servers, shared by all processes of this user: {@code $SLUICE_CACHE}, or {@code ~/.cache/sluice}. An entry
+ * is complete or absent, and is made once, even if several processes ask for it at the same time.
  */
 final class ServerCache {
     private final Path directory;
@@ -30,21 +30,21 @@ final class ServerCache {
                         : Path.of(setting));
     }
 
-    /** The name of an entry that differs between processors, for homes that several machines share. */
+    /** The name of an entry that depends on the processor type, for home directories that several machines share. */
     static String forThisProcessor(String name) {
         return name + "-"
                 + System.getProperty("os.name").toLowerCase(Locale.ROOT).replace(' ', '-') + "-"
                 + System.getProperty("os.arch");
     }
 
-    /** The entry's directory; if there is none, {@code fill} fills an empty one that then becomes the entry. */
+    /** The entry's directory; if it is missing, {@code fill} fills an empty directory that then becomes the entry. */
     Path entry(String name, Consumer<Path> fill) {
         Path entry = directory.resolve(name);
         if (Files.isDirectory(entry)) {
             return entry;
         }
         Directories.create(directory);
-        // A file lock is held by the whole JVM, so threads need a lock of their own.
+        // A file lock belongs to the whole JVM, so threads need a lock of their own.
         synchronized (ServerCache.class) {
             try (FileChannel file = FileChannel.open(
                             directory.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -64,7 +64,8 @@ final class ServerCache {
 
     private static void make(Path entry, Consumer<Path> fill) throws IOException {
         Path draft = entry.resolveSibling(entry.getFileName() + ".draft");
-        Directories.delete(draft); // of a process that was killed here: we hold the lock
+        // Left by a process that was killed: no other can be at work, since this one holds the lock.
+        Directories.delete(draft);
         Directories.create(draft);
         fill.accept(draft);
         Files.move(draft, entry, StandardCopyOption.ATOMIC_MOVE);

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A server that lives no longer than this JVM: it is stopped by {@link #close()}, and also when the JVM ends in any
- * other way, {@code kill -9} included (see {@code guard.sh}).
+ * A server that does not outlive this JVM: it is stopped by {@link #close()}, and also when the JVM ends in any other
+ * way, including {@code kill -9} (see {@code guard.sh}).
  */
 final class ServerProcess implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
@@ -36,7 +36,7 @@ final class ServerProcess implements AutoCloseable {
 
     /**
      * @param stopSignal the signal that makes this server stop cleanly and at once, without its SIG prefix
-     * @param log where the server's output goes; what was there is kept
+     * @param log the file to which the server's output is appended
      */
     static ServerProcess start(String stopSignal, List<String> command, Path log) {
         var guarded = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard.sh", stopSignal));
@@ -58,9 +58,9 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Waits until the server answers; one that does not is stopped.
+     * Waits until the server answers; stops it if it does not.
      *
-     * @param refusal why it does not answer yet, empty when it does; asked again and again
+     * @param refusal the reason why it does not answer yet, empty when it does; called repeatedly
      * @throws SluiceException if it ends, or does not answer in time
      */
     void awaitAnswer(String name, Supplier<String> refusal) {
@@ -99,7 +99,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** Stops the server and waits until it is gone; one that does not stop within 30 s is killed. */
+    /** Stops the server and waits for its end; kills it if it does not stop within 30 s. */
     @Override
     public void close() {
         List<ProcessHandle> family = guard.descendants().toList();
@@ -109,7 +109,7 @@ final class ServerProcess implements AutoCloseable {
                 return;
             }
         } catch (IOException e) {
-            // The guard is gone already, and so is its end of the pipe: there is only the killing left to do.
+            // The guard and its end of the pipe are gone already, so the server can only be killed.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** PostgreSQL refuses to run as root; this is whom it runs as instead. */
+/** The user as whom PostgreSQL runs, since it refuses to run as root. */
 enum UnprivilegedUser {
-    /** Already somebody else than root. */
+    /** The JVM's own user, which is not root. */
     OURSELVES {
         @Override
         List<String> prefix() {
@@ -21,7 +21,7 @@ enum UnprivilegedUser {
         @Override
         void own(Path directory) {}
     },
-    /** Root, seen from inside as nobody: files stay root's, wherever they are. */
+    /** Root outside of a user namespace and nobody inside: all files still belong to root. */
     ROOT_IN_NAMESPACE {
         @Override
         List<String> prefix() {
@@ -31,7 +31,10 @@ enum UnprivilegedUser {
         @Override
         void own(Path directory) {}
     },
-    /** For containers that forbid namespaces; one capability lets it through directories that are root's alone. */
+    /**
+     * For containers that forbid namespaces; one capability gives it access through directories that only root may
+     * enter.
+     */
     NOBODY {
         @Override
         List<String> prefix() {
@@ -62,10 +65,10 @@ enum UnprivilegedUser {
 
     private static final int NOBODY_ID = 65534;
 
-    /** The words to put before a command. */
+    /** The prefix of a command that is to run as this user. */
     abstract List<String> prefix();
 
-    /** Makes the directory, with all it holds, this user's. */
+    /** Makes this user the owner of the directory and all it contains. */
     abstract void own(Path directory);
 
     List<String> command(List<String> words) {
@@ -74,7 +77,7 @@ enum UnprivilegedUser {
         return command;
     }
 
-    /** @throws SluiceException if there is only root */
+    /** @throws SluiceException if only root is available */
     static UnprivilegedUser here() {
         if (!Command.asRoot()) {
             return OURSELVES;

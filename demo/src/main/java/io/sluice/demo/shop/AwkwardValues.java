@@ -5,7 +5,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 
-/** Values within their types that careless code breaks. */
+/** Valid values of their types that careless code damages. */
 final class AwkwardValues {
     static final List<String> TEXTS = List.of(
             "",
@@ -69,13 +69,13 @@ final class AwkwardValues {
     static final List<Integer> YEARS = List.of(1901, 1970, 2069, 2155);
     static final List<byte[]> BINARIES =
             List.of(new byte[0], new byte[] {0}, new byte[] {0, 1, 0}, new byte[] {(byte) 0xff, '\'', '\\', 0x1a, 0});
-    /** Sixteen bytes each: of zeros, of trailing zeros, of spaces. */
+    /** Sixteen bytes each: zeros, trailing zeros, spaces. */
     static final List<byte[]> BINARIES_16 =
             List.of(new byte[16], Arrays.copyOf(new byte[] {1, 2, 3}, 16), repeated((byte) ' '), repeated((byte) 0xff));
 
     private AwkwardValues() {}
 
-    /** The value for a row: awkward ones and NULL in turn for the first few rows of a table, then the usual one. */
+    /** The value for a row: awkward values and NULL in turn for the first few rows of a table, then the usual value. */
     static Object early(int row, List<?> awkward, Object usual) {
         return row < awkward.size() ? awkward.get(row) : row == awkward.size() ? null : usual;
     }

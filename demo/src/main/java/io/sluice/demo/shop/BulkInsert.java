@@ -34,7 +34,7 @@ final class BulkInsert implements AutoCloseable {
         }
     }
 
-    /** How many were added so far. */
+    /** The number of rows added so far. */
     int rows() {
         return rows;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.StringJoiner;
 
-/** Random values for a shop; the same seed throws the same. Not thread-safe. */
+/** Random values for a shop; the same seed gives the same values. Not thread-safe. */
 final class Dice {
     private static final LocalDateTime OPENING = LocalDateTime.of(2024, 1, 1, 8, 0);
     private static final long MICROS_OF_TWO_YEARS = 2L * 365 * 86_400 * 1_000_000;
@@ -24,7 +24,7 @@ final class Dice {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Of the values from {@code low} to {@code high}, both included. */
+    /** One of the values from {@code low} to {@code high}, both included. */
     int between(int low, int high) {
         return random.nextInt(low, high + 1);
     }
@@ -45,7 +45,7 @@ final class Dice {
         return values[random.nextInt(values.length)];
     }
 
-    /** The values, separated by commas as MySQL writes a SET, each with one chance in two. */
+    /** Each of the values with a probability of one half, separated by commas as MySQL writes a SET. */
     String subset(String... values) {
         var subset = new StringJoiner(",");
         for (String value : values) {

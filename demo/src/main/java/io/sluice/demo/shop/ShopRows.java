@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Generates the rows of the shop, table by table; every table has dice of its own, so that one can grow alone. */
+/** Generates the rows of the shop, table by table; every table has its own dice, so that its size can change alone. */
 final class ShopRows {
     private static final int CATEGORIES = 60;
     private static final int PRODUCTS = 2_000;
@@ -29,7 +29,7 @@ final class ShopRows {
         this.seed = seed;
     }
 
-    /** Fills every table, parents first. Returns how many rows that took. */
+    /** Fills every table, parents first. Returns the number of rows. */
     int insert() throws SQLException {
         categories(dice("categories"));
         products(dice("products"));
@@ -338,7 +338,7 @@ final class ShopRows {
                 };
                 insert.add(entry);
                 if (i % 100 == 0) {
-                    insert.add(entry); // the same row twice is a fact of life without a key
+                    insert.add(entry); // a table without a key may have equal rows
                 }
             }
         });

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * The sample database {@code shop}: 13 tables as a real shop has them, with awkward values in the first rows of each.
  *
  * @param seed the same seed makes the same rows
- * @param rows how many there are in all tables together
+ * @param rows the number of rows in all tables together
  */
 public record ShopSample(long seed, int rows) {
     /** The name of the database. */
@@ -24,7 +24,7 @@ public record ShopSample(long seed, int rows) {
     private static final String SEED_KEY = "sample.seed";
 
     /**
-     * Makes the database and fills it; one that is there already is dropped.
+     * Makes the database and fills it; an existing one is dropped first.
      *
      * @param connection may create databases; it is left in the database {@code shop}, in UTC
      */
@@ -48,7 +48,7 @@ public record ShopSample(long seed, int rows) {
         return new ShopSample(seed, rows + 1);
     }
 
-    /** The seed of the shop that is there; none if there is no shop, or one whose loading was cut short. */
+    /** The seed of the existing shop; empty if there is no shop, or if its loading was interrupted. */
     public static OptionalLong seedOf(Connection connection) throws SQLException {
         try (PreparedStatement tables = connection.prepareStatement(
                 "SELECT 1 FROM information_schema.tables WHERE table_schema = ? AND table_name = 'settings'")) {

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** A connection to the shop, in one transaction at a time, and the dice that decide what is done on it. */
+/** A connection to the shop, with one transaction at a time, and the dice that decide what is done. */
 record ShopSession(Connection connection, Dice dice) {
     /** Returns how many rows changed. */
     int change(String sql, Object... parameters) throws SQLException {
@@ -35,7 +35,7 @@ record ShopSession(Connection connection, Dice dice) {
         }
     }
 
-    /** The id of some row of a table that is never empty; rows after a gap come up more often, which is fine here. */
+    /** The id of a random row of a table that is never empty; rows after a gap are more likely, which is fine here. */
     long some(String table) throws SQLException {
         long low = Long.parseLong(find("SELECT MIN(id) FROM " + table).orElseThrow());
         long high = Long.parseLong(find("SELECT MAX(id) FROM " + table).orElseThrow());

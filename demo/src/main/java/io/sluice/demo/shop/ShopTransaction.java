@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What happens in a shop, each as one transaction. */
+/** The kinds of transactions in a shop. */
 enum ShopTransaction {
     PLACE_ORDER(30) {
         @Override
@@ -20,7 +20,7 @@ enum ShopTransaction {
                     dice.of("EUR", "CZK", "USD"),
                     dice.chance(20) ? dice.of(AwkwardValues.TEXTS) : null);
             BigDecimal total = BigDecimal.ZERO;
-            // In the order of the products, so that two orders never wait for each other.
+            // In the order of the products, so that two orders cannot deadlock.
             var quantities = new TreeMap<Long, Integer>();
             for (int line = dice.between(1, 4); line > 0; line--) {
                 quantities.put(shop.some("products"), dice.between(1, 5));
@@ -193,7 +193,7 @@ enum ShopTransaction {
 
     private final int weight;
 
-    /** @param weight how often this happens, against the others */
+    /** @param weight how often this happens, relative to the others */
     ShopTransaction(int weight) {
         this.weight = weight;
     }

@@ -11,15 +11,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps changing the shop, as customers and staff would: transactions over several tables, on one connection. When the
- * connection breaks, it goes on with a new one. One thread runs it; {@link #stop()} and {@link #committed()} are for
+ * Changes the shop as customers and staff would: transactions over several tables, on one connection. When the
+ * connection breaks, it continues with a new one. One thread runs it; {@link #stop()} and {@link #committed()} are for
  * any thread.
  */
 public final class ShopWorkload implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE_BETWEEN_ATTEMPTS = Duration.ofMillis(200);
 
-    /** Where the workload gets its connections: to the database {@code shop}, allowed to change it. */
+    /** Opens the workload's connections to the database {@code shop}, with the privilege to change it. */
     public interface Connections {
         Connection open() throws SQLException;
     }
@@ -30,7 +30,9 @@ public final class ShopWorkload implements AutoCloseable {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private Connection connection;
 
-    /** @param seed decides what is done; values that must be unique are made by MySQL, so a seed may be used again */
+    /**
+     * @param seed determines the transactions; MySQL makes the values that must be unique, so a seed may be used again
+     */
     public ShopWorkload(Connections connections, long seed) {
         this.connections = connections;
         this.dice = new Dice(seed);
@@ -43,7 +45,7 @@ public final class ShopWorkload implements AutoCloseable {
         }
     }
 
-    /** Runs transactions at a steady rate until stopped; what a slow server delays is caught up with. */
+    /** Runs transactions at a steady rate until stopped; catches up after a delay by a slow server. */
     public void runAtRate(int transactionsPerSecond) {
         long intervalNanos = Duration.ofSeconds(1).toNanos() / transactionsPerSecond;
         long next = System.nanoTime();
@@ -59,12 +61,15 @@ public final class ShopWorkload implements AutoCloseable {
         stopped.set(true);
     }
 
-    /** How many transactions are known to be committed. One whose reply was lost may be committed and is not counted. */
+    /**
+     * The number of transactions known to be committed. One whose reply was lost is not counted, though it may be
+     * committed.
+     */
     public long committed() {
         return committed.get();
     }
 
-    /** Gives the connection back; to be called when no run is under way. */
+    /** Closes the connection; to be called when no run is under way. */
     @Override
     public void close() {
         disconnect();
@@ -94,7 +99,9 @@ public final class ShopWorkload implements AutoCloseable {
         }
     }
 
-    /** Whether another attempt may go well: the connection broke, the server is shutting down, or there was a deadlock. */
+    /**
+     * Whether another attempt may succeed: the connection broke, the server is shutting down, or there was a deadlock.
+     */
     private static boolean passes(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return e instanceof SQLRecoverableException

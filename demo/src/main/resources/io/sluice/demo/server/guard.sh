@@ -1,5 +1,5 @@
-# Runs a server for as long as whoever started it lives: guard.sh SIGNAL COMMAND [ARGUMENT...]
-# The starter holds the other end of standard input. When that end is closed, also because the starter was
+# Runs a server for as long as the process that started it lives: guard.sh SIGNAL COMMAND [ARGUMENT...]
+# The starter holds the other end of standard input. When that end is closed, even because the starter was
 # killed with -9, the server gets SIGNAL. The exit status is the server's.
 trap '' HUP INT QUIT # Ctrl-C is for the starter; it decides when its servers stop
 signal=$1

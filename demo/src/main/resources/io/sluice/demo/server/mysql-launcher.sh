@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs the unpacked PROGRAM with the libraries it was built for, whatever this machine has.
+# Runs the unpacked PROGRAM with the libraries that it was built for, not with this machine's.
 root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd)
 libraries=$root/usr/lib/TRIPLET:$root/lib/TRIPLET
 for loader in "$root"/usr/lib/TRIPLET/ld-linux-*.so.* "$root"/lib/TRIPLET/ld-linux-*.so.*; do

@@ -14,20 +14,19 @@ final class FidelityDocument {
 
     static String of(List<Section> sections, String command) {
         StringBuilder text = new StringBuilder("""
-                # What becomes of what
+                # Edge cases and their outcomes
 
-                What MySQL has, case by case, and what Sluice makes of it in PostgreSQL. Each case is a test that carries it through
-                the snapshot and through the stream on real servers, and asserts PostgreSQL's catalogue and values; every choice of
-                a policy that it names is a table of its own. Where the outcome is not the one to be wished for, or nothing can
-                test it, the table says so.
+                Edge cases of MySQL, and what each becomes in PostgreSQL. Each case is a test that carries it through the snapshot
+                and through the stream on real servers, and asserts PostgreSQL's catalogue and values; every choice of a policy
+                that it names has a table of its own. If an outcome is not as it should be, or cannot be tested, the table says so.
 
-                The page is written from the cases, by
+                This page is generated from the cases by
 
                     %s
                 """.formatted(command));
         for (Section section : sections) {
             text.append("\n## ").append(section.title()).append("\n\n");
-            text.append("| case | of MySQL | in PostgreSQL | policies tested |\n|---|---|---|---|\n");
+            text.append("| case | in MySQL | in PostgreSQL | policies tested |\n|---|---|---|---|\n");
             section.cases().forEach(one -> text.append(row(one)));
         }
         return text.toString();

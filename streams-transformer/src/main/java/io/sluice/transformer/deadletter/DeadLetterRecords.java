@@ -13,8 +13,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Makes dead letters: the original value byte for byte under the key {@code topic:partition:offset}, with reason, origin
- * and original key as headers.
+ * Makes dead letters: the original value byte for byte under the key {@code topic:partition:offset}, with reason,
+ * origin and original key as headers.
  */
 public final class DeadLetterRecords {
 
@@ -33,8 +33,8 @@ public final class DeadLetterRecords {
     /**
      * The dead letter of a record.
      *
-     * @param position where in MySQL the record comes from, if that much could be read
-     * @throws StoppedAtRecordException if the pipeline shall stop instead
+     * @param position the record's position in MySQL's log, if it could be read
+     * @throws StoppedAtRecordException if the pipeline has to stop instead
      */
     public OutputRecord of(
             Record<byte[], byte[]> record,

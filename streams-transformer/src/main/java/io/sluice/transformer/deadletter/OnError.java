@@ -1,8 +1,8 @@
 package io.sluice.transformer.deadletter;
 
-/** What a record that cannot be decoded or mapped does to the pipeline. */
+/** What happens when a record cannot be decoded or mapped. */
 public enum OnError {
-    /** It becomes a dead letter, and the pipeline goes on. */
+    /** The record becomes a dead letter, and the pipeline continues. */
     DEAD_LETTER,
     /** The transformer stops before it, and continues with it when started again. */
     FAIL

@@ -47,7 +47,9 @@ interface AvroReader {
         };
     }
 
-    /** Reads a text, or the union of one and null, that nearly always is the one before. Not thread-safe. */
+    /**
+     * Reads a text, or a union of text and null, that is nearly always the same as the previous one. Not thread-safe.
+     */
     static AvroReader repeating(Schema schema) {
         return switch (schema.getType()) {
             case STRING -> new RepeatedText();
@@ -56,7 +58,7 @@ interface AvroReader {
         };
     }
 
-    /** Passes over a value; what it returns means nothing. */
+    /** Skips a value; what it returns has no meaning. */
     static AvroReader skipping(Schema schema) {
         return in -> {
             GenericDatumReader.skip(schema, in);

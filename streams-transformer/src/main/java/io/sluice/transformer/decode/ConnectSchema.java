@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
-/** What our converter keeps of a Connect schema in an Avro schema. */
+/** The properties of a Connect schema that our converter keeps in an Avro schema. */
 final class ConnectSchema {
 
     private static final String PARAMETERS = "connect.parameters";

@@ -10,8 +10,8 @@ import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
 
 /**
- * Reads the records of one envelope schema straight from their bytes. What each field is for is decided when the schema
- * is first seen, so that a record costs no lookups. Not thread-safe: decoder and envelope are used again and again.
+ * Reads the records of one envelope schema directly from their bytes. The use of each field is decided when the schema
+ * is first seen, so that a record needs no lookups. Not thread-safe: decoder and envelope are reused.
  */
 public final class DebeziumDecoder {
 

@@ -4,7 +4,7 @@ import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.TableId;
 
 /**
- * What one record on a raw topic says.
+ * The content of one record on a raw topic.
  *
  * @param table the MySQL table that changed
  */

@@ -5,7 +5,7 @@ import io.sluice.core.model.SourcePosition;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What has been read of one envelope so far; filled in field by field, in whatever order the schema has them. */
+/** The fields of one envelope, set one by one in the order of the schema. */
 final class Envelope {
 
     private static final long MICROS_PER_MILLI = 1_000;
@@ -51,14 +51,14 @@ final class Envelope {
         return new ChangeEvent.Origin(place, commitTime());
     }
 
-    /** MySQL's own time of the commit to the microsecond, where the source gives it. */
+    /** MySQL's own commit time in microseconds, if the source has it. */
     private Instant commitTime() {
         long micros = commitMicros != null ? commitMicros : commitOrReadMillis() * MICROS_PER_MILLI;
         return Instant.ofEpochSecond(
                 Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
     }
 
-    /** A snapshot read may have no commit time: then it is when Debezium read the row. */
+    /** If a snapshot read has no commit time, it is the time at which Debezium read the row. */
     private long commitOrReadMillis() {
         Long millis = commitMillis != null ? commitMillis : envelopeMillis;
         return DebeziumDecoder.required(millis, "source.ts_ms");

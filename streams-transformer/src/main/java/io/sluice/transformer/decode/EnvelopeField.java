@@ -5,7 +5,7 @@ import java.util.function.BiConsumer;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 
-/** Reads one field of the envelope, or passes over it. */
+/** Reads one field of the envelope, or skips it. */
 @FunctionalInterface
 interface EnvelopeField {
 
@@ -53,7 +53,7 @@ interface EnvelopeField {
         return storing(AvroReader.of(schema), (envelope, value) -> target.accept(envelope, (String) value));
     }
 
-    /** A text that is the same in most records that follow one another. */
+    /** A text that is usually the same in successive records. */
     private static EnvelopeField repeated(Schema schema, BiConsumer<Envelope, String> target) {
         return storing(AvroReader.repeating(schema), (envelope, value) -> target.accept(envelope, (String) value));
     }
@@ -71,7 +71,7 @@ interface EnvelopeField {
         return (in, envelope) -> reader.read(in);
     }
 
-    /** A row image, which is absent where the operation has none. */
+    /** A row image; absent if the operation has none. */
     private static AvroReader image(Schema schema) {
         if (schema.getType() != Schema.Type.UNION) {
             return AvroReader.row(schema);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.util.Utf8;
 
-/** Reads texts that nearly always are the one before, such as a table's name, and then makes no new string. */
+/** Reads texts that nearly always equal the previous one, such as a table's name; then it makes no new string. */
 final class RepeatedText implements AvroReader {
 
     private Utf8 current = new Utf8();

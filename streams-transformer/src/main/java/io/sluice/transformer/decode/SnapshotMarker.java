@@ -1,17 +1,17 @@
 package io.sluice.transformer.decode;
 
-/** What {@code source.snapshot} says of a change event's place in a snapshot. */
+/** The place of a change event in a snapshot, as {@code source.snapshot} gives it. */
 public enum SnapshotMarker {
-    /** Not part of a snapshot, or read again on request while changes stream. */
+    /** Not part of the snapshot at the start; possibly a row that was read on request while changes stream. */
     NONE,
     /** The first row of a table. */
     FIRST,
-    /** A row in between. */
+    /** A row that is neither the first nor the last of its table. */
     INNER,
     /** The last row of a table, which may be its only one. */
     LAST;
 
-    /** @param text null where the record says nothing */
+    /** @param text null if the record has no marker */
     static SnapshotMarker of(String text) {
         if (text == null) {
             return NONE;

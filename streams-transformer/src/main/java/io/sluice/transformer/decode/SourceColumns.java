@@ -12,7 +12,7 @@ import org.apache.avro.Schema;
 /** Reads a MySQL table's definition from the schemas of its records. */
 public final class SourceColumns {
 
-    /** What {@code column.propagate.source.type} adds to a column's schema. */
+    /** The parameters that {@code column.propagate.source.type} adds to a column's schema. */
     private static final String TYPE = "__debezium.source.column.type";
 
     private static final String LENGTH = "__debezium.source.column.length";
@@ -26,7 +26,7 @@ public final class SourceColumns {
     /**
      * @param row the schema of the row images
      * @param key the schema of the records' keys; empty for a keyless table
-     * @throws UndecodableRecordException if the schemas do not say what MySQL's columns are
+     * @throws UndecodableRecordException if the schemas do not contain MySQL's column types
      */
     public static SourceTable table(TableId id, Schema row, Optional<Schema> key) {
         List<SourceColumn> columns =

@@ -1,6 +1,6 @@
 package io.sluice.transformer.decode;
 
-/** A record that is not a change event as Debezium and our converter write it; the message says in what. */
+/** A record is not a change event as Debezium and our converter write it; the message names the difference. */
 public final class UndecodableRecordException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

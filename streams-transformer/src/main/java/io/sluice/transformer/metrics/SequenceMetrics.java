@@ -7,8 +7,8 @@ import org.apache.kafka.common.metrics.stats.Value;
 import org.apache.kafka.streams.StreamsMetrics;
 
 /**
- * How far MySQL has come in each column, and how far PostgreSQL stays out of its way. The two are known in different
- * tasks, so that what is left between them is known to whoever reads both.
+ * The mark of each column and the reservation ahead of it. The two are known in different tasks, so the difference
+ * between them is left to the readers of both metrics.
  */
 public final class SequenceMetrics implements AutoCloseable {
 
@@ -25,7 +25,7 @@ public final class SequenceMetrics implements AutoCloseable {
     }
 
     /**
-     * A reservation is made, or was found.
+     * A reservation was made, or was read from the store.
      *
      * @param distance how far it reached ahead of the mark when it was made
      */

@@ -7,8 +7,8 @@ import org.apache.kafka.common.metrics.stats.Max;
 import org.apache.kafka.streams.StreamsMetrics;
 
 /**
- * Counts what goes through one task. A record only adds to plain numbers; what they say reaches the metrics once a
- * second, with {@link #publish}. Not thread-safe.
+ * Counts the records of one task. A record only adds to plain numbers; {@link #publish} copies them to the metrics once
+ * a second. Not thread-safe.
  */
 public final class TaskMetrics implements AutoCloseable {
 
@@ -42,7 +42,7 @@ public final class TaskMetrics implements AutoCloseable {
     /**
      * A change event has become row changes.
      *
-     * @param lag milliseconds since its commit on the source; negative where the source's clock is ahead
+     * @param lag milliseconds since its commit on the source; negative if the source's clock is ahead
      */
     public void carriedOver(int rows, long lag) {
         rowChanges += rows;

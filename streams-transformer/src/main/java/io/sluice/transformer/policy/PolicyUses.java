@@ -18,9 +18,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Counts what policies do to the values that one task maps. What they did for a record counts once it is known what
- * becomes of the record; it lies in the store before the record is committed, and is sent on once a second. After a restart
- * all of it is sent again. Belongs to one task and is not thread-safe.
+ * Counts what policies do to the values that one task maps. The counts of a record are added when the record is carried
+ * over or refused. They are in the store before the record is committed, and are sent once a second. After a restart
+ * all of them are sent again. Belongs to one task and is not thread-safe.
  */
 public final class PolicyUses {
 
@@ -32,7 +32,7 @@ public final class PolicyUses {
     private final Set<PolicyUse.Subject> unsent = new LinkedHashSet<>();
     private final List<PolicyUse.Subject> ofRecord = new ArrayList<>();
 
-    /** @param send takes a count to its topic */
+    /** @param send sends a count to its topic */
     public PolicyUses(
             KeyValueStore<byte[], byte[]> store, String task, PolicyMetrics metrics, Consumer<PolicyUse> send) {
         this.store = store;
@@ -50,12 +50,12 @@ public final class PolicyUses {
         unsent.add(use.subject());
     }
 
-    /** For the mapping of a table. */
+    /** The listener for the mapping of a table. */
     public PolicyListener listener(TableId table) {
         return (column, policy, choice) -> ofRecord.add(new PolicyUse.Subject(table, column, policy, choice, task));
     }
 
-    /** The record that was mapped last is carried over. */
+    /** The record that was mapped last is carried over: all that policies did to it counts. */
     public void carriedOver(SourcePosition position) {
         if (!ofRecord.isEmpty()) {
             ofRecord.forEach(subject -> count(subject, position));
@@ -64,9 +64,9 @@ public final class PolicyUses {
     }
 
     /**
-     * The record that was mapped last is not carried over: only what kept it from that counts.
+     * The record that was mapped last is not carried over: only the policy that refused it counts.
      *
-     * @param policy what it was, if it was one
+     * @param policy whether a policy refused it
      */
     public void setAside(Optional<SourcePosition> position, boolean policy) {
         if (policy && position.isPresent() && !ofRecord.isEmpty()) {

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that is done with the rows of one table at one schema version, compiled. Belongs to one task, since marks
- * and snapshots live in the task's stores and the output's buffer is used again and again.
+ * The compiled processing of the rows of one table at one schema version. Belongs to one task, since marks and
+ * snapshots are in the task's stores and the output's buffer is reused.
  */
 final class CompiledTable {
 
@@ -28,9 +28,10 @@ final class CompiledTable {
     }
 
     /**
-     * Takes note of a record's place in a snapshot, and returns whether its beginning has to be sent before it, which
-     * empties the table. Of a table in several partitions it never is: its snapshot is read by several tasks, none of
-     * which knows whether another has begun, and each would remove what others have written.
+     * Records the place of a change event in a snapshot. Returns whether the snapshot begins with it, so that the
+     * record that empties the table has to be sent first. For a table in several partitions it returns false: several
+     * tasks read the snapshot without knowing of one another, and each would remove the rows that the others have
+     * written.
      */
     boolean snapshotBegins(DecodedRecord record) {
         return snapshot.begins(record) && output.partitions() == 1;
@@ -39,7 +40,7 @@ final class CompiledTable {
     /**
      * The records of one change event; all are encoded before any is sent, so that a failure leaves nothing half done.
      *
-     * @param inputPartition where a row goes that has no key to choose a partition by
+     * @param inputPartition the partition of a row without a key, which cannot be chosen by the key
      */
     List<OutputRecord> records(ChangeEvent event, int inputPartition) {
         List<RowChange> rows = changes.of(event);

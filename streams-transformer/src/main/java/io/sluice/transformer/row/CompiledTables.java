@@ -33,7 +33,7 @@ final class CompiledTables {
 
     private static final int NO_KEY = -1;
 
-    /** The table is part of it because two tables may differ in nothing that a schema holds. */
+    /** The table is a part of the key because two tables may have identical schemas. */
     private record SchemaVersion(TableId table, int keySchema, int valueSchema) {}
 
     private final Topics topics;

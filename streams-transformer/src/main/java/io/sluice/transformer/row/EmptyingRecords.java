@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * The records that empty a target table, all with one key: the last of them survives compaction. They need no plan, as
- * they hold no row.
+ * The records that empty a target table. All have the same key, so that the last of them survives compaction. They
+ * contain no row, so they need no plan.
  */
 final class EmptyingRecords {
 
@@ -31,13 +31,13 @@ final class EmptyingRecords {
         this.outputTopics = outputTopics;
     }
 
-    /** The truncate of a table, unless nothing of it was ever written. */
+    /** The truncate of a table; none if nothing of the table was ever written. */
     Optional<OutputRecord> truncate(TableId source, ChangeEvent.Origin origin, int inputPartition) {
         boolean written = outputTopics.exists(topics.output(rules.target(source)));
         return written ? Optional.of(record(Operation.TRUNCATE, source, origin, inputPartition)) : Optional.empty();
     }
 
-    /** The beginning of a snapshot of a table whose output topic is there. */
+    /** The beginning of a snapshot of a table whose output topic exists. */
     OutputRecord snapshot(TableId source, ChangeEvent.Origin origin, int inputPartition) {
         return record(Operation.SNAPSHOT, source, origin, inputPartition);
     }

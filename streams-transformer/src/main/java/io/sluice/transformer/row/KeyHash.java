@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Chooses partitions by the values of a key. Kafka's own choice, by the key's bytes, would move a row to another
- * partition, and out of order, when its key's schema gets a new id.
+ * Chooses partitions by the values of a key. Kafka's own partitioner uses the key's bytes: it would move a row to
+ * another partition, and so lose the order of its changes, when the key's schema gets a new id.
  */
 final class KeyHash {
 

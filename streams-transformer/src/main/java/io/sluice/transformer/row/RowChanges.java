@@ -43,7 +43,7 @@ final class RowChanges {
         throw new IllegalArgumentException("a truncate has no row");
     }
 
-    /** A row that moves to another key, or whose key is the whole row, is a delete and an insert. */
+    /** An update that changes the key, or of a table whose key is the whole row, becomes a delete and an insert. */
     private List<RowChange> update(ChangeEvent.Update update) {
         Object[] row = mapping.map(update.after());
         if (keepsKey(update)) {

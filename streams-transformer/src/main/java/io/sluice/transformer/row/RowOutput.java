@@ -28,7 +28,7 @@ final class RowOutput {
         return partitions;
     }
 
-    /** @param inputPartition where a record goes that has no key to choose a partition by */
+    /** @param inputPartition the partition of a record without a key, which cannot be chosen by the key */
     OutputRecord record(RowChange change, int inputPartition) {
         Operation operation = change.operation();
         Object[] row = change.values();

@@ -34,7 +34,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** The transformer's one processor: decode, map, encode; a record that does not go through becomes a dead letter. */
+/**
+ * The transformer's main processor: decode, map, encode; a record for which one of these fails becomes a dead letter.
+ */
 public final class RowProcessor implements Processor<byte[], byte[], OutputRecord.Address, byte[]> {
 
     private static final Serializer<KeyColumn> COLUMNS = KeyColumn.serde().serializer();
@@ -104,7 +106,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     @Override
     public void process(Record<byte[], byte[]> record) {
         if (record.value() == null) {
-            return; // Debezium's tombstone follows the delete that has already become one.
+            return; // Debezium's tombstone after a delete; the delete has already become a tombstone.
         }
         metrics.read();
         RecordMetadata origin = context.recordMetadata().orElseThrow();
@@ -145,7 +147,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
                 context.currentSystemTimeMs() - event.origin().commitTime().toEpochMilli());
     }
 
-    /** Whatever goes wrong with one row's values is that row's fault, and stops no other. */
+    /** Any failure with the values of one row concerns that row only and does not stop others. */
     private static List<OutputRecord> records(CompiledTable table, ChangeEvent event, int partition) {
         try {
             return table.records(event, partition);

@@ -19,8 +19,8 @@ public record HighWaterMark(long value, long limit) {
     }
 
     /**
-     * How far a reservation reaches ahead of this mark: as far as configured, but never past the middle of what the
-     * column's type leaves, so that PostgreSQL has values of its own as well.
+     * How far a reservation reaches ahead of this mark: the configured distance, but at most half of the values that
+     * the column's type has left, so that PostgreSQL has values of its own as well.
      */
     long ahead(long distance) {
         return Math.min(distance, (limit - value) / 2);

@@ -8,9 +8,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The high-water marks that one task has seen. Each lies in the store before the row that raised it is committed; they
- * are sent on once a second, and at once when one has used up a quarter of what lay ahead of the mark sent before. After a
- * restart all of them are sent again. Belongs to one task and is not thread-safe.
+ * The high-water marks that one task has seen. Each is in the store before the row that raised it is committed. They
+ * are sent once a second; a mark that has used up a quarter of the distance ahead of the last mark sent is sent at
+ * once. After a restart all of them are sent again. Belongs to one task and is not thread-safe.
  */
 public final class HighWaterMarks {
 
@@ -21,7 +21,7 @@ public final class HighWaterMarks {
 
     /**
      * @param distance how far PostgreSQL's sequences run ahead of MySQL
-     * @param send takes a mark on to {@link Reservations}
+     * @param send sends a mark to {@link Reservations}
      */
     public HighWaterMarks(
             KeyValueStore<KeyColumn, HighWaterMark> store, long distance, BiConsumer<KeyColumn, HighWaterMark> send) {
@@ -56,7 +56,7 @@ public final class HighWaterMarks {
         private final long limit;
         private long highest = NONE;
         private long sent = NONE;
-        /** The next mark that is too far from the one sent to wait is above this. */
+        /** A mark above this value is sent at once. */
         private long sentUpTo = NONE;
 
         private Entry(KeyColumn column, long limit) {

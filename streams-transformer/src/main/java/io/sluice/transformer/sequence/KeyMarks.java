@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Takes the marks of one table's rows: one for each integer column of its key. */
+/** Raises the marks of one table by its rows: one mark for each integer column of the key. */
 public final class KeyMarks {
 
     private final int[] indexes;
@@ -33,7 +33,7 @@ public final class KeyMarks {
                 indexes.stream().mapToInt(Integer::intValue).toArray(), entries.toArray(HighWaterMarks.Entry[]::new));
     }
 
-    /** Looks at a row that has come or changed; a row that goes leaves the marks where they are. */
+    /** Raises the marks by an inserted or changed row; a deleted row does not change them. */
     public void observe(RowChange change) {
         switch (change.operation()) {
             case READ, INSERT, UPDATE -> observe(change.values());

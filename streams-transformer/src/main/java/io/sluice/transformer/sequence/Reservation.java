@@ -6,7 +6,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * Values that PostgreSQL leaves to MySQL: all up to {@code reserved}.
+ * The values that PostgreSQL does not use because they are reserved for MySQL: all up to {@code reserved}.
  *
  * @param mark the high-water mark when this was decided
  * @param reserved at least the mark
@@ -25,9 +25,9 @@ public record Reservation(long mark, long reserved) {
     }
 
     /**
-     * The reservation that has to follow this one now that the mark is higher, if any. A quarter of what lies ahead may
-     * be used up before that; another quarter may pass before a mark gets here (see {@link HighWaterMarks}): so half of
-     * it is always left.
+     * The reservation that has to replace this one for a higher mark; empty if this one is still sufficient. It is
+     * sufficient until a quarter of the distance is used up. Another quarter may be used up before a mark arrives here
+     * (see {@link HighWaterMarks}). So half of the distance is always left.
      */
     Optional<Reservation> raised(HighWaterMark next, long distance) {
         long ahead = next.ahead(distance);

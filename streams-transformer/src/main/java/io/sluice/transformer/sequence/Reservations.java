@@ -17,8 +17,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Gathers the marks of all tasks, so that each column has one mark for the whole pipeline, and keeps its reservation
- * ahead of it.
+ * Merges the marks of all tasks, so that each column has one mark for the whole pipeline, and keeps the reservation of
+ * each column ahead of its mark.
  */
 public final class Reservations implements Processor<KeyColumn, HighWaterMark, OutputRecord.Address, byte[]> {
 

@@ -5,7 +5,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * What is remembered of a table's last snapshot.
+ * The stored state of a table's last snapshot.
  *
  * @param position file and offset at which the snapshot is consistent, the same for all its rows
  */

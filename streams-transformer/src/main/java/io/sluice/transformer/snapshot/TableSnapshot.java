@@ -8,8 +8,8 @@ import io.sluice.transformer.decode.SnapshotMarker;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Follows the snapshots of one table. Debezium reads an interrupted snapshot again from its beginning, and nothing in a
- * single record says that this has happened; the state in the store, which is only written when it changes, does.
+ * Follows the snapshots of one table. Debezium reads an interrupted snapshot again from its beginning, which no single
+ * record shows; it is recognised by comparison with the state in the store, which is only written when it changes.
  *
  * <p>Belongs to one task and is not thread-safe.
  */

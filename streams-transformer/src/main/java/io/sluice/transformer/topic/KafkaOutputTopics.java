@@ -40,13 +40,13 @@ public final class KafkaOutputTopics implements OutputTopics, AutoCloseable {
         return partitions(output).isPresent();
     }
 
-    /** Creates a topic, unless it is there already. */
+    /** Creates a topic, unless it exists. */
     public void create(String topic, TopicKind kind, int partitions) {
         NewTopic wanted = new NewTopic(topic, partitions, replicationFactor).configs(kind.settings());
         try {
             get(admin.createTopics(List.of(wanted)).all());
         } catch (TopicExistsException e) {
-            // Another instance was quicker, with the same settings.
+            // Another instance has created it with the same settings.
         }
     }
 

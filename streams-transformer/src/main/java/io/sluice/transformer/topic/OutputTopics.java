@@ -9,7 +9,7 @@ import io.sluice.core.wire.TopicKind;
 public interface OutputTopics {
 
     /**
-     * Creates an output topic with the partition count of its input, unless it is there already.
+     * Creates an output topic with the partition count of its input, unless it exists.
      *
      * @param input the raw topic
      * @return the partition count of the output topic

@@ -1,8 +1,7 @@
-package io.sluice.cli.command;
+package io.sluice.cli.print;
 
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
-import io.sluice.control.status.StatusTable;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,16 +9,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Shows a status that changes: on a terminal in place, elsewhere (a file, a build's log) as one line whenever the phase
- * changes and every ten seconds.
+ * Shows a status that changes. A terminal is updated in place; elsewhere (a file, a build's log) one line is printed
+ * whenever the phase changes and every ten seconds.
  */
-final class LiveView {
+public final class LiveView {
 
     private static final int LINES_MAX = 22;
     private static final long LINE_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final PrintStream out;
-    /** Whether standard error is a terminal, which only the starting script can tell on every JDK. */
+    /**
+     * Whether standard error is a terminal. The starting script says so, since a JVM cannot find it out on every JDK.
+     */
     private final boolean terminal = Boolean.getBoolean("sluice.terminal");
 
     private int linesShown;
@@ -27,11 +28,11 @@ final class LiveView {
     private long lineShownNanos;
     private PipelineStatus last;
 
-    LiveView(PrintStream out) {
+    public LiveView(PrintStream out) {
         this.out = out;
     }
 
-    synchronized void show(PipelineStatus status) {
+    public synchronized void show(PipelineStatus status) {
         last = status;
         if (terminal) {
             redraw(fitting(StatusTable.lines(status)));
@@ -49,17 +50,17 @@ final class LiveView {
         }
     }
 
-    /** Prints a message that stays, above whatever is redrawn next. */
-    synchronized void say(String message) {
+    /** Prints a message that stays; the next status is drawn below it. */
+    public synchronized void say(String message) {
         out.println(message);
         linesShown = 0;
     }
 
-    synchronized Optional<PipelineStatus> last() {
+    public synchronized Optional<PipelineStatus> last() {
         return Optional.ofNullable(last);
     }
 
-    /** Going up in place works only for what the terminal shows at once. */
+    /** The cursor cannot move up beyond the top of the screen, so the table is cut to a height that fits. */
     private static List<String> fitting(List<String> lines) {
         if (lines.size() <= LINES_MAX) {
             return lines;

@@ -1,11 +1,13 @@
-package io.sluice.control.status;
+package io.sluice.cli.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import io.sluice.control.status.Phase;
+import io.sluice.control.status.PipelineStatus;
+import io.sluice.control.status.PolicyCount;
+import io.sluice.control.status.TableStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class StatusTableTest {
 
@@ -58,16 +60,5 @@ class StatusTableTest {
         assertThat(StatusTable.lines(HALF_WAY.with(Phase.FAILED, "the disk is full")))
                 .first()
                 .isEqualTo("shop: FAILED (the disk is full)");
-    }
-
-    @Test
-    void aStatusSurvivesItsFile(@TempDir Path directory) {
-        StatusFile file = new StatusFile(directory);
-        assertThat(file.read()).isEmpty();
-
-        file.write(HALF_WAY);
-        file.write(HALF_WAY.with(Phase.STOPPED, ""));
-
-        assertThat(file.read()).contains(HALF_WAY.with(Phase.STOPPED, ""));
     }
 }

@@ -1,9 +1,16 @@
-package io.sluice.assess;
+package io.sluice.cli.print;
 
+import io.sluice.assess.Assessment;
+import io.sluice.assess.DataScan;
+import io.sluice.assess.Inventory;
+import io.sluice.assess.Severity;
+import io.sluice.assess.FigureText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An assessment on a terminal: what blocks and what has to be decided; notices are counted only. */
+/**
+ * An assessment as text for a terminal: blockers and warnings one by one, then the totals; notices are only counted.
+ */
 public final class AssessmentText {
 
     private AssessmentText() {}

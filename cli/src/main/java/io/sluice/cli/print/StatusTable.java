@@ -1,9 +1,12 @@
-package io.sluice.control.status;
+package io.sluice.cli.print;
 
+import io.sluice.control.status.PipelineStatus;
+import io.sluice.control.status.PolicyCount;
+import io.sluice.control.status.TableStatus;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A status as text: one line for the pipeline, a header, and a line a table. */
+/** A status as text: one line for the pipeline, a header, and one line for each table. */
 public final class StatusTable {
 
     private static final int BAR_WIDTH = 20;
@@ -29,7 +32,7 @@ public final class StatusTable {
         return lines;
     }
 
-    /** What policies did to values: a header and a line for each column and policy; nothing if they did nothing. */
+    /** What policies did to values: a header and one line for each column and policy; empty if they did nothing. */
     public static List<String> policies(PipelineStatus status) {
         if (status.policies().isEmpty()) {
             return List.of();
@@ -51,7 +54,7 @@ public final class StatusTable {
         return status.reason().isEmpty() ? "" : " (" + status.reason() + ")";
     }
 
-    /** The source's row count is an estimate: only the end of the snapshot makes the bar full. */
+    /** The source's row count is an estimate, so only the end of the snapshot fills the bar. */
     private static String bar(TableStatus table, boolean copied) {
         double share = copied ? 1 : Math.min(0.99, (double) table.rows() / Math.max(1, table.sourceRows()));
         int full = (int) Math.round(share * BAR_WIDTH);

@@ -1,18 +1,21 @@
-package io.sluice.verify;
+package io.sluice.cli.print;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.verify.Sample;
+import io.sluice.verify.TableComparison;
+import io.sluice.verify.Verification;
 import java.util.Map;
 
 /** A verification as the JSON document that {@code sluice verify --json} prints. */
-final class VerificationJson {
+public final class VerificationJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private VerificationJson() {}
 
-    static ObjectNode of(Verification verification) {
+    public static ObjectNode of(Verification verification) {
         ObjectNode document = JSON.createObjectNode().put("pipeline", verification.pipeline());
         ArrayNode tables = document.putArray("tables");
         verification.tables().forEach(table -> tables.add(table(table)));

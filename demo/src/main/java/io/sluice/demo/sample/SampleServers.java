@@ -1,6 +1,9 @@
-package io.sluice.demo.account;
+package io.sluice.demo.sample;
 
 import io.sluice.core.pipeline.Pipeline;
+import io.sluice.demo.account.PasswordFile;
+import io.sluice.demo.account.PipelineRole;
+import io.sluice.demo.account.PipelineUser;
 import io.sluice.demo.shop.ShopSample;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,18 +12,18 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * A MySQL and a PostgreSQL that somebody else has just started, empty but for their administrators.
+ * A MySQL and a PostgreSQL that were started elsewhere and have only their administrators' accounts.
  *
- * @param pipeline which servers they are, and the target's database
+ * @param pipeline has the addresses of the servers and the target's database
  * @param passwords a directory with the files {@code mysql-root}, {@code mysql-sluice}, {@code postgres-superuser} and
  *     {@code postgres-sluice}
  */
 public record SampleServers(Pipeline pipeline, Path passwords) {
 
     /**
-     * Loads the sample shop, unless it is there, and makes the pipeline's accounts and the target's database.
+     * Loads the sample shop, unless it exists, and makes the pipeline's accounts and the target's database.
      *
-     * @return the rows that were loaded; 0 if the shop was there
+     * @return the number of rows that were loaded; 0 if the shop existed
      */
     public int prepare(long seed) throws SQLException {
         int rows;

@@ -1,11 +1,19 @@
-package io.sluice.assess;
+package io.sluice.cli.print;
 
+import io.sluice.assess.Assessment;
+import io.sluice.assess.Check;
+import io.sluice.assess.DataFinding;
+import io.sluice.assess.Growth;
+import io.sluice.assess.ScannedTable;
+import io.sluice.assess.Severity;
+import io.sluice.assess.SourceObjects;
+import io.sluice.assess.TableFigures;
 import io.sluice.schema.plan.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The form of an assessment's {@code --json}; durations in seconds. */
+/** The JSON document that {@code sluice assess --json} prints; durations are in seconds. */
 public record AssessmentDocument(
         String pipeline,
         String at,
@@ -37,7 +45,9 @@ public record AssessmentDocument(
 
     public record Column(String name, String mysql, String target, String postgresql) {}
 
-    /** @param policies those that settle it, by their names in {@code pipeline.yaml}; empty if none does */
+    /**
+     * @param policies the policies that settle the finding, by their names in {@code pipeline.yaml}; empty if none does
+     */
     public record Found(
             String topic,
             String table,

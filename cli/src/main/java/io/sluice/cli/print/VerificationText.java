@@ -1,19 +1,22 @@
-package io.sluice.verify;
+package io.sluice.cli.print;
 
+import io.sluice.verify.Sample;
+import io.sluice.verify.TableComparison;
+import io.sluice.verify.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A verification as text: a line a table, then the differing rows, then the sum of it. */
-final class VerificationText {
+/** A verification as text: one line for each table, then the rows that differ, then the totals. */
+public final class VerificationText {
 
     private static final String ROW = "%-34s %12s %12s %12s";
     private static final int VALUE_CHARS_MAX = 60;
 
     private VerificationText() {}
 
-    static List<String> lines(Verification verification) {
+    public static List<String> lines(Verification verification) {
         List<String> lines = new ArrayList<>();
         lines.add(ROW.formatted("table", "MySQL rows", "PostgreSQL", "differences"));
         verification.tables().forEach(table -> lines.add(row(table)));
@@ -36,7 +39,7 @@ final class VerificationText {
                 "%,d".formatted(table.targetRows()),
                 "%,d".formatted(table.differences()));
         return line
-                + remark(table.unsettled(), "never stood still long enough to compare")
+                + remark(table.unsettled(), "changed too often to be compared")
                 + remark(table.setAside(), "set aside by policy");
     }
 

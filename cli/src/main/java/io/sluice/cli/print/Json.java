@@ -1,18 +1,18 @@
-package io.sluice.cli.command;
+package io.sluice.cli.print;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.PrintStream;
 
-/** The one JSON document of a command's {@code --json}. */
-final class Json {
+/** Prints the one JSON document of a command's {@code --json}. */
+public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private Json() {}
 
-    static void print(PrintStream out, Object document) {
+    public static void print(PrintStream out, Object document) {
         try {
             out.println(MAPPER.writeValueAsString(document));
         } catch (JsonProcessingException e) {

@@ -1,0 +1,2 @@
+/** What the commands print: text for the terminal, and the JSON documents of {@code --json}. */
+package io.sluice.cli.print;

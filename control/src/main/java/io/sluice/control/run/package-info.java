@@ -1,0 +1,5 @@
+/**
+ * The run of a pipeline: checks the servers, creates tables and topics, starts the stages, and leads from snapshot to
+ * streaming.
+ */
+package io.sluice.control.run;

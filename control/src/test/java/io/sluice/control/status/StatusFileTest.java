@@ -1,0 +1,32 @@
+package io.sluice.control.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusFileTest {
+
+    private static final PipelineStatus HALF_WAY = new PipelineStatus(
+            "shop",
+            Phase.SNAPSHOT,
+            "",
+            false,
+            List.of(new TableStatus("shop.orders", "public.orders", 2_000, 1_000, 0, 0, 0)),
+            1,
+            List.of(new PolicyCount(
+                    "shop.orders", "paid", "zero-dates", "null", 1_200, "binlog.000001:4:0", "binlog.000002:99:1")));
+
+    @Test
+    void theLastStatusIsReadBack(@TempDir Path directory) {
+        StatusFile file = new StatusFile(directory);
+        assertThat(file.read()).isEmpty();
+
+        file.write(HALF_WAY);
+        file.write(HALF_WAY.with(Phase.STOPPED, ""));
+
+        assertThat(file.read()).contains(HALF_WAY.with(Phase.STOPPED, ""));
+    }
+}

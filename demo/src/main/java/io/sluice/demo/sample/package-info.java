@@ -1,0 +1,2 @@
+/** Servers that hold the sample shop and the accounts of a pipeline. */
+package io.sluice.demo.sample;

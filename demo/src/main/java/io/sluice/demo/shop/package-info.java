@@ -1,0 +1,2 @@
+/** The sample shop: its tables, its rows, and a workload that changes them. */
+package io.sluice.demo.shop;

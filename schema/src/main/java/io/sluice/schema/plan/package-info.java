@@ -1,0 +1,2 @@
+/** The PostgreSQL schema for a MySQL catalogue: planned, printed as a script, and applied to the target. */
+package io.sluice.schema.plan;

@@ -1,0 +1,2 @@
+/** Verification: compares every row of every table between MySQL and PostgreSQL, while both may be changing. */
+package io.sluice.verify;

@@ -2,10 +2,10 @@ package io.sluice.verify;
 
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
-import io.sluice.core.mapping.UnmappableValueException;
 import io.sluice.core.model.SourceColumn;
 import io.sluice.core.model.SourceTable;
 import io.sluice.core.type.PgType;
+import io.sluice.core.type.UnmappableValueException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -2,7 +2,7 @@ package io.sluice.verify;
 
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import io.sluice.core.type.PgType;
 import java.sql.Array;
 import java.sql.Connection;

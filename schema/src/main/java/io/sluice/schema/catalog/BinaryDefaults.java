@@ -1,6 +1,6 @@
 package io.sluice.schema.catalog;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.type.MySqlType;
 import io.sluice.schema.catalog.CatalogColumn.Default;
 import java.nio.charset.StandardCharsets;

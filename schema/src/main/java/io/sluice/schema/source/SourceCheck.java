@@ -2,7 +2,7 @@ package io.sluice.schema.source;
 
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

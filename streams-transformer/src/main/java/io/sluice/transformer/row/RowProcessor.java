@@ -1,9 +1,9 @@
 package io.sluice.transformer.row;
 
-import io.sluice.core.mapping.UnmappableValueException;
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.SourcePosition;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
+import io.sluice.core.type.UnmappableValueException;
 import io.sluice.core.wire.PolicyUse;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.Topics;

@@ -7,7 +7,7 @@ import io.sluice.core.type.UnmappableValueException;
 import io.sluice.core.wire.PolicyUse;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.Topics;
-import io.sluice.transformer.TransformerConfig;
+import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.deadletter.DeadLetters;
 import io.sluice.transformer.decode.DecodedRecord;
 import io.sluice.transformer.decode.UndecodableRecordException;

@@ -1,7 +1,7 @@
 package io.sluice.assess;
 
 import io.sluice.core.mapping.MappingRules;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Policies;
 import io.sluice.schema.catalog.CatalogIndex;
 import io.sluice.schema.catalog.CatalogTable;

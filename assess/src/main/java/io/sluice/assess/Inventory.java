@@ -1,6 +1,6 @@
 package io.sluice.assess;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.sql.IndexDefinition.Uniqueness;
 import io.sluice.schema.catalog.CatalogIndex;
 import io.sluice.schema.catalog.CatalogRoutine;

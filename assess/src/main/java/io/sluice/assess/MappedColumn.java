@@ -3,9 +3,9 @@ package io.sluice.assess;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.model.SourceTable;
-import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
+import io.sluice.core.name.TableId;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.sluice.assess;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Choice;
 import io.sluice.core.policy.Policy;
 

@@ -1,6 +1,6 @@
 package io.sluice.assess;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.sluice.assess;
 
 import io.sluice.assess.Question.Message;
 import io.sluice.assess.Question.Topic;
-import io.sluice.core.model.TableId;
 import io.sluice.core.name.MySqlNames;
+import io.sluice.core.name.TableId;
 import io.sluice.core.type.MySqlType;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.schema.catalog.CatalogColumn;

@@ -5,7 +5,7 @@ import io.sluice.assess.Report.Block.Bullets;
 import io.sluice.assess.Report.Block.Heading;
 import io.sluice.assess.Report.Block.Paragraph;
 import io.sluice.assess.Report.Block.Table;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

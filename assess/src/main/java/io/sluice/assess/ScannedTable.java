@@ -1,6 +1,6 @@
 package io.sluice.assess;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 
 /**
  * How much of a table's values was looked at.

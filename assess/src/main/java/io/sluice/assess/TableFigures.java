@@ -1,6 +1,6 @@
 package io.sluice.assess;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 
 /**
  * How large a table is, by MySQL's own reckoning.

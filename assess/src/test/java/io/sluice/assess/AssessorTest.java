@@ -3,7 +3,7 @@ package io.sluice.assess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.mapping.MappingRules;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.ZeroDates;
 import io.sluice.demo.shop.ShopSample;
 import java.nio.file.Path;

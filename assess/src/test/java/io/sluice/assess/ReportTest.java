@@ -2,7 +2,7 @@ package io.sluice.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.ZeroDates;
 import io.sluice.schema.plan.Finding;

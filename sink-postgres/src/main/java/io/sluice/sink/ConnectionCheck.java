@@ -1,6 +1,6 @@
 package io.sluice.sink;
 
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import io.sluice.sink.apply.Reason;
 import java.sql.Connection;
 import java.sql.ResultSet;

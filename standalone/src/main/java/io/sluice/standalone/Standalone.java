@@ -5,7 +5,7 @@ import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.metrics.HttpEndpoint;
 import io.sluice.transformer.Transformer;
-import io.sluice.transformer.TransformerConfig;
+import io.sluice.transformer.config.TransformerConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

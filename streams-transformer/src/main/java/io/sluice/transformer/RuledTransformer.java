@@ -1,6 +1,7 @@
 package io.sluice.transformer;
 
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.transformer.config.TransformerConfig;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;

@@ -3,6 +3,8 @@ package io.sluice.transformer;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.wire.RulesDocument;
 import io.sluice.core.wire.TopicKind;
+import io.sluice.transformer.config.ClientProperties;
+import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.topic.KafkaOutputTopics;
 import java.time.Duration;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.sluice.core.pipeline.PipelineFile;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.core.pipeline.UnprotectedTraffic;
 import io.sluice.metrics.HttpEndpoint;
+import io.sluice.transformer.config.TransformerConfig;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.sluice.transformer;
 
 import io.sluice.core.wire.SchemaRegistry;
+import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.row.RowProcessor;
 import io.sluice.transformer.sequence.HighWaterMark;
 import io.sluice.transformer.sequence.KeyColumn;

@@ -4,7 +4,7 @@ import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.SourceTable;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.wire.RowEncoder;
 import io.sluice.core.wire.WireFormat;
 import io.sluice.transformer.decode.DebeziumDecoder;

@@ -6,6 +6,8 @@ import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.Headers;
 import io.sluice.core.wire.Topics;
 import io.sluice.core.wire.WireFormat;
+import io.sluice.transformer.config.StreamsProperties;
+import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.deadletter.OnError;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -7,6 +7,7 @@ import io.sluice.core.access.HttpAccess;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.Topics;
+import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.deadletter.OnError;
 import java.io.IOException;
 import java.net.URI;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
-import io.sluice.core.mapping.Transformation;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Policies;
+import io.sluice.core.type.Transformation;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.deadletter.OnError;

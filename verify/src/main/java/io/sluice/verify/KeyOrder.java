@@ -1,6 +1,7 @@
 package io.sluice.verify;
 
 import io.sluice.core.model.TargetTable;
+import io.sluice.core.type.DateTimeText;
 import io.sluice.core.type.PgType;
 import java.nio.ByteBuffer;
 import java.time.DateTimeException;

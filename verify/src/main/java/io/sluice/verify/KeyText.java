@@ -1,5 +1,6 @@
 package io.sluice.verify;
 
+import io.sluice.core.type.DateTimeText;
 import io.sluice.core.type.MySqlType;
 import io.sluice.core.type.PgType;
 import java.math.BigInteger;

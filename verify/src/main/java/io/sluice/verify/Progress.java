@@ -1,6 +1,6 @@
 package io.sluice.verify;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 
 /** Is told how far a comparison is; called from several threads. */
 @FunctionalInterface

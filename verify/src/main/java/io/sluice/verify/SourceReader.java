@@ -2,11 +2,13 @@ package io.sluice.verify;
 
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.jdbc.JdbcConnection;
-import io.sluice.core.mapping.UnmappableValueException;
 import io.sluice.core.model.SourceColumn;
 import io.sluice.core.model.SourceTable;
 import io.sluice.core.name.MySqlNames;
 import io.sluice.core.type.PgType;
+import io.sluice.core.type.UnmappableValueException;
+import io.sluice.schema.value.ColumnReader;
+import io.sluice.schema.value.SourceValues;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,11 +41,11 @@ final class SourceReader {
         this.pair = pair;
         List<SourceColumn> columns = pair.source().columns();
         this.readers = columns.stream()
-                .map(column -> SourceColumns.reader(column.type()))
+                .map(column -> SourceValues.reader(column.type()))
                 .toArray(ColumnReader[]::new);
         this.keyIndexes = pair.target().keyIndexes();
         this.selection = columns.stream()
-                .map(column -> SourceColumns.reader(column.type()).select(MySqlNames.quote(column.name())))
+                .map(column -> SourceValues.reader(column.type()).select(MySqlNames.quote(column.name())))
                 .collect(Collectors.joining(", ", "SELECT ", from(pair.source())));
     }
 
@@ -55,12 +57,9 @@ final class SourceReader {
                 .getIntegerProperty(PropertyKey.netTimeoutForStreamingResults)
                 .setValue(PATIENCE_SECONDS);
         connection.setReadOnly(true);
+        SourceValues.prepare(connection);
         try (Statement statement = connection.createStatement()) {
-            // PAD_CHAR_TO_FULL_LENGTH would add blanks that the binary log does not have. Text comes as it is stored:
-            // MySQL would put a question mark for what is none.
-            statement.execute("SET SESSION time_zone = '+00:00', character_set_results = NULL,"
-                    + " sql_mode = REPLACE(@@sql_mode, 'PAD_CHAR_TO_FULL_LENGTH', ''),"
-                    + " transaction_isolation = 'READ-COMMITTED', max_execution_time = 0");
+            statement.execute("SET SESSION transaction_isolation = 'READ-COMMITTED', max_execution_time = 0");
         }
         return connection;
     }
@@ -108,7 +107,7 @@ final class SourceReader {
         for (int index : keyIndexes) {
             SourceColumn column = pair.source().columns().get(index);
             PgType target = pair.target().columns().get(index).type();
-            terms.add(SourceColumns.order(column.type(), target, MySqlNames.quote(column.name())));
+            terms.add(SourceKeyOrder.term(column.type(), target, MySqlNames.quote(column.name())));
         }
         return terms.isEmpty() ? "" : " ORDER BY " + String.join(", ", terms);
     }

@@ -1,8 +1,10 @@
 package io.sluice.verify;
 
-import static io.sluice.verify.ColumnReader.plain;
+import static io.sluice.schema.value.ColumnReader.plain;
 
+import io.sluice.core.type.DateTimeText;
 import io.sluice.core.type.PgType;
+import io.sluice.schema.value.ColumnReader;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;

@@ -2,8 +2,9 @@ package io.sluice.verify;
 
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import io.sluice.core.type.PgType;
+import io.sluice.schema.value.ColumnReader;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package io.sluice.verify;
 
-import io.sluice.core.mapping.UnmappableValueException;
-import io.sluice.core.mapping.UnmappableValueException.Consequence;
+import io.sluice.core.type.UnmappableValueException;
+import io.sluice.core.type.UnmappableValueException.Consequence;
 
 /**
  * Stands in a row for a value of MySQL that PostgreSQL cannot hold.

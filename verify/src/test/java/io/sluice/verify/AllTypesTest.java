@@ -3,7 +3,7 @@ package io.sluice.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.model.TargetColumn;
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
-import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetColumn;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.BinaryAs;
 import io.sluice.core.policy.Bit1;
 import io.sluice.core.policy.CaseInsensitive;

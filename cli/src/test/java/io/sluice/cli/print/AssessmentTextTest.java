@@ -15,7 +15,7 @@ import io.sluice.assess.ScannedTable;
 import io.sluice.assess.PolicyProposal;
 import io.sluice.assess.Severity;
 import io.sluice.assess.TableFigures;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.ZeroDates;
 import io.sluice.schema.plan.Finding;

@@ -3,7 +3,7 @@ package io.sluice.cli.print;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.verify.Sample;
 import io.sluice.verify.TableComparison;
 import io.sluice.verify.Verification;

@@ -1,6 +1,6 @@
 package io.sluice.control.run;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.schema.catalog.SourceCatalog;
 import io.sluice.schema.plan.SchemaApplication;

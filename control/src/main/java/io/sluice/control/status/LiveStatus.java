@@ -5,7 +5,7 @@ import io.sluice.control.connect.ConnectorPair;
 import io.sluice.control.connect.Connectors;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.schema.catalog.SourceCatalog;

@@ -2,7 +2,7 @@ package io.sluice.control.status;
 
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.SinkOffsets;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.wire.Topics;

@@ -1,8 +1,9 @@
 package io.sluice.core.mapping;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.Identifiers;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Policies;
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.type.Transformation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,7 +1,8 @@
 package io.sluice.core.mapping;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Policies;
+import io.sluice.core.type.Transformation;
 import java.util.Optional;
 
 /** One instruction that alters the mapping of the tables it names; tables and columns are named as in MySQL. */

@@ -1,17 +1,18 @@
 package io.sluice.core.mapping;
 
-import io.sluice.core.mapping.UnmappableValueException.Consequence;
-import io.sluice.core.mapping.UnmappableValueException.Remedy;
 import io.sluice.core.model.SourceColumn;
 import io.sluice.core.model.SourceTable;
-import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Choice;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.type.ColumnMapping;
 import io.sluice.core.type.TypeMapping;
+import io.sluice.core.type.UnmappableValueException;
+import io.sluice.core.type.UnmappableValueException.Consequence;
+import io.sluice.core.type.UnmappableValueException.Remedy;
 import io.sluice.core.type.ValueConversion;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.sluice.core.model;
 
+import io.sluice.core.name.TableId;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.sluice.core.name;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 
 /** Names as MySQL wants them: always quoted in backticks, whatever the session's ANSI_QUOTES. */
 public final class MySqlNames {

@@ -2,12 +2,12 @@ package io.sluice.core.pipeline;
 
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
-import io.sluice.core.mapping.Transformation;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Choice;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.Policy.Reach;
+import io.sluice.core.type.Transformation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package io.sluice.core.pipeline;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import java.util.List;
 import java.util.regex.Pattern;
 

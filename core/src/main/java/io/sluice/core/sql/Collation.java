@@ -1,6 +1,7 @@
 package io.sluice.core.sql;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.Identifiers;
+import io.sluice.core.name.TableId;
 
 /** How texts are compared and sorted. */
 public sealed interface Collation {

@@ -1,6 +1,7 @@
 package io.sluice.core.sql;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.Identifiers;
+import io.sluice.core.name.TableId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.sluice.core.sql;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 
 /**
  * One SQL statement, without a semicolon.

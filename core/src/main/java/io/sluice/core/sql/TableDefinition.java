@@ -1,7 +1,8 @@
 package io.sluice.core.sql;
 
-import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetTable;
+import io.sluice.core.name.Identifiers;
+import io.sluice.core.name.TableId;
 import java.util.List;
 import java.util.Optional;
 

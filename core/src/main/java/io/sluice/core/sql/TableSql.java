@@ -1,5 +1,6 @@
 package io.sluice.core.sql;
 
+import io.sluice.core.name.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 

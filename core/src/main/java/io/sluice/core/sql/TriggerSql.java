@@ -1,7 +1,8 @@
 package io.sluice.core.sql;
 
-import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetColumn;
+import io.sluice.core.name.Identifiers;
+import io.sluice.core.name.TableId;
 import io.sluice.core.type.PgType;
 import java.util.List;
 import java.util.stream.Collectors;

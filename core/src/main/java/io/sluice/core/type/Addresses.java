@@ -1,8 +1,7 @@
 package io.sluice.core.type;
 
-import io.sluice.core.mapping.UnmappableValueException;
-import io.sluice.core.mapping.UnmappableValueException.Remedy;
 import io.sluice.core.policy.Policy;
+import io.sluice.core.type.UnmappableValueException.Remedy;
 import java.nio.ByteBuffer;
 
 /** Bytes that are an IP address, in network order. */

@@ -1,6 +1,5 @@
 package io.sluice.core.type;
 
-import io.sluice.core.mapping.UnmappableValueException;
 import java.nio.ByteBuffer;
 
 /** Conversions of BIT, which Debezium gives as a Boolean for one bit and as little-endian bytes for more. */

@@ -1,6 +1,5 @@
 package io.sluice.core.type;
 
-import io.sluice.core.mapping.UnmappableValueException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

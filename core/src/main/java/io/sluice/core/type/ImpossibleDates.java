@@ -1,9 +1,8 @@
 package io.sluice.core.type;
 
-import io.sluice.core.mapping.UnmappableValueException;
-import io.sluice.core.mapping.UnmappableValueException.Remedy;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.ZeroDates;
+import io.sluice.core.type.UnmappableValueException.Remedy;
 import java.time.LocalDate;
 
 /** What is to be said about dates that no calendar has. */

@@ -1,6 +1,5 @@
 package io.sluice.core.type;
 
-import io.sluice.core.mapping.UnmappableValueException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

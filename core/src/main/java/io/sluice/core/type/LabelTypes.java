@@ -1,6 +1,6 @@
 package io.sluice.core.type;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.EnumAs;
 import io.sluice.core.policy.EnumEmpty;
 import io.sluice.core.policy.Policies;

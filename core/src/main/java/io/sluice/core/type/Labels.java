@@ -1,9 +1,8 @@
 package io.sluice.core.type;
 
-import io.sluice.core.mapping.UnmappableValueException;
-import io.sluice.core.mapping.UnmappableValueException.Remedy;
 import io.sluice.core.policy.EnumEmpty;
 import io.sluice.core.policy.Policy;
+import io.sluice.core.type.UnmappableValueException.Remedy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.sluice.core.type;
 
-import io.sluice.core.model.TableId;
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
+import io.sluice.core.name.TableId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

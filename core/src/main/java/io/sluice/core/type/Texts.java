@@ -1,10 +1,9 @@
 package io.sluice.core.type;
 
-import io.sluice.core.mapping.UnmappableValueException;
-import io.sluice.core.mapping.UnmappableValueException.Remedy;
 import io.sluice.core.policy.InvalidBytes;
 import io.sluice.core.policy.NulCharacters;
 import io.sluice.core.policy.Policy;
+import io.sluice.core.type.UnmappableValueException.Remedy;
 import java.util.function.Supplier;
 
 /** Conversions of text and JSON, neither of which can hold a NUL character in PostgreSQL. */

@@ -1,7 +1,6 @@
 package io.sluice.core.type;
 
-import io.sluice.core.mapping.Transformation;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.BinaryAs;
 import io.sluice.core.policy.Bit1;
 import io.sluice.core.policy.EnumEmpty;

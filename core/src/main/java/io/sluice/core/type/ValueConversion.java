@@ -7,6 +7,6 @@ package io.sluice.core.type;
 @FunctionalInterface
 public interface ValueConversion {
 
-    /** @throws io.sluice.core.mapping.UnmappableValueException if the target type cannot hold the value */
+    /** @throws io.sluice.core.type.UnmappableValueException if the target type cannot hold the value */
     Object convert(Object value);
 }

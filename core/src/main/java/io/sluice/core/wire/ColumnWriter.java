@@ -1,8 +1,8 @@
 package io.sluice.core.wire;
 
-import io.sluice.core.mapping.UnmappableValueException;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.type.PgType;
+import io.sluice.core.type.UnmappableValueException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;

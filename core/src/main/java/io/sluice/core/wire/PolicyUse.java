@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.core.model.SourcePosition;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Choice;
 import io.sluice.core.policy.Policy;
 import java.io.IOException;

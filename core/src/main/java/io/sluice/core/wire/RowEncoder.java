@@ -34,13 +34,13 @@ public final class RowEncoder {
     /**
      * The key of a row, of which only the key columns need be set; null for a keyless table.
      *
-     * @throws io.sluice.core.mapping.UnmappableValueException if a key column is NULL
+     * @throws io.sluice.core.type.UnmappableValueException if a key column is NULL
      */
     public byte[] key(Object[] row) {
         return keyIndexes.length == 0 ? null : buffer.record(keyHeader, out -> writeKey(row, out));
     }
 
-    /** @throws io.sluice.core.mapping.UnmappableValueException if a column that is NOT NULL is NULL */
+    /** @throws io.sluice.core.type.UnmappableValueException if a column that is NOT NULL is NULL */
     public byte[] value(Object[] row) {
         return buffer.record(valueHeader, out -> writeRow(row, out));
     }

@@ -1,8 +1,8 @@
 package io.sluice.core.wire;
 
-import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
+import io.sluice.core.name.TableId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.sluice.core.wire;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 

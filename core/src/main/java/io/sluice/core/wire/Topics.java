@@ -1,6 +1,6 @@
 package io.sluice.core.wire;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import java.util.regex.Pattern;
 
 /** The names of a pipeline's topics, all of which start with the pipeline's name. */

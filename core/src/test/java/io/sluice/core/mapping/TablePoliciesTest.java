@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.model.SourceColumn;
 import io.sluice.core.model.SourceTable;
-import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetColumn;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.JsonAs;
 import io.sluice.core.policy.NameCase;
 import io.sluice.core.policy.Policies;

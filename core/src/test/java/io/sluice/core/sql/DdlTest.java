@@ -2,9 +2,9 @@ package io.sluice.core.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
+import io.sluice.core.name.TableId;
 import io.sluice.core.sql.CheckDefinition.Enforcement;
 import io.sluice.core.sql.ColumnDefinition.Default;
 import io.sluice.core.sql.ColumnDefinition.Storage;

@@ -1,8 +1,8 @@
 package io.sluice.core.type;
 
-import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Choice;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.policy.Policy;

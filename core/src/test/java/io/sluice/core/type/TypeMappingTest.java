@@ -3,9 +3,7 @@ package io.sluice.core.type;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.core.mapping.Transformation;
-import io.sluice.core.mapping.UnmappableValueException;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Bit1;
 import io.sluice.core.policy.EnumEmpty;
 import io.sluice.core.policy.GeometryAs;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.sluice.core.mapping.UnmappableValueException;
-import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
+import io.sluice.core.name.TableId;
 import io.sluice.core.type.PgType;
 import io.sluice.core.type.PgType.Base;
+import io.sluice.core.type.UnmappableValueException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
-import io.sluice.core.mapping.Transformation;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.JsonAs;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.ZeroDates;
+import io.sluice.core.type.Transformation;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.sluice.e2e.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.control.connect.Connectors;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.wire.Topics;
 import java.util.List;

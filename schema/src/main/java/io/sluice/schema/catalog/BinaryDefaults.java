@@ -1,7 +1,7 @@
 package io.sluice.schema.catalog;
 
-import io.sluice.core.model.TableId;
 import io.sluice.core.name.MySqlNames;
+import io.sluice.core.name.TableId;
 import io.sluice.core.type.MySqlType;
 import io.sluice.schema.catalog.CatalogColumn.Default;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.sluice.schema.catalog;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import java.util.Locale;
 
 /**

@@ -2,7 +2,7 @@ package io.sluice.schema.catalog;
 
 import io.sluice.core.model.SourceColumn;
 import io.sluice.core.model.SourceTable;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import java.util.List;
 import java.util.Optional;
 

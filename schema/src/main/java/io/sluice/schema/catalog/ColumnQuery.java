@@ -1,7 +1,7 @@
 package io.sluice.schema.catalog;
 
 import io.sluice.core.model.SourceColumn;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.type.MySqlType;
 import io.sluice.schema.catalog.CatalogColumn.Default;
 import io.sluice.schema.catalog.CatalogColumn.Generation;

@@ -1,7 +1,7 @@
 package io.sluice.schema.catalog;
 
-import io.sluice.core.model.TableId;
 import io.sluice.core.name.MySqlNames;
+import io.sluice.core.name.TableId;
 import io.sluice.core.sql.IndexDefinition.Uniqueness;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -2,7 +2,7 @@ package io.sluice.schema.catalog;
 
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.TableSelection;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.sluice.schema.expression;
 
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import io.sluice.core.type.MySqlType;
 import io.sluice.core.type.PgType;
 import io.sluice.core.type.PgType.Base;

@@ -1,6 +1,6 @@
 package io.sluice.schema.expression;
 
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.sluice.schema.expression;
 
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.sluice.schema.expression;
 
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import io.sluice.schema.expression.Facts.Sign;
 import io.sluice.schema.expression.Facts.Width;
 import java.math.BigDecimal;

@@ -5,7 +5,7 @@ import io.debezium.ddl.parser.mysql.generated.MySqlParser.QueryExpressionBodyCon
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.QueryExpressionContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.QueryExpressionParensContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.QueryPrimaryContext;
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

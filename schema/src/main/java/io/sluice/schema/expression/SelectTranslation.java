@@ -3,7 +3,7 @@ package io.sluice.schema.expression;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.QuerySpecificationContext;
 import io.debezium.ddl.parser.mysql.generated.MySqlParser.SelectItemContext;
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.sluice.schema.expression;
 
-import io.sluice.core.model.TableId;
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
+import io.sluice.core.name.TableId;
 import io.sluice.schema.expression.Relations.Relation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,10 +1,10 @@
 package io.sluice.schema.plan;
 
 import io.sluice.core.model.TargetColumn;
+import io.sluice.core.name.Identifiers;
 import io.sluice.core.policy.EnumEmpty;
 import io.sluice.core.sql.CheckDefinition;
 import io.sluice.core.sql.CheckDefinition.Enforcement;
-import io.sluice.core.sql.Identifiers;
 import io.sluice.core.type.MySqlType;
 import io.sluice.core.type.PgType;
 import io.sluice.schema.catalog.CatalogCheck;

@@ -1,6 +1,6 @@
 package io.sluice.schema.plan;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.CaseInsensitive;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.sql.Collation;

@@ -1,6 +1,6 @@
 package io.sluice.schema.plan;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.schema.catalog.CatalogForeignKey;
 import io.sluice.schema.catalog.SourceCatalog;
 import java.util.ArrayDeque;

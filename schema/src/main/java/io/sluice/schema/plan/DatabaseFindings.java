@@ -1,7 +1,7 @@
 package io.sluice.schema.plan;
 
 import io.sluice.core.mapping.MappingRules;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.CaseInsensitive;
 import io.sluice.schema.catalog.CatalogColumn;
 import io.sluice.schema.catalog.CatalogRoutine;

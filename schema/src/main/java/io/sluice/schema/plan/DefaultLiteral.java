@@ -1,9 +1,9 @@
 package io.sluice.schema.plan;
 
-import io.sluice.core.mapping.Transformation;
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import io.sluice.core.type.MySqlType;
 import io.sluice.core.type.PgType;
+import io.sluice.core.type.Transformation;
 import io.sluice.core.type.TypeMapping;
 import io.sluice.core.type.ValueConversion;
 import java.math.BigDecimal;

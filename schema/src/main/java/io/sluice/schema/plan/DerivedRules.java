@@ -2,9 +2,9 @@ package io.sluice.schema.plan;
 
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
-import io.sluice.core.mapping.Transformation;
 import io.sluice.core.policy.UnsignedBigint;
 import io.sluice.core.type.MySqlType;
+import io.sluice.core.type.Transformation;
 import io.sluice.schema.catalog.CatalogColumn;
 import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.catalog.SourceCatalog;

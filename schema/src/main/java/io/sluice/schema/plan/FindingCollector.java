@@ -1,6 +1,6 @@
 package io.sluice.schema.plan;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.schema.plan.Finding.Code;
 import io.sluice.schema.plan.Finding.Severity;
 import io.sluice.schema.plan.PlacedFinding.Phase;

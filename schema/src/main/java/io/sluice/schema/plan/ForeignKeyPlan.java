@@ -1,7 +1,7 @@
 package io.sluice.schema.plan;
 
-import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetColumn;
+import io.sluice.core.name.TableId;
 import io.sluice.core.sql.ColumnDefinition;
 import io.sluice.core.sql.ForeignKeyDefinition;
 import io.sluice.core.sql.ForeignKeyDefinition.Action;

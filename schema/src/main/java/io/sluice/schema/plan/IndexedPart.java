@@ -1,7 +1,7 @@
 package io.sluice.schema.plan;
 
 import io.sluice.core.model.TargetColumn;
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import io.sluice.core.sql.IndexDefinition.Direction;
 import io.sluice.core.sql.IndexDefinition.Part;
 import io.sluice.core.type.MySqlType;

@@ -1,6 +1,6 @@
 package io.sluice.schema.plan;
 
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

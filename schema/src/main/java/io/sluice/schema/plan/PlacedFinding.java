@@ -1,6 +1,6 @@
 package io.sluice.schema.plan;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 
 /**
  * A finding, and the statement above which it is printed.

@@ -1,11 +1,11 @@
 package io.sluice.schema.plan;
 
 import io.sluice.core.mapping.MappingRules;
-import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
+import io.sluice.core.name.SchemaNames;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Policies;
-import io.sluice.core.sql.SchemaNames;
 import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.catalog.SourceCatalog;
 import io.sluice.schema.target.TargetServer;

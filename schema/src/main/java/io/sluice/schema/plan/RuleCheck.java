@@ -4,7 +4,7 @@ import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.type.Applicability;
 import io.sluice.core.type.TypeMapping;

@@ -2,9 +2,9 @@ package io.sluice.schema.plan;
 
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.TableMapping;
-import io.sluice.core.model.TableId;
 import io.sluice.core.model.TargetTable;
-import io.sluice.core.sql.SchemaNames;
+import io.sluice.core.name.SchemaNames;
+import io.sluice.core.name.TableId;
 import io.sluice.core.sql.TableDefinition;
 import io.sluice.core.sql.ViewDefinition;
 import io.sluice.schema.catalog.CatalogTable;

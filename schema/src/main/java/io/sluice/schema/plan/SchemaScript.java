@@ -1,6 +1,6 @@
 package io.sluice.schema.plan;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.sql.Statement;
 import io.sluice.schema.plan.PlacedFinding.Phase;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.sluice.schema.plan;
 
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import io.sluice.core.sql.IndexDefinition;
 import io.sluice.core.sql.IndexDefinition.Direction;
 import io.sluice.core.sql.IndexDefinition.Method;

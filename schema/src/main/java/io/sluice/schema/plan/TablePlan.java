@@ -1,7 +1,7 @@
 package io.sluice.schema.plan;
 
+import io.sluice.core.name.Identifiers;
 import io.sluice.core.sql.ColumnDefinition;
-import io.sluice.core.sql.Identifiers;
 import io.sluice.core.sql.TableDefinition;
 import io.sluice.schema.catalog.CatalogColumn;
 import io.sluice.schema.catalog.CatalogIndex;

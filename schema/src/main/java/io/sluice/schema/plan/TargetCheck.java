@@ -2,7 +2,7 @@ package io.sluice.schema.plan;
 
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.sql.TableDefinition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

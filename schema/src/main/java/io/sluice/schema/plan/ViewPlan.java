@@ -1,7 +1,7 @@
 package io.sluice.schema.plan;
 
 import io.sluice.core.mapping.MappingRules;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.sql.ViewDefinition;
 import io.sluice.schema.catalog.CatalogView;
 import io.sluice.schema.catalog.SourceCatalog;

@@ -2,8 +2,8 @@ package io.sluice.schema.source;
 
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
-import io.sluice.core.model.TableId;
 import io.sluice.core.name.MySqlNames;
+import io.sluice.core.name.TableId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.sluice.sink.apply;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.sink.change.Change;
 import io.sluice.sink.change.RowKey;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.sluice.sink.apply;
 
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import io.sluice.sink.binary.BinaryEncoder;
 import io.sluice.sink.binary.BinaryForms;
 import io.sluice.sink.target.TableLayout;

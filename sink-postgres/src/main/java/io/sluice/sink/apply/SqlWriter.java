@@ -1,8 +1,8 @@
 package io.sluice.sink.apply;
 
-import static io.sluice.core.sql.Identifiers.quote;
+import static io.sluice.core.name.Identifiers.quote;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.sink.change.Change;
 import io.sluice.sink.change.TableShape;
 import io.sluice.sink.plan.BatchPlan;

@@ -1,7 +1,7 @@
 package io.sluice.sink.change;
 
 import io.sluice.core.model.SourcePosition;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.DataException;

@@ -1,6 +1,6 @@
 package io.sluice.sink.change;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.sink.change.Change.RowAction;
 import io.sluice.sink.change.Change.Tally;
 import org.apache.kafka.connect.data.Struct;

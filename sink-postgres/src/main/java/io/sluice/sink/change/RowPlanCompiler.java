@@ -1,6 +1,6 @@
 package io.sluice.sink.change;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.sink.change.RowPlan.ColumnReader;
 import io.sluice.sink.change.RowPlan.ColumnReader.NullMeaning;
 import io.sluice.sink.change.RowPlan.ColumnReader.Part;

@@ -1,6 +1,6 @@
 package io.sluice.sink.change;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.sluice.sink.plan;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

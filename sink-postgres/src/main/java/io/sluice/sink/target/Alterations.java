@@ -1,6 +1,6 @@
 package io.sluice.sink.target;
 
-import static io.sluice.core.sql.Identifiers.quote;
+import static io.sluice.core.name.Identifiers.quote;
 
 import io.sluice.sink.change.TableShape;
 import io.sluice.sink.change.TableShape.ColumnShape;

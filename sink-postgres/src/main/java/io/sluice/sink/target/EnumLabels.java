@@ -1,6 +1,6 @@
 package io.sluice.sink.target;
 
-import static io.sluice.core.sql.Identifiers.literal;
+import static io.sluice.core.name.Identifiers.literal;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

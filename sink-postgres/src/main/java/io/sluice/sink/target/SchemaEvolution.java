@@ -1,8 +1,8 @@
 package io.sluice.sink.target;
 
-import static io.sluice.core.sql.Identifiers.quote;
+import static io.sluice.core.name.Identifiers.quote;
 
-import io.sluice.core.sql.Identifiers;
+import io.sluice.core.name.Identifiers;
 import io.sluice.sink.change.TableShape;
 import io.sluice.sink.change.TableShape.ColumnShape;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package io.sluice.sink.target;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.sink.change.TableShape;
 import io.sluice.sink.change.TableShape.ColumnShape;
 import java.sql.Connection;

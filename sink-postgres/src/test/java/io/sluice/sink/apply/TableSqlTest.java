@@ -5,7 +5,7 @@ import static io.sluice.sink.TestTopic.typed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.sink.TestTopic;
 import io.sluice.sink.change.Change;
 import io.sluice.sink.change.RecordReader;

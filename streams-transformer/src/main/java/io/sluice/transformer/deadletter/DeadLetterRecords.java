@@ -1,8 +1,8 @@
 package io.sluice.transformer.deadletter;
 
-import io.sluice.core.mapping.UnmappableValueException;
-import io.sluice.core.mapping.UnmappableValueException.Consequence;
 import io.sluice.core.model.SourcePosition;
+import io.sluice.core.type.UnmappableValueException;
+import io.sluice.core.type.UnmappableValueException.Consequence;
 import io.sluice.core.wire.Headers;
 import io.sluice.transformer.metrics.TaskMetrics;
 import io.sluice.transformer.topic.OutputRecord;

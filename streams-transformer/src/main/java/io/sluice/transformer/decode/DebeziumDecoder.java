@@ -1,7 +1,7 @@
 package io.sluice.transformer.decode;
 
 import io.sluice.core.model.ChangeEvent;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.wire.WireFormat;
 import java.io.IOException;
 import org.apache.avro.AvroRuntimeException;

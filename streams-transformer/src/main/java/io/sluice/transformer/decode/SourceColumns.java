@@ -2,7 +2,7 @@ package io.sluice.transformer.decode;
 
 import io.sluice.core.model.SourceColumn;
 import io.sluice.core.model.SourceTable;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.type.MySqlType;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.sluice.transformer.metrics;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import java.util.Map;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.metrics.stats.Value;

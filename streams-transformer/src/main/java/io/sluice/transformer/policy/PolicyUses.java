@@ -2,7 +2,7 @@ package io.sluice.transformer.policy;
 
 import io.sluice.core.mapping.PolicyListener;
 import io.sluice.core.model.SourcePosition;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.wire.PolicyUse;
 import io.sluice.transformer.metrics.PolicyMetrics;
 import java.util.ArrayList;

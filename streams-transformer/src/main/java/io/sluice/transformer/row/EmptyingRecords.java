@@ -3,7 +3,7 @@ package io.sluice.transformer.row;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.Operation;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.wire.RowSchemas;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.Topics;

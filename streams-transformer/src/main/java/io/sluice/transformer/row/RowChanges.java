@@ -24,7 +24,7 @@ final class RowChanges {
     /**
      * The row changes of a change event that has rows; a truncate has none, see {@link EmptyingRecords}.
      *
-     * @throws io.sluice.core.mapping.UnmappableValueException if a value cannot be held by the target
+     * @throws io.sluice.core.type.UnmappableValueException if a value cannot be held by the target
      */
     List<RowChange> of(ChangeEvent event) {
         ChangeEvent.Origin origin = event.origin();

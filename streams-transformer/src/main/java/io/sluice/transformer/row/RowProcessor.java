@@ -1,13 +1,13 @@
 package io.sluice.transformer.row;
 
-import io.sluice.core.mapping.UnmappableValueException;
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.SourcePosition;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
+import io.sluice.core.type.UnmappableValueException;
 import io.sluice.core.wire.PolicyUse;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.Topics;
-import io.sluice.transformer.TransformerConfig;
+import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.deadletter.DeadLetterRecords;
 import io.sluice.transformer.decode.DecodedRecord;
 import io.sluice.transformer.decode.UndecodableRecordException;

@@ -1,6 +1,6 @@
 package io.sluice.transformer.sequence;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;

@@ -1,6 +1,6 @@
 package io.sluice.transformer.sequence;
 
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.core.wire.Headers;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.SequenceEncoder;

@@ -2,7 +2,7 @@ package io.sluice.transformer.snapshot;
 
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.SourcePosition;
-import io.sluice.core.model.TableId;
+import io.sluice.core.name.TableId;
 import io.sluice.transformer.decode.DecodedRecord;
 import io.sluice.transformer.decode.SnapshotMarker;
 import org.apache.kafka.streams.state.KeyValueStore;

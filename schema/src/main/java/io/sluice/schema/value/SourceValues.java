@@ -1,18 +1,21 @@
-package io.sluice.verify;
+package io.sluice.schema.value;
 
-import static io.sluice.verify.ColumnReader.plain;
+import static io.sluice.schema.value.ColumnReader.plain;
 
 import com.mysql.cj.jdbc.result.ResultSetMetaData;
+import io.sluice.core.type.DateTimeText;
+import io.sluice.core.type.ImpossibleDateText;
 import io.sluice.core.type.MySqlType;
-import io.sluice.core.type.PgType;
 import io.sluice.core.type.StoredText;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,7 @@ import org.apache.avro.generic.GenericData;
  * a day. FLOAT is read as DOUBLE, since MySQL prints it with six digits only; the cast also drops the fixed number of
  * digits of DOUBLE(M,D).
  */
-final class SourceColumns {
+public final class SourceValues {
 
     private static final Schema GEOMETRY = SchemaBuilder.record("Geometry")
             .namespace("io.debezium.data.geometry")
@@ -48,20 +51,34 @@ final class SourceColumns {
 
     private static final ColumnReader INTEGER = plain(ColumnReader::integer);
     private static final ColumnReader LONG = plain(ColumnReader::bigint);
-    private static final ColumnReader TEXT = plain(SourceColumns::text);
+    private static final ColumnReader TEXT = plain(SourceValues::text);
     private static final ColumnReader BYTES = plain(ColumnReader::bytes);
 
-    private SourceColumns() {}
+    private SourceValues() {}
 
-    static ColumnReader reader(MySqlType type) {
+    /** Gives a session the settings that reading depends on, whatever it came with. To be called before anything is read. */
+    public static void prepare(Connection mysql) throws SQLException {
+        try (Statement statement = mysql.createStatement()) {
+            // PAD_CHAR_TO_FULL_LENGTH would add blanks that the binary log does not have. Text comes as it is stored:
+            // MySQL would put a question mark for what is none.
+            statement.execute("SET SESSION time_zone = '+00:00', character_set_results = NULL,"
+                    + " sql_mode = REPLACE(@@sql_mode, 'PAD_CHAR_TO_FULL_LENGTH', '')");
+        }
+    }
+
+    /**
+     * Reads columns of the type over a session that is {@linkplain #prepare prepared}. Dates that no calendar has, and
+     * bytes that are no text in the column's character set, are read as what stands for them on the raw topics.
+     */
+    public static ColumnReader reader(MySqlType type) {
         return switch (type.kind()) {
             case TINYINT, SMALLINT, MEDIUMINT -> INTEGER;
             case INT -> type.unsigned() ? LONG : INTEGER;
-            case BIGINT -> type.unsigned() ? plain(SourceColumns::decimal) : LONG;
-            case DECIMAL -> plain(SourceColumns::decimal);
-            case FLOAT -> new ColumnReader("CAST(%s AS DOUBLE)", SourceColumns::real);
+            case BIGINT -> type.unsigned() ? plain(SourceValues::decimal) : LONG;
+            case DECIMAL -> plain(SourceValues::decimal);
+            case FLOAT -> new ColumnReader("CAST(%s AS DOUBLE)", SourceValues::real);
             case DOUBLE -> new ColumnReader("CAST(%s AS DOUBLE)", ColumnReader::doublePrecision);
-            case BIT -> plain(type.length().orElse(1) == 1 ? SourceColumns::bit : SourceColumns::bits);
+            case BIT -> plain(type.length().orElse(1) == 1 ? SourceValues::bit : SourceValues::bits);
             case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET, JSON, OTHER -> TEXT;
             case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> BYTES;
             case DATE -> temporal(DateTimeText::days, text -> (int) ImpossibleDateText.days(text));
@@ -72,46 +89,11 @@ final class SourceColumns {
                                 text -> DateTimeText.micros(text) / 1000,
                                 text -> ImpossibleDateText.micros(text) / 1000)
                         : temporal(DateTimeText::micros, ImpossibleDateText::micros);
-            case TIMESTAMP -> temporal(SourceColumns::utc, text -> ZERO_TIMESTAMP);
+            case TIMESTAMP -> temporal(SourceValues::utc, text -> ZERO_TIMESTAMP);
             case YEAR -> new ColumnReader("CAST(%s AS SIGNED)", ColumnReader::integer);
-            case GEOMETRY -> plain(SourceColumns::geometry);
-            case VECTOR -> plain(SourceColumns::vector);
+            case GEOMETRY -> plain(SourceValues::geometry);
+            case VECTOR -> plain(SourceValues::vector);
         };
-    }
-
-    /** What to sort a key column by, so that MySQL's order is that of {@link KeyOrder}. */
-    static String order(MySqlType type, PgType target, String quotedName) {
-        return switch (type.kind()) {
-            case BINARY, VARBINARY ->
-                target.equals(PgType.of(PgType.Base.INET)) ? text("INET6_NTOA(" + quotedName + ")") : quotedName;
-            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET -> text(quotedName);
-            case TINYINT,
-                    SMALLINT,
-                    MEDIUMINT,
-                    INT,
-                    BIGINT,
-                    DECIMAL,
-                    FLOAT,
-                    DOUBLE,
-                    BIT,
-                    TINYBLOB,
-                    BLOB,
-                    MEDIUMBLOB,
-                    LONGBLOB,
-                    JSON,
-                    DATE,
-                    TIME,
-                    DATETIME,
-                    TIMESTAMP,
-                    YEAR,
-                    GEOMETRY,
-                    VECTOR,
-                    OTHER -> quotedName;
-        };
-    }
-
-    private static String text(String expression) {
-        return "CONVERT(" + expression + " USING utf8mb4) COLLATE utf8mb4_0900_bin";
     }
 
     /** @param otherwise what a date that no calendar has is sent as */

@@ -1,4 +1,4 @@
-package io.sluice.transformer;
+package io.sluice.transformer.config;
 
 import io.sluice.core.access.SecretReferences;
 import io.sluice.core.wire.TopicKind;
@@ -9,11 +9,12 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
 /** The settings of Kafka Streams: exactly once, low latency, and a fast restart after a kill. */
-final class StreamsProperties {
+public final class StreamsProperties {
 
     private StreamsProperties() {}
 
-    static Properties of(TransformerConfig config) {
+    /** The config's own properties win over what is set here; secrets in them are resolved. */
+    public static Properties of(TransformerConfig config) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());

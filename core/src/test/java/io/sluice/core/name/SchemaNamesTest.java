@@ -1,8 +1,7 @@
-package io.sluice.core.sql;
+package io.sluice.core.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sluice.core.model.TableId;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

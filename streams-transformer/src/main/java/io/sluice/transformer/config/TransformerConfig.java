@@ -1,4 +1,4 @@
-package io.sluice.transformer;
+package io.sluice.transformer.config;
 
 import io.sluice.core.access.HttpAccess;
 import io.sluice.core.mapping.MappingRules;

@@ -1,6 +1,5 @@
-package io.sluice.core.sql;
+package io.sluice.core.name;
 
-import io.sluice.core.model.TableId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,4 +1,4 @@
-package io.sluice.verify;
+package io.sluice.core.type;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -14,7 +14,7 @@ import java.util.Locale;
  * Reads and writes dates, timestamps and durations as MySQL and PostgreSQL print them. Java's formatters are ten times
  * slower at reading, and know neither zero dates nor {@code 838:59:59}.
  */
-final class DateTimeText {
+public final class DateTimeText {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
@@ -39,7 +39,7 @@ final class DateTimeText {
      *
      * @throws DateTimeException if there is no such day
      */
-    static int days(String text) {
+    public static int days(String text) {
         return Math.toIntExact(days(text, dateEnd(text)));
     }
 
@@ -48,7 +48,7 @@ final class DateTimeText {
      *
      * @throws DateTimeException if there is no such moment
      */
-    static long micros(String text) {
+    public static long micros(String text) {
         int dateEnd = dateEnd(text);
         if (dateEnd + 9 > text.length() || text.charAt(dateEnd) != ' ') {
             throw new DateTimeException("'" + text + "' is no timestamp");
@@ -65,20 +65,20 @@ final class DateTimeText {
      *
      * @throws DateTimeException if the text is none
      */
-    static long duration(String text) {
+    public static long duration(String text) {
         boolean negative = text.startsWith("-");
         long micros = clock(text, negative ? 1 : 0, text.length());
         return negative ? -micros : micros;
     }
 
-    /** The date as PostgreSQL prints it. */
-    static String date(long days) {
+    /** Days since 1970-01-01 as the date that PostgreSQL prints. */
+    public static String date(long days) {
         LocalDate date = LocalDate.ofEpochDay(days);
         return DATE.format(date) + (date.getEra() == IsoEra.BCE ? " BC" : "");
     }
 
-    /** The wall time as PostgreSQL prints it. */
-    static String timestamp(long micros) {
+    /** Microseconds since 1970-01-01T00:00 as the wall time that PostgreSQL prints. */
+    public static String timestamp(long micros) {
         LocalDateTime time = LocalDateTime.ofEpochSecond(
                 Math.floorDiv(micros, MICROS_PER_SECOND),
                 (int) Math.floorMod(micros, MICROS_PER_SECOND) * 1000,
@@ -86,8 +86,8 @@ final class DateTimeText {
         return DATE_TIME.format(time) + (time.toLocalDate().getEra() == IsoEra.BCE ? " BC" : "");
     }
 
-    /** The inverse of {@link #duration}. */
-    static String duration(long micros) {
+    /** The inverse of {@link #duration(String)}, without trailing zeros. */
+    public static String duration(long micros) {
         long seconds = Math.abs(micros / MICROS_PER_SECOND);
         long fraction = Math.abs(micros % MICROS_PER_SECOND);
         String clock =

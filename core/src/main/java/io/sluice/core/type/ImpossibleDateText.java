@@ -1,9 +1,10 @@
-package io.sluice.verify;
+package io.sluice.core.type;
 
-import io.sluice.core.type.ImpossibleDate;
-
-/** Reads dates that no calendar has into the form in which they are sent. */
-final class ImpossibleDateText {
+/**
+ * Reads dates that no calendar has, from MySQL's text of them, into the numbers that stand for them on the raw topics: see
+ * {@link ImpossibleDate}.
+ */
+public final class ImpossibleDateText {
 
     private static final int DATE_CHARS = 10;
     private static final long MICROS_PER_DAY = 86_400_000_000L;
@@ -11,12 +12,12 @@ final class ImpossibleDateText {
     private ImpossibleDateText() {}
 
     /** The day number that stands for {@code YYYY-MM-DD}. */
-    static long days(String text) {
+    public static long days(String text) {
         return new ImpossibleDate(number(text, 0, 4), number(text, 5, 7), number(text, 8, DATE_CHARS)).epochDay();
     }
 
     /** The microseconds that stand for {@code YYYY-MM-DD HH:MM:SS[.ffffff]}. */
-    static long micros(String text) {
+    public static long micros(String text) {
         return days(text) * MICROS_PER_DAY + DateTimeText.micros("1970-01-01" + text.substring(DATE_CHARS));
     }
 

@@ -1,4 +1,4 @@
-package io.sluice.core.mapping;
+package io.sluice.core.type;
 
 import io.sluice.core.policy.Choice;
 import io.sluice.core.policy.Policy;
@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 /**
  * A value that PostgreSQL cannot hold in the column's type. The message says which value and why, in one sentence. Where a
- * policy has something to say about such values, {@link TableMapping} asks it, and the exception comes out only if the
+ * policy has something to say about such values, the table mapping asks it, and the exception comes out only if the
  * answer is that the row is not to be carried over.
  */
 public final class UnmappableValueException extends RuntimeException {
@@ -67,7 +67,7 @@ public final class UnmappableValueException extends RuntimeException {
     }
 
     /** The same in the named column, with what was decided about it. */
-    UnmappableValueException in(String column, Consequence decided) {
+    public UnmappableValueException in(String column, Consequence decided) {
         return new UnmappableValueException("column " + column + ": " + getMessage(), decided, policy, remedies);
     }
 
@@ -81,7 +81,7 @@ public final class UnmappableValueException extends RuntimeException {
     }
 
     /** What a choice of the policy does about the value. */
-    Remedy remedy(Choice choice) {
+    public Remedy remedy(Choice choice) {
         return remedies.apply(choice);
     }
 }

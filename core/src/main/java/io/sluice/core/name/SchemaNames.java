@@ -1,6 +1,5 @@
-package io.sluice.core.sql;
+package io.sluice.core.name;
 
-import io.sluice.core.model.TableId;
 import java.util.HashSet;
 import java.util.Set;
 

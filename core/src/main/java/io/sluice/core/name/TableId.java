@@ -1,4 +1,4 @@
-package io.sluice.core.model;
+package io.sluice.core.name;
 
 import java.util.Objects;
 

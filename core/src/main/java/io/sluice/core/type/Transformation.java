@@ -1,4 +1,4 @@
-package io.sluice.core.mapping;
+package io.sluice.core.type;
 
 import java.util.Arrays;
 import java.util.Locale;

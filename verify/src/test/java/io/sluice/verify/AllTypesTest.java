@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.name.Identifiers;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Values of every type, written by hand on both sides, so that reading them is not tested with itself. */
 class AllTypesTest {
@@ -60,15 +57,12 @@ class AllTypesTest {
              '\\x0101000000000000000000f8bf0000000000000000')
             """, "(3" + ", NULL".repeat(39) + ")");
 
-    @TempDir
-    private static Path directory;
-
     private static TwoServers servers;
     private static TablePair pair;
 
     @BeforeAll
     static void start() throws SQLException {
-        servers = new TwoServers(directory);
+        servers = new TwoServers();
         pair = servers.table("everything", DEFINITION);
         for (String row : SOURCE_ROWS) {
             servers.source("SET time_zone = '+00:00'", "INSERT INTO shop.everything VALUES " + row);
@@ -76,11 +70,6 @@ class AllTypesTest {
         for (String row : TARGET_ROWS) {
             servers.target("INSERT INTO shop.everything VALUES " + row);
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        servers.close();
     }
 
     @Test

@@ -19,15 +19,12 @@ import io.sluice.core.policy.SetAs;
 import io.sluice.core.policy.TimeAs;
 import io.sluice.core.policy.TinyInt1;
 import io.sluice.core.policy.UnsignedBigint;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,20 +51,12 @@ class OtherTypesTest {
              'ffffffff-ffff-ffff-ffff-ffffffffffff', 'fe80::1'),
             (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)""";
 
-    @TempDir
-    private static Path directory;
-
     private static TwoServers servers;
 
     @BeforeAll
     static void start() throws SQLException {
-        servers = new TwoServers(directory);
+        servers = new TwoServers();
         servers.target("CREATE EXTENSION citext");
-    }
-
-    @AfterAll
-    static void stop() {
-        servers.close();
     }
 
     private static MappingRules rules(String table) {

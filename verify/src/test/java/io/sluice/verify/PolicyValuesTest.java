@@ -12,14 +12,11 @@ import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.TimeAs;
 import io.sluice.core.policy.TimeRange;
 import io.sluice.core.policy.ZeroDates;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Values that PostgreSQL cannot hold: the sides are equal if PostgreSQL has what the policies make of them. */
 class PolicyValuesTest {
@@ -31,19 +28,11 @@ class PolicyValuesTest {
     private static final String ROW = "INSERT INTO shop.awkward VALUES (1, '2010-05-00', '2010-00-00 10:11:12',"
             + " '0000-00-00 00:00:00', '0000-00-00 00:00:00', '-25:00:00', '', 'a\\0b', '{\"a\\\\u0000\": 1}', x'8540', x'81')";
 
-    @TempDir
-    private static Path directory;
-
     private static TwoServers servers;
 
     @BeforeAll
     static void start() throws SQLException {
-        servers = new TwoServers(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        servers.close();
+        servers = new TwoServers();
     }
 
     @Test

@@ -22,16 +22,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A MySQL and a PostgreSQL, with the same tables on both, and a verifier between them. */
-final class TwoServers implements AutoCloseable {
+/**
+ * A MySQL and a PostgreSQL, with the same tables on both, and a verifier between them. The servers are those of all test
+ * classes, one after the other, and end with the JVM; the databases are new.
+ */
+final class TwoServers {
 
-    private final LocalMySql mysql;
-    private final LocalPostgres postgres;
+    private static final class Running {
+        static final LocalMySql MYSQL = LocalMySql.start(Path.of("target", "servers", "mysql"), line -> {});
+        static final LocalPostgres POSTGRES = LocalPostgres.start(Path.of("target", "servers", "postgres"), line -> {});
+    }
 
-    TwoServers(Path directory) throws SQLException {
-        mysql = LocalMySql.start(directory.resolve("mysql"), line -> {});
-        postgres = LocalPostgres.start(directory.resolve("postgres"), line -> {});
-        source("CREATE DATABASE shop");
+    private final LocalMySql mysql = Running.MYSQL;
+    private final LocalPostgres postgres = Running.POSTGRES;
+
+    TwoServers() throws SQLException {
+        source("DROP DATABASE IF EXISTS shop", "CREATE DATABASE shop");
+        try (Connection connection = postgres.superuserConnection()) {
+            execute(connection, "DROP DATABASE IF EXISTS target WITH (FORCE)", "CREATE DATABASE target");
+        }
         target("CREATE SCHEMA shop");
     }
 
@@ -42,9 +51,13 @@ final class TwoServers implements AutoCloseable {
     }
 
     void target(String... statements) throws SQLException {
-        try (Connection connection = postgres.superuserConnection()) {
+        try (Connection connection = targetConnection()) {
             execute(connection, statements);
         }
+    }
+
+    private Connection targetConnection() throws SQLException {
+        return postgres.superuserConnection("target");
     }
 
     /** Creates {@code shop.NAME} on both sides, with MySQL's DDL given and PostgreSQL's according to the mapping. */
@@ -99,7 +112,7 @@ final class TwoServers implements AutoCloseable {
 
     Verification verify(List<TablePair> pairs, Fence fence) throws SQLException, InterruptedException {
         Verifier verifier =
-                new Verifier("shop", mysql::rootConnection, postgres::superuserConnection, pairs, (table, rows) -> {});
+                new Verifier("shop", mysql::rootConnection, this::targetConnection, pairs, (table, rows) -> {});
         return verifier.verify(fence, () -> 0);
     }
 
@@ -132,11 +145,5 @@ final class TwoServers implements AutoCloseable {
             }
         }
         return new SourceTable(new TableId("shop", name), columns, key);
-    }
-
-    @Override
-    public void close() {
-        postgres.close();
-        mysql.close();
     }
 }

@@ -11,36 +11,25 @@ import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.type.Transformation;
 import io.sluice.verify.Sample.Kind;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against a real MySQL and a real PostgreSQL. */
 class VerifierTest {
 
-    @TempDir
-    private static Path directory;
-
     private static TwoServers servers;
 
     @BeforeAll
     static void start() throws SQLException {
-        servers = new TwoServers(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        servers.close();
+        servers = new TwoServers();
     }
 
     @Test

@@ -54,6 +54,16 @@ public record AptPackages(AptArchive archive, Dependencies dependencies, List<Li
         });
     }
 
+    /**
+     * A program: the one on the PATH, else the one in these packages.
+     *
+     * @throws SluiceException if the packages cannot be had
+     */
+    public Path program(String name) {
+        return Command.onPath(name)
+                .orElseGet(() -> cached(name).resolve("usr/bin").resolve(name));
+    }
+
     /** Downloads them into a directory of the root. */
     void download(Path root) {
         Path apt = apt(root);

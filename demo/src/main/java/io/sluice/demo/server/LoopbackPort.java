@@ -8,10 +8,19 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on 127.0.0.1. */
 final class LoopbackPort {
     static final String HOST = "127.0.0.1";
+
+    /**
+     * Below the range that operating systems hand to outgoing connections: none of those takes the port of a server that
+     * is being restarted.
+     */
+    private static final int LOWEST = 20_000;
+
+    private static final int HIGHEST = 32_000;
 
     private LoopbackPort() {}
 
@@ -21,15 +30,18 @@ final class LoopbackPort {
     static int notedIn(Path file) {
         try {
             if (Files.exists(file)) {
-                int port = Integer.parseInt(Files.readString(file).strip());
-                if (isFree(port)) {
-                    return port;
+                int noted = Integer.parseInt(Files.readString(file).strip());
+                if (isFree(noted)) {
+                    return noted;
                 }
             }
-            try (var socket = new ServerSocket(0, 1, address())) {
-                Files.writeString(file, Integer.toString(socket.getLocalPort()));
-                return socket.getLocalPort();
-            }
+            int port = ThreadLocalRandom.current()
+                    .ints(LOWEST, HIGHEST)
+                    .filter(LoopbackPort::isFree)
+                    .findFirst()
+                    .orElseThrow();
+            Files.writeString(file, Integer.toString(port));
+            return port;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package io.sluice.demo.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.sluice.demo.account.PipelineUser;
 import io.sluice.demo.server.LocalMySql;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,9 +95,7 @@ class ShopSampleTest {
         try (var workload = new ShopWorkload(() -> mysql.rootConnection("shop"), SEED)) {
             var thread = new Thread(() -> workload.runAtRate(500));
             thread.start();
-            while (workload.committed() < 20) {
-                Thread.sleep(5);
-            }
+            await().pollInterval(Duration.ofMillis(5)).until(() -> workload.committed() >= 20);
             workload.stop();
             thread.join(10_000);
             assertThat(thread.isAlive()).isFalse();

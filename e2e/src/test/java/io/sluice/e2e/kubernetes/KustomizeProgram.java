@@ -36,8 +36,7 @@ final class KustomizeProgram {
         if (kubectl.isPresent()) {
             return List.of(kubectl.get().toString(), "kustomize");
         }
-        Path kustomize = onPath("kustomize").orElseGet(KustomizeProgram::unpacked);
-        return List.of(kustomize.toString(), "build");
+        return List.of(kustomize().toString(), "build");
     }
 
     private static Optional<Path> onPath(String program) {
@@ -48,9 +47,9 @@ final class KustomizeProgram {
                 .findFirst();
     }
 
-    private static Path unpacked() {
+    private static Path kustomize() {
         try {
-            return PACKAGES.cached("kustomize").resolve("usr/bin/kustomize");
+            return PACKAGES.program("kustomize");
         } catch (SluiceException e) {
             throw new AssertionError(
                     "The manifests cannot be rendered: install kubectl or kustomize. " + e.getMessage(), e);

@@ -10,9 +10,7 @@ import io.sluice.core.name.TableId;
 import io.sluice.core.type.MySqlType;
 import io.sluice.core.type.PgType;
 import io.sluice.core.type.PgType.Base;
-import io.sluice.demo.server.LocalMySql;
-import io.sluice.demo.server.LocalPostgres;
-import java.nio.file.Path;
+import io.sluice.schema.EmptyServers;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -68,17 +66,13 @@ final class ExpressionServers implements AutoCloseable {
         "NULL", "NULL", "NULL", "NULL", "NULL"
     };
 
-    private final LocalMySql mysql;
-    private final LocalPostgres postgres;
     private final Connection source;
     private final Connection target;
     private final Scope scope;
 
-    ExpressionServers(Path directory) throws SQLException {
-        mysql = LocalMySql.start(directory.resolve("mysql"), line -> {});
-        postgres = LocalPostgres.start(directory.resolve("postgres"), line -> {});
-        source = mysql.rootConnection();
-        target = postgres.superuserConnection();
+    ExpressionServers() throws SQLException {
+        source = EmptyServers.emptyMySql();
+        target = EmptyServers.emptyPostgres();
         source("SET time_zone = '+00:00', sql_mode = ''");
         source("CREATE DATABASE shop");
         source("CREATE TABLE " + TABLE + " (" + DEFINITION + ")");
@@ -239,7 +233,5 @@ final class ExpressionServers implements AutoCloseable {
     public void close() throws SQLException {
         source.close();
         target.close();
-        postgres.close();
-        mysql.close();
     }
 }

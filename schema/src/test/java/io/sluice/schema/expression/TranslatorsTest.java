@@ -10,7 +10,6 @@ import io.sluice.schema.expression.Translation.Untranslatable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,15 +29,12 @@ class TranslatorsTest {
     /** Before an expression that MySQL does not take in a generated column, so that it cannot print it. */
     private static final String AS_WRITTEN = "! ";
 
-    @TempDir
-    private static Path directory;
-
     private static ExpressionServers servers;
     private static Map<String, String> printed;
 
     @BeforeAll
     static void start() throws SQLException, IOException {
-        servers = new ExpressionServers(directory);
+        servers = new ExpressionServers();
         servers.createOrders();
         printed = servers.printed(hasTheSameValues().stream()
                 .filter(expression -> !expression.startsWith(AS_WRITTEN))

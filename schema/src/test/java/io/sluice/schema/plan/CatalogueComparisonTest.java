@@ -11,7 +11,6 @@ import io.sluice.core.policy.Policies;
 import io.sluice.core.policy.Policy;
 import io.sluice.demo.shop.ShopSample;
 import io.sluice.schema.catalog.SourceCatalog;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Nothing that MySQL's catalogue knows is lost in silence: each column, key, index, default, check, comment and foreign
@@ -31,16 +29,13 @@ class CatalogueComparisonTest {
 
     private static final List<String> FEATURES = List.of("features", "features_far");
 
-    @TempDir
-    static Path directory;
-
     private static SchemaServers servers;
     private static Connection mysql;
     private static Connection postgres;
 
     @BeforeAll
     static void start() throws Exception {
-        servers = new SchemaServers(directory);
+        servers = new SchemaServers();
         mysql = servers.mysql();
         postgres = servers.postgres();
         Script.run(mysql, "SET GLOBAL log_bin_trust_function_creators = ON");

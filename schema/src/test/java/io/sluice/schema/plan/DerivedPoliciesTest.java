@@ -17,22 +17,18 @@ import io.sluice.core.policy.Choice;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.UnsignedBigint;
-import io.sluice.demo.server.LocalMySql;
-import io.sluice.demo.server.LocalPostgres;
+import io.sluice.schema.EmptyServers;
 import io.sluice.schema.catalog.SourceCatalog;
 import io.sluice.schema.target.PipelineRecord;
 import io.sluice.schema.target.TargetServer;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the user's policies leave open is settled by the catalogue and the target. */
 class DerivedPoliciesTest {
@@ -40,18 +36,11 @@ class DerivedPoliciesTest {
     private static final TableId COUNTRY = new TableId("geo", "country");
     private static final TableId CITY = new TableId("geo", "city");
 
-    @TempDir
-    static Path directory;
-
-    private static LocalMySql mysqlServer;
-    private static LocalPostgres postgresServer;
     private static SourceCatalog catalog;
 
     @BeforeAll
     static void start() throws Exception {
-        mysqlServer = LocalMySql.start(directory.resolve("mysql"), line -> {});
-        postgresServer = LocalPostgres.start(directory.resolve("postgres"), line -> {});
-        try (Connection mysql = mysqlServer.rootConnection()) {
+        try (Connection mysql = EmptyServers.emptyMySql()) {
             Script.run(mysql, "CREATE DATABASE geo");
             Script.run(mysql, """
                     CREATE TABLE geo.country (
@@ -67,16 +56,6 @@ class DerivedPoliciesTest {
                       FOREIGN KEY (country) REFERENCES geo.country (code),
                       FOREIGN KEY (census) REFERENCES geo.country (census))""");
             catalog = SourceCatalog.read(mysql, new TableSelection(List.of("geo"), List.of(), List.of()));
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        if (postgresServer != null) {
-            postgresServer.close();
-        }
-        if (mysqlServer != null) {
-            mysqlServer.close();
         }
     }
 
@@ -138,7 +117,7 @@ class DerivedPoliciesTest {
     @Test
     void theTypesOfTablesThatAreThereStay() throws SQLException {
         TargetServer without = TargetServer.newest();
-        try (Connection postgres = postgresServer.superuserConnection()) {
+        try (Connection postgres = EmptyServers.emptyPostgres()) {
             PipelineRecord record = new PipelineRecord(postgres, "p");
             assertThat(record.server().extensions()).contains("plpgsql").doesNotContain("hstore");
             record.begin(new TargetServer(without.majorVersion(), Set.of("plpgsql", "postgis")));
@@ -151,7 +130,7 @@ class DerivedPoliciesTest {
     }
 
     private static void apply(SchemaPlan plan) throws SQLException {
-        try (Connection postgres = postgresServer.superuserConnection()) {
+        try (Connection postgres = EmptyServers.emptyPostgres()) {
             SchemaApplier.applyBeforeData(postgres, plan);
             assertThat(SchemaApplier.applyAfterData(postgres, plan)).isEmpty();
         } catch (InterruptedException e) {

@@ -20,7 +20,6 @@ import io.sluice.demo.shop.ShopSample;
 import io.sluice.schema.catalog.CatalogIndex;
 import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.catalog.SourceCatalog;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,7 +29,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The way from MySQL's catalogue to tables in PostgreSQL, on real servers. */
 class SchemaPlanTest {
@@ -43,16 +41,13 @@ class SchemaPlanTest {
             List.of(new Rule.Transform(
                     new TableId("awk-ward", "order"), "us", Transformation.MICROSECONDS_TO_INTERVAL)));
 
-    @TempDir
-    static Path directory;
-
     private static SchemaServers servers;
     private static Connection mysql;
     private static Connection postgres;
 
     @BeforeAll
     static void start() throws Exception {
-        servers = new SchemaServers(directory);
+        servers = new SchemaServers();
         mysql = servers.mysql();
         postgres = servers.postgres();
         Script.runIn(mysql, "awk-ward", "awkward.sql");

@@ -1,24 +1,18 @@
 package io.sluice.schema.plan;
 
-import io.sluice.demo.server.LocalMySql;
-import io.sluice.demo.server.LocalPostgres;
-import java.nio.file.Path;
+import io.sluice.schema.EmptyServers;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A MySQL whose schema becomes a PostgreSQL's, with a connection to each. */
+/** A connection to a MySQL, whose schema becomes a PostgreSQL's, and one to that; both are empty at first. */
 final class SchemaServers implements AutoCloseable {
 
-    private final LocalMySql mysqlServer;
-    private final LocalPostgres postgresServer;
     private final Connection mysql;
     private final Connection postgres;
 
-    SchemaServers(Path directory) throws SQLException {
-        mysqlServer = LocalMySql.start(directory.resolve("mysql"), line -> {});
-        postgresServer = LocalPostgres.start(directory.resolve("postgres"), line -> {});
-        mysql = mysqlServer.rootConnection();
-        postgres = postgresServer.superuserConnection();
+    SchemaServers() throws SQLException {
+        mysql = EmptyServers.emptyMySql();
+        postgres = EmptyServers.emptyPostgres();
         Script.run(mysql, "SET time_zone = '+00:00'");
     }
 
@@ -32,11 +26,9 @@ final class SchemaServers implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        try (mysqlServer;
-                postgresServer;
-                mysql;
+        try (mysql;
                 postgres) {
-            // Closes all, the last first.
+            // Closes both, the last first.
         }
     }
 }

@@ -77,7 +77,7 @@ public final class BatchExecutor {
      * @throws ConnectException if the task has to end
      */
     public List<Change> apply(Batch batch) {
-        DeadLetters deadLetters = new DeadLetters(reporter, metrics);
+        DeadLetterReports deadLetters = new DeadLetterReports(reporter, metrics);
         Deque<Batch> parts = new ArrayDeque<>(List.of(batch));
         List<Change> left = new ArrayList<>();
         while (!parts.isEmpty() && left.isEmpty()) {
@@ -95,7 +95,7 @@ public final class BatchExecutor {
         return left;
     }
 
-    private Optional<Applied> apply(Batch batch, DeadLetters deadLetters) {
+    private Optional<Applied> apply(Batch batch, DeadLetterReports deadLetters) {
         metrics.begins(batch);
         long startNanos = System.nanoTime();
         var transaction = new BatchTransaction(batch, session, offsets, tables, deadLetters, early);

@@ -33,7 +33,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
     private final TargetSession session;
     private final AppliedOffsets offsets;
     private final TargetTables tables;
-    private final DeadLetters deadLetters;
+    private final DeadLetterReports deadLetters;
     private final EarlyChanges early;
     private Path path = Path.AS_ONE;
     /** What a commit that was sent and has had no answer may have done; empty if there is none. */
@@ -47,7 +47,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
             TargetSession session,
             AppliedOffsets offsets,
             TargetTables tables,
-            DeadLetters deadLetters,
+            DeadLetterReports deadLetters,
             EarlyChanges early) {
         this.batch = batch;
         this.session = session;
@@ -167,11 +167,11 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         for (TableShape shape : shapes) {
             tables.fit(connection, shape);
         }
-        Pipeline pipeline = new Pipeline(connection);
-        pipeline.add(offsets.advance(batch.advances()));
-        SqlWriter.write(plan, pipeline, tables);
-        pipeline.flush();
-        requireAll(pipeline.firstCount());
+        StatementQueue queue = new StatementQueue(connection);
+        queue.add(offsets.advance(batch.advances()));
+        SqlWriter.write(plan, queue, tables);
+        queue.flush();
+        requireAll(queue.firstCount());
         for (Change change : batch.changes()) {
             if (change instanceof Change.Unreadable unreadable) {
                 deadLetters.report(change, unreadable.reason());
@@ -185,13 +185,13 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         addEnumLabels(connection, shapes);
         List<OffsetAdvance> standing =
                 batch.advances().stream().map(OffsetAdvance::standing).toList();
-        requireAll(Pipeline.send(connection, List.of(offsets.advance(standing))));
+        requireAll(StatementQueue.send(connection, List.of(offsets.advance(standing))));
         // Before any savepoint: what is created under one would go with the part that needed it first.
         for (TableShape shape : shapes) {
             tables.fit(connection, shape);
         }
         Applied applied = new Bisection(connection, tables, session.tableOrder(), deadLetters, early).run(batch);
-        requireAll(Pipeline.send(connection, List.of(offsets.advance(applied.advances()))));
+        requireAll(StatementQueue.send(connection, List.of(offsets.advance(applied.advances()))));
         return applied;
     }
 

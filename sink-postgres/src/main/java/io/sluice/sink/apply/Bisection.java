@@ -4,7 +4,7 @@ import io.sluice.sink.change.Change;
 import io.sluice.sink.plan.Batch;
 import io.sluice.sink.plan.BatchPlan;
 import io.sluice.sink.plan.BatchPlanner;
-import io.sluice.sink.plan.Progress;
+import io.sluice.sink.plan.PartitionProgress;
 import io.sluice.sink.plan.SourceOrder;
 import io.sluice.sink.plan.TableOrder;
 import io.sluice.sink.target.SqlStatement;
@@ -46,16 +46,20 @@ final class Bisection {
     private final Connection connection;
     private final TargetTables tables;
     private final TableOrder order;
-    private final DeadLetters deadLetters;
+    private final DeadLetterReports deadLetters;
     private final EarlyChanges early;
-    private final Map<TopicPartition, Progress> progress = new LinkedHashMap<>();
+    private final Map<TopicPartition, PartitionProgress> progress = new LinkedHashMap<>();
     private final Set<TopicPartition> waiting = new HashSet<>();
     private final List<Change> left = new ArrayList<>();
     private LaterChanges later;
 
     /** @param tables made to fit all rows already: what is created for a part would go when the part is undone */
     Bisection(
-            Connection connection, TargetTables tables, TableOrder order, DeadLetters deadLetters, EarlyChanges early) {
+            Connection connection,
+            TargetTables tables,
+            TableOrder order,
+            DeadLetterReports deadLetters,
+            EarlyChanges early) {
         this.connection = connection;
         this.tables = tables;
         this.order = order;
@@ -67,8 +71,8 @@ final class Bisection {
     Applied run(Batch batch) throws SQLException {
         batch.advances()
                 .forEach(advance ->
-                        progress.put(advance.partition(), new Progress(advance.partition(), advance.from())));
-        Pipeline.send(connection, List.of(CHECK_AT_ONCE, SAVEPOINT));
+                        progress.put(advance.partition(), new PartitionProgress(advance.partition(), advance.from())));
+        StatementQueue.send(connection, List.of(CHECK_AT_ONCE, SAVEPOINT));
         List<Change> changes = SourceOrder.of(batch.changes());
         later = new LaterChanges(changes);
         if (changes.size() == 1) {
@@ -76,7 +80,8 @@ final class Bisection {
         } else {
             halve(changes);
         }
-        return new Applied(progress.values().stream().map(Progress::advance).toList(), left);
+        return new Applied(
+                progress.values().stream().map(PartitionProgress::advance).toList(), left);
     }
 
     private void apply(List<Change> some) throws SQLException {
@@ -109,11 +114,11 @@ final class Bisection {
     private void send(List<Change> part) throws SQLException {
         BatchPlan plan = BatchPlanner.plan(part, order);
         if (!plan.steps().isEmpty()) {
-            Pipeline pipeline = new Pipeline(connection);
-            SqlWriter.write(plan, pipeline, tables);
-            pipeline.add(RELEASE);
-            pipeline.add(SAVEPOINT);
-            pipeline.flush();
+            StatementQueue queue = new StatementQueue(connection);
+            SqlWriter.write(plan, queue, tables);
+            queue.add(RELEASE);
+            queue.add(SAVEPOINT);
+            queue.flush();
         }
     }
 
@@ -171,7 +176,7 @@ final class Bisection {
     }
 
     private void undo() throws SQLException {
-        Pipeline.send(connection, List.of(UNDO));
+        StatementQueue.send(connection, List.of(UNDO));
     }
 
     /** A change that comes to wait in the first half keeps its partition's others from being tried in the second. */

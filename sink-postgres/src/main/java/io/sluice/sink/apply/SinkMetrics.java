@@ -71,13 +71,13 @@ public final class SinkMetrics {
                 .min());
     }
 
-    void applied(Batch batch, Applied done, DeadLetters dead, Duration took) {
+    void applied(Batch batch, Applied done, DeadLetterReports dead, Duration took) {
         rows.record((double) (rows(batch.changes(), dead) - rows(done.left(), dead)));
         batches.record(took.toNanos() / 1e6);
         lag.applied();
     }
 
-    private static long rows(List<Change> changes, DeadLetters dead) {
+    private static long rows(List<Change> changes, DeadLetterReports dead) {
         return changes.stream()
                 .filter(change -> change instanceof Change.Row && !dead.contains(change))
                 .count();

@@ -58,22 +58,22 @@ final class SqlWriter implements Step.Visitor<SQLException> {
     private static final int SAMPLES = 100;
 
     private final Connection connection;
-    private final Pipeline pipeline;
+    private final StatementQueue queue;
     private final TargetTables tables;
 
-    private SqlWriter(Pipeline pipeline, TargetTables tables) {
-        this.connection = pipeline.connection();
-        this.pipeline = pipeline;
+    private SqlWriter(StatementQueue queue, TargetTables tables) {
+        this.connection = queue.connection();
+        this.queue = queue;
         this.tables = tables;
     }
 
     /**
-     * Hands the plan's work to the pipeline, which may still have some of it to send afterwards.
+     * Hands the plan's work to the queue, which may still have some of it to send afterwards.
      *
      * @throws org.apache.kafka.connect.errors.DataException if a value cannot be written
      */
-    static void write(BatchPlan plan, Pipeline pipeline, TargetTables tables) throws SQLException {
-        SqlWriter writer = new SqlWriter(pipeline, tables);
+    static void write(BatchPlan plan, StatementQueue queue, TargetTables tables) throws SQLException {
+        SqlWriter writer = new SqlWriter(queue, tables);
         for (Step step : plan.steps()) {
             step.accept(writer);
         }
@@ -81,30 +81,30 @@ final class SqlWriter implements Step.Visitor<SQLException> {
 
     @Override
     public void upsert(Step.UpsertRows step) throws SQLException {
-        TableSql table = fitting(step.shape());
+        RowStatements statements = fitting(step.shape());
         if (isBulk(step.rows())) {
-            upsertStaged(table, table.binary(step.rows()));
+            upsertStaged(statements, statements.binary(step.rows()));
         } else {
-            pipeline.add(table.upsert(step.rows()));
+            queue.add(statements.upsert(step.rows()));
         }
     }
 
     @Override
     public void load(Step.LoadRows step) throws SQLException {
-        TableSql table = fitting(step.shape());
+        RowStatements statements = fitting(step.shape());
         if (!isBulk(step.rows())) {
-            pipeline.add(table.upsert(step.rows()));
+            queue.add(statements.upsert(step.rows()));
             return;
         }
-        BinaryRows rows = table.binary(step.rows());
-        if (!rows.isTyped() || !tables.takesCopies(table.layout())) {
-            upsertStaged(table, rows);
+        BinaryRows rows = statements.binary(step.rows());
+        if (!rows.isTyped() || !tables.takesCopies(statements.layout())) {
+            upsertStaged(statements, rows);
             return;
         }
         // Lest a violation by what waits be taken for one by the copy.
-        pipeline.flush();
+        queue.flush();
         try {
-            copyStraight(table, rows);
+            copyStraight(statements, rows);
         } catch (SQLException e) {
             if (SqlFault.isUniqueViolation(e)) {
                 tables.occupied(step.shape().table());
@@ -116,27 +116,27 @@ final class SqlWriter implements Step.Visitor<SQLException> {
 
     @Override
     public void append(Step.AppendRows step) throws SQLException {
-        TableSql table = fitting(step.shape());
-        if (isBulk(step.rows()) && tables.takesCopies(table.layout())) {
-            BinaryRows rows = table.binary(step.rows());
+        RowStatements statements = fitting(step.shape());
+        if (isBulk(step.rows()) && tables.takesCopies(statements.layout())) {
+            BinaryRows rows = statements.binary(step.rows());
             if (rows.isTyped()) {
-                copyStraight(table, rows);
+                copyStraight(statements, rows);
                 return;
             }
         }
-        pipeline.add(table.append(step.rows()));
+        queue.add(statements.append(step.rows()));
     }
 
-    private void copyStraight(TableSql table, BinaryRows rows) throws SQLException {
-        pipeline.copy(table.copy(), rows::writeTo);
-        tables.requireUnaltered(connection, table.layout());
+    private void copyStraight(RowStatements statements, BinaryRows rows) throws SQLException {
+        queue.copy(statements.copy(), rows::writeTo);
+        tables.requireUnaltered(connection, statements.layout());
     }
 
-    private void upsertStaged(TableSql table, BinaryRows rows) throws SQLException {
-        Stage stage = tables.staging().stage(table.stageTypes(rows));
-        pipeline.add(stage.create());
-        pipeline.copy(table.copyTo(stage), copy -> rows.writeTo(copy, stage.step()));
-        pipeline.add(table.upsertStaged(stage));
+    private void upsertStaged(RowStatements statements, BinaryRows rows) throws SQLException {
+        Stage stage = tables.staging().stage(statements.stageTypes(rows));
+        queue.add(stage.create());
+        queue.copy(statements.copyTo(stage), copy -> rows.writeTo(copy, stage.step()));
+        queue.add(statements.upsertStaged(stage));
     }
 
     private static boolean isBulk(List<Change.Row> rows) {
@@ -154,28 +154,28 @@ final class SqlWriter implements Step.Visitor<SQLException> {
     public void delete(Step.DeleteRows step) throws SQLException {
         Optional<TableLayout> layout = tables.find(connection, step.shape().table());
         if (layout.isPresent()) {
-            pipeline.add(new TableSql(step.shape(), layout.get()).delete(step.rows()));
+            queue.add(new RowStatements(step.shape(), layout.get()).delete(step.rows()));
         }
     }
 
     @Override
     public void deleteMatching(Step.DeleteMatching step) throws SQLException {
         TableShape shape = step.row().shape();
-        pipeline.add(fitting(shape).deleteMatching(step.row()));
+        queue.add(fitting(shape).deleteMatching(step.row()));
     }
 
     @Override
     public void truncate(Step.TruncateTable step) throws SQLException {
         TableId table = step.table();
         if (tables.find(connection, table).isPresent()) {
-            pipeline.add(SqlStatement.of(TRUNCATE.formatted(quote(table))));
+            queue.add(SqlStatement.of(TRUNCATE.formatted(quote(table))));
             tables.emptied(table);
         }
     }
 
     @Override
     public void raiseSequence(Step.RaiseSequence step) throws SQLException {
-        pipeline.add(SqlStatement.of(
+        queue.add(SqlStatement.of(
                 RAISE_SEQUENCE,
                 Long.toString(step.reserved()),
                 step.table().schema(),
@@ -183,10 +183,10 @@ final class SqlWriter implements Step.Visitor<SQLException> {
                 step.column()));
     }
 
-    private TableSql fitting(TableShape shape) throws SQLException {
+    private RowStatements fitting(TableShape shape) throws SQLException {
         tables.fit(connection, shape);
         TableLayout layout = tables.find(connection, shape.table())
                 .orElseThrow(() -> new SQLException("table " + shape.table() + " has gone", "42P01"));
-        return new TableSql(shape, layout);
+        return new RowStatements(shape, layout);
     }
 }

@@ -15,7 +15,7 @@ import org.postgresql.copy.CopyIn;
  * What one transaction does, in order: statements go together in as few round trips as can be, and rows are copied in
  * between. Nothing need be sent before {@link #flush}.
  */
-final class Pipeline {
+final class StatementQueue {
 
     /** Bounds what the driver holds and what the server has to answer before it is read. */
     private static final int STATEMENTS_PER_TRIP = 200;
@@ -30,18 +30,18 @@ final class Pipeline {
     private final List<SqlStatement> waiting = new ArrayList<>();
     private long first = -1;
 
-    Pipeline(Connection connection) {
+    StatementQueue(Connection connection) {
         this.connection = connection;
     }
 
     /** Sends statements by themselves; returns how many rows the first has changed. */
     static long send(Connection connection, List<SqlStatement> statements) throws SQLException {
-        Pipeline pipeline = new Pipeline(connection);
+        StatementQueue queue = new StatementQueue(connection);
         for (SqlStatement statement : statements) {
-            pipeline.add(statement);
+            queue.add(statement);
         }
-        pipeline.flush();
-        return pipeline.firstCount();
+        queue.flush();
+        return queue.firstCount();
     }
 
     Connection connection() {

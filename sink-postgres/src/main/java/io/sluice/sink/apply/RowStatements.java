@@ -22,14 +22,14 @@ import org.apache.kafka.connect.errors.DataException;
  * The statements for rows of one shape in one table. Values go as one array literal per column, cast to the type that
  * the column has, not to the one the record names: the user's own DDL decides.
  */
-final class TableSql {
+final class RowStatements {
 
     private final TableShape shape;
     private final TableLayout layout;
     private final List<SqlColumn> written;
 
     /** @throws SQLException if the table lacks a column, as PostgreSQL would say it */
-    TableSql(TableShape shape, TableLayout layout) throws SQLException {
+    RowStatements(TableShape shape, TableLayout layout) throws SQLException {
         this.shape = shape;
         this.layout = layout;
         this.written = new ArrayList<>();

@@ -2,7 +2,7 @@ package io.sluice.sink;
 
 import io.sluice.sink.apply.BatchExecutor;
 import io.sluice.sink.apply.SinkMetrics;
-import io.sluice.sink.apply.WriterThread;
+import io.sluice.sink.apply.TargetWriter;
 import io.sluice.sink.change.Change;
 import io.sluice.sink.change.RecordReader;
 import io.sluice.sink.plan.ChangeBuffer;
@@ -37,7 +37,7 @@ public final class PostgresSinkTask extends SinkTask {
     private final ReadPositions positions = new ReadPositions();
     private LogContinuity logs;
     private RecordReader reader;
-    private WriterThread writer;
+    private TargetWriter writer;
     private Intake intake;
 
     @Override
@@ -56,7 +56,7 @@ public final class PostgresSinkTask extends SinkTask {
         logs = new LogContinuity(config.connector());
         reader = new RecordReader(config.tableNaming());
         intake = new Intake(context);
-        writer = new WriterThread(
+        writer = new TargetWriter(
                 "sluice-sink-writer-" + config.connector(),
                 session,
                 offsets,
@@ -95,8 +95,8 @@ public final class PostgresSinkTask extends SinkTask {
     }
 
     /** Learns what the writer has done. */
-    private WriterThread.Load learn() {
-        WriterThread.Load load = writer.await(LONGEST_WAIT);
+    private TargetWriter.Load learn() {
+        TargetWriter.Load load = writer.await(LONGEST_WAIT);
         Map<TopicPartition, Long> readable = writer.takeReadable();
         if (!readable.isEmpty()) {
             positions.start(readable);

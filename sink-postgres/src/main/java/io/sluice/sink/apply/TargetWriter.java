@@ -30,9 +30,9 @@ import org.slf4j.MDC;
  *
  * <p>Its methods are for the task's thread.
  */
-public final class WriterThread {
+public final class TargetWriter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(WriterThread.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TargetWriter.class);
 
     /** How long to wait for a transaction that is in the way, and again for the end of one that was given up. */
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -84,7 +84,7 @@ public final class WriterThread {
     private RuntimeException failure;
 
     /** What is given is the thread's from {@link #start} on, and nobody else's. */
-    public WriterThread(
+    public TargetWriter(
             String name, TargetSession session, AppliedOffsets offsets, BatchExecutor executor, ChangeBuffer gathered) {
         this.session = session;
         this.offsets = offsets;

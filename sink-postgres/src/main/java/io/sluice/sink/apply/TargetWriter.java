@@ -1,45 +1,41 @@
 package io.sluice.sink.apply;
 
+import io.sluice.sink.apply.WriterState.Phase;
 import io.sluice.sink.change.Change;
-import io.sluice.sink.plan.Batch;
 import io.sluice.sink.plan.ChangeBuffer;
-import io.sluice.sink.plan.OffsetAdvance;
 import io.sluice.sink.target.AppliedOffsets;
 import io.sluice.sink.target.TargetSession;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
- * The thread that alone uses the target's session. Whenever it is idle it takes what has been gathered, up to a batch,
- * and applies it in one transaction, so that batches are small while little comes, and full under load.
+ * Writes to the target in a thread of its own. Whenever the thread is idle it takes the changes that have gathered, up
+ * to a batch, and applies them in one transaction. So batches are small under little load and full under much.
  *
- * <p>Its methods are for the task's thread.
+ * <p>Its public methods are for the task's thread, the others for the {@link WriterThread}. What the two threads share
+ * is guarded by this object's monitor.
  */
 public final class TargetWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(TargetWriter.class);
 
-    /** How long to wait for a transaction that is in the way, and again for the end of one that was given up. */
+    /** How long to wait for the end of a transaction, and again for its end after it was cancelled. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private static final Duration FOREVER = Duration.ofDays(10_000);
 
-    /** Before a partition that waits for another is tried again. Bounds what trying in vain costs. */
+    /** How long a partition that waits for another one is left alone. Bounds what attempts in vain cost. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** How much the writer has to do. */
@@ -51,47 +47,20 @@ public final class TargetWriter {
         FULL
     }
 
-    private enum Order {
-        WORK,
-        /** Give up what is in hand, and then work. */
-        GIVE_UP,
-        END
-    }
-
-    /** One transaction: the partitions it touches, and what it does. */
-    private record Job(Set<TopicPartition> partitions, Supplier<Done> work) {}
-
-    /**
-     * What a transaction has done.
-     *
-     * @param reached the next offset of each of its partitions
-     * @param waiting those of which something was left for later
-     */
-    private record Done(Map<TopicPartition, Long> reached, Set<TopicPartition> waiting) {}
-
     private final TargetSession session;
     private final AppliedOffsets offsets;
-    private final BatchExecutor executor;
-    private final Thread thread;
-    private final Map<String, String> logContext = MDC.getCopyOfContextMap();
-
-    // What the two threads share is guarded by this object's monitor.
+    private final WriterThread thread;
     private final ChangeBuffer gathered;
     private final OwnedPartitions owned = new OwnedPartitions();
-    private final Set<TopicPartition> toRelease = new HashSet<>();
-    private Set<TopicPartition> inHand = Set.of();
-    private Order order = Order.WORK;
-    private RuntimeException failure;
+    private WriterState state = WriterState.NEW;
 
-    /** What is given is the thread's from {@link #start} on, and nobody else's. */
+    /** What is given belongs to the writer from {@link #start} on, and nobody else may use it. */
     public TargetWriter(
             String name, TargetSession session, AppliedOffsets offsets, BatchExecutor executor, ChangeBuffer gathered) {
         this.session = session;
         this.offsets = offsets;
-        this.executor = executor;
         this.gathered = gathered;
-        this.thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        this.thread = new WriterThread(name, this, session, offsets, executor);
     }
 
     public void start() {
@@ -105,16 +74,16 @@ public final class TargetWriter {
     }
 
     /**
-     * The offsets to read partitions from; each is returned once after it was taken over, and once more whenever it has
-     * waited for another partition.
+     * The offsets to read partitions from. Each partition is returned once after it was taken over, and once more
+     * whenever it has waited for another partition.
      */
     public synchronized Map<TopicPartition, Long> takeReadable() {
         return owned.takeReadable(System.nanoTime());
     }
 
     /**
-     * Has changes applied, of partitions that were returned by {@link #takeReadable}. Those of partitions that wait are
-     * forgotten: they are read again.
+     * Has changes applied, of partitions that {@link #takeReadable} has returned. Changes of partitions that wait are
+     * dropped: they are read again.
      */
     public synchronized void add(List<Change> changes) {
         if (owned.isAnyWaiting()) {
@@ -130,41 +99,48 @@ public final class TargetWriter {
     /**
      * Waits as long as the load is full, but no longer than told.
      *
-     * @throws ConnectException what the writer has died of, if it has
+     * @throws ConnectException if the writer has failed
      */
     public synchronized Load await(Duration longest) {
         awaitUntil(() -> load() != Load.FULL, longest);
-        if (failure != null) {
-            throw failure;
+        if (state.failure().isPresent()) {
+            throw state.failure().get();
         }
         return load();
     }
 
-    /** The next offsets of all partitions taken over: what comes before them is in the target. */
+    private Load load() {
+        if (!owned.toClaim().isEmpty() || gathered.isFull()) {
+            return Load.FULL;
+        }
+        return gathered.isEmpty() && state.inHand().isEmpty() && !owned.isAnyWaiting() ? Load.IDLE : Load.BUSY;
+    }
+
+    /** The next offsets of all partitions taken over: all records before them are in the target. */
     public synchronized Map<TopicPartition, Long> applied() {
         return owned.applied();
     }
 
     /**
-     * Stops writing to partitions: drops what was gathered of them, and waits some seconds for a transaction under way.
-     * One that takes longer is given up.
+     * Stops writing to partitions: drops their changes, and waits some seconds for the end of a transaction that touches
+     * them. A transaction that takes longer is given up.
      *
-     * @return the other partitions of a transaction given up: they are taken over anew, and to be read again from where
-     *     the target is then
+     * @return the other partitions of a transaction given up. They are taken over anew, and must be read again from
+     *     where the target is then
      */
     public synchronized Set<TopicPartition> close(Collection<TopicPartition> partitions) {
         Set<TopicPartition> closing = Set.copyOf(partitions);
         owned.close(closing);
         gathered.drop(closing);
-        toRelease.addAll(closing);
-        BooleanSupplier untouched = () -> Collections.disjoint(inHand, closing);
+        BooleanSupplier untouched = () -> Collections.disjoint(state.inHand(), closing);
         if (awaitUntil(untouched, GRACE)) {
             return Set.of();
         }
-        Set<TopicPartition> others = owned.claimedAmong(inHand);
+        Set<TopicPartition> others = owned.claimedAmong(state.inHand());
         owned.claim(others);
         gathered.drop(others);
-        giveUp(Order.GIVE_UP);
+        state = state.giveUp();
+        cancel();
         awaitUntil(untouched, GRACE);
         return others;
     }
@@ -172,9 +148,9 @@ public final class TargetWriter {
     /** Ends the thread and its session, and gives up the transaction under way. */
     public void end() {
         synchronized (this) {
-            order = Order.END;
-            if (!inHand.isEmpty()) {
-                giveUp(Order.END);
+            state = state.stop();
+            if (!state.inHand().isEmpty()) {
+                cancel();
             }
             notifyAll();
         }
@@ -188,24 +164,16 @@ public final class TargetWriter {
         }
     }
 
-    private Load load() {
-        if (!owned.toClaim().isEmpty() || gathered.isFull()) {
-            return Load.FULL;
-        }
-        return gathered.isEmpty() && inHand.isEmpty() && !owned.isAnyWaiting() ? Load.IDLE : Load.BUSY;
-    }
-
-    private void giveUp(Order next) {
-        order = next;
+    private void cancel() {
         session.cancel();
         thread.interrupt();
     }
 
-    /** Waits in the monitor until something is so or the writer has died; false if it lasts too long. */
+    /** Waits in the monitor until the condition holds or the writer has failed; false if that takes too long. */
     private boolean awaitUntil(BooleanSupplier condition, Duration longest) {
         long deadline = System.nanoTime() + longest.toNanos();
         try {
-            while (failure == null && !condition.getAsBoolean()) {
+            while (state.failure().isEmpty() && !condition.getAsBoolean()) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {
                     return false;
@@ -219,80 +187,38 @@ public final class TargetWriter {
         }
     }
 
-    private void run() {
-        if (logContext != null) {
-            MDC.setContextMap(logContext);
+    /** Waits for the next job, which begins with this call; empty if the task stops. */
+    synchronized Optional<WriterJob> next() {
+        awaitUntil(() -> state.phase() == Phase.STOPPING || !owned.toClaim().isEmpty() || !gathered.isEmpty(), FOREVER);
+        if (state.phase() == Phase.STOPPING) {
+            return Optional.empty();
         }
-        try {
-            for (Job job = next(); job != null; job = next()) {
-                work(job);
-            }
-        } catch (RuntimeException e) {
-            fail(e);
-        } catch (Error e) {
-            fail(new ConnectException("The writer has ended: " + e, e));
-        } finally {
-            session.close();
-        }
-    }
-
-    /** Null at the end. */
-    private synchronized Job next() {
-        awaitUntil(() -> order == Order.END || !owned.toClaim().isEmpty() || !gathered.isEmpty(), FOREVER);
-        if (order == Order.END) {
-            return null;
-        }
-        offsets.release(toRelease);
-        toRelease.clear();
+        offsets.release(owned.takeClosed());
         Set<TopicPartition> toClaim = owned.toClaim();
-        Job job = toClaim.isEmpty()
-                ? application(gathered.take())
-                : new Job(toClaim, () -> new Done(executor.takeOver(toClaim), Set.of()));
-        inHand = job.partitions();
-        return job;
+        WriterJob job =
+                toClaim.isEmpty() ? new WriterJob.Application(gathered.take()) : new WriterJob.TakeOver(toClaim);
+        state = state.begin(job.partitions());
+        return Optional.of(job);
     }
 
-    private Job application(Batch batch) {
-        Set<TopicPartition> partitions =
-                batch.advances().stream().map(OffsetAdvance::partition).collect(Collectors.toSet());
-        return new Job(partitions, () -> {
-            Set<TopicPartition> waiting =
-                    executor.apply(batch).stream().map(Change::partition).collect(Collectors.toSet());
-            return new Done(partitions.stream().collect(Collectors.toMap(Function.identity(), offsets::next)), waiting);
-        });
-    }
-
-    private void work(Job job) {
-        Done done = new Done(Map.of(), Set.of());
-        try {
-            done = job.work().get();
-        } catch (RuntimeException e) {
-            if (!session.isCancelled()) {
-                throw e;
-            }
-            LOG.info("Gave up a transaction, as its partitions were closed: {}", Reason.of(e));
-        }
-        ended(done);
-    }
-
-    private synchronized void ended(Done done) {
+    /** The job that {@link #next} returned has ended. */
+    synchronized void finished(WriterJob.Done done) {
         owned.reached(done.reached());
-        // Not kept here: they would fill the buffer, and what they wait for would not be read.
+        // Their changes are not kept here: they would fill the buffer, and what they wait for would not be read.
         owned.suspend(done.waiting(), System.nanoTime() + PAUSE.toNanos());
         gathered.drop(done.waiting());
-        if (order == Order.GIVE_UP) {
-            order = Order.WORK;
+        if (state.phase() == Phase.GIVING_UP) {
             session.reset();
-            // Or the next job would be the one that is interrupted.
+            // Otherwise the interrupt that was meant for this job would hit the next one.
             Thread.interrupted();
         }
-        inHand = Set.of();
+        state = state.finish();
         notifyAll();
     }
 
-    private synchronized void fail(RuntimeException e) {
-        failure = e;
-        inHand = Set.of();
+    /** The thread ends by an error. */
+    synchronized void failed(RuntimeException e) {
+        state = state.fail(e);
         notifyAll();
     }
 }

@@ -72,8 +72,8 @@ public final class BatchExecutor {
     /**
      * Applies a batch in one transaction, or in several where PostgreSQL gives one too little time.
      *
-     * @return changes that are still to do, since the first of a partition waits for one of another partition; with a
-     *     change come all later ones of its partition
+     * @return the changes that were not applied: the first one of a partition waits for a change of another
+     *     partition, and all later ones of its partition with it
      * @throws ConnectException if the task has to end
      */
     public List<Change> apply(Batch batch) {

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records of one batch that cannot be applied, each reported once, however often the batch is tried. Nothing may be
+ * Reports the records of one batch that cannot be applied: each once, however often the batch is tried. Nothing may be
  * committed before {@link #await} has returned.
  */
 final class DeadLetterReports {
@@ -51,7 +51,7 @@ final class DeadLetterReports {
         return reported.contains(change);
     }
 
-    /** Waits until every report is safe. */
+    /** Waits until all reports are in the dead letter queue. */
     void await() {
         for (Future<Void> report : pending) {
             try {

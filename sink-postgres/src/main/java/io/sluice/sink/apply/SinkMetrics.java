@@ -18,9 +18,9 @@ import org.apache.kafka.common.metrics.stats.CumulativeSum;
 import org.apache.kafka.common.metrics.stats.Max;
 
 /**
- * What one task tells of itself, as metrics of the worker: in JMX they are the attributes of
- * {@code kafka.connect:type=plugins,connector=…,task=…,stage=sink}. Touched once a batch, never once a row. They go when
- * Connect closes the task.
+ * The metrics of one task, which the worker publishes. In JMX they are the attributes of
+ * {@code kafka.connect:type=plugins,connector=…,task=…,stage=sink}. Updated once per batch, never per row. Connect
+ * removes them when it closes the task.
  */
 public final class SinkMetrics {
 

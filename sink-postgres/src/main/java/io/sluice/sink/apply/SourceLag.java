@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * How far the target is behind the source: the age of the changes that are being applied, and for a while afterwards
- * what it was in the end. It grows as long as a batch does not get through. Written by the task, read by anybody.
+ * How far the target is behind the source. While a batch is being applied, the lag is the age of its changes, and
+ * grows. For a while afterwards it stays what it was at the end. Written by the writer's thread, read by any.
  */
 final class SourceLag {
 
-    /** Long enough to be seen by whoever looks every quarter of a minute, even if each batch takes milliseconds. */
+    /** Long enough for a monitor that looks every 15 seconds, even if each batch takes milliseconds. */
     static final Duration REMEMBERED = Duration.ofSeconds(30);
 
     private final Clock clock;

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes the steps of a plan as SQL, making the tables fit first. What is to be taken from a table that does not
- * exist needs no SQL.
+ * Writes the steps of a plan as SQL, and makes the tables fit first. Deletes from a table that does not exist are
+ * passed over.
  *
- * <p>How rows travel depends on what a step is: few bytes as arrays, with all else in one round trip; many by a binary
- * COPY, which PostgreSQL reads while the next rows are encoded: straight into the table if the rows cannot be there
- * yet, else into a stage that they are upserted from.
+ * <p>Few bytes go as arrays, in one round trip with all other statements. Many go by a binary COPY, which PostgreSQL
+ * reads while the next rows are encoded: straight into the table if the rows cannot be there yet, else into a stage
+ * from which they are upserted.
  */
 final class SqlWriter implements Step.Visitor<SQLException> {
 
@@ -35,8 +35,8 @@ final class SqlWriter implements Step.Visitor<SQLException> {
             EXCEPTION WHEN feature_not_supported THEN DELETE FROM %1$s; END $do$""";
 
     /**
-     * Never lowers a sequence, and never asks for more than it can give: that of a smallint ends before the counter
-     * of its source may. Where the column owns no sequence, or does not exist, nothing is selected.
+     * Never lowers a sequence, nor raises it above its maximum: a smallint's sequence may end before the source's
+     * counter. Does nothing where the column does not exist or owns no sequence.
      */
     private static final String RAISE_SEQUENCE = """
             SELECT setval(s.oid::regclass, LEAST(wanted.reserved, q.seqmax))
@@ -51,10 +51,10 @@ final class SqlWriter implements Step.Visitor<SQLException> {
               AND q.seqincrement > 0
               AND COALESCE(pg_sequence_last_value(s.oid), q.seqstart - 1) < LEAST(wanted.reserved, q.seqmax)""";
 
-    /** Below it a COPY's own round trips cost more than it saves; measured, see the decision record. */
+    /** For fewer bytes the round trips of a COPY cost more than it saves. Measured, see the decision record. */
     private static final long COPY_BYTES = 256 << 10;
 
-    /** Rows whose sizes tell that of all. */
+    /** How many rows are measured to estimate the size of all. */
     private static final int SAMPLES = 100;
 
     private final Connection connection;
@@ -68,7 +68,7 @@ final class SqlWriter implements Step.Visitor<SQLException> {
     }
 
     /**
-     * Hands the plan's work to the queue, which may still have some of it to send afterwards.
+     * Adds the plan's statements to the queue, which may still have to send some of them afterwards.
      *
      * @throws org.apache.kafka.connect.errors.DataException if a value cannot be written
      */
@@ -101,7 +101,7 @@ final class SqlWriter implements Step.Visitor<SQLException> {
             upsertStaged(statements, rows);
             return;
         }
-        // Lest a violation by what waits be taken for one by the copy.
+        // So that a violation by a waiting statement is not taken for one by the copy.
         queue.flush();
         try {
             copyStraight(statements, rows);

@@ -35,7 +35,7 @@ public record Batch(List<Change> changes, List<OffsetAdvance> advances) {
                 partitions.values().stream().map(PartitionProgress::advance).toList());
     }
 
-    /** The same in two transactions, one after the other. A batch of one change cannot be halved. */
+    /** The same changes as two batches, to be applied one after the other. A batch of one change cannot be halved. */
     public List<Batch> halves() {
         int middle = changes.size() / 2;
         Map<TopicPartition, Long> reached = new LinkedHashMap<>();

@@ -41,7 +41,7 @@ public final class PartitionProgress {
         }
     }
 
-    /** Counts just the offset: of a record that was not applied. */
+    /** Counts only the offset, of a record that was not applied. */
     public void passed(long offset) {
         to = Math.max(to, offset + 1);
     }

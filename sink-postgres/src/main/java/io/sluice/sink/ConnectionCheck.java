@@ -18,7 +18,7 @@ final class ConnectionCheck {
 
     private static final int OLDEST_VERSION = 14;
 
-    /** By the catalogue: functions that take names fail where a schema may not be used. */
+    /** Asks with object ids: functions that take names fail where the role may not use the schema. */
     private static final String RIGHTS = """
             SELECT pg_is_in_recovery(), current_database(), current_user,
                    has_database_privilege(current_database(), 'CREATE'),
@@ -31,7 +31,7 @@ final class ConnectionCheck {
             LEFT JOIN pg_catalog.pg_namespace n ON n.nspname = 'sluice'
             LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = 'sink_offset'""";
 
-    /** What is wrong, in a sentence, and the setting to correct or the one whose value lacks something. */
+    /** What is wrong, in a sentence, and the setting that has to be corrected, or whose role lacks a right. */
     record Fault(String key, String sentence) {}
 
     private ConnectionCheck() {}

@@ -5,7 +5,10 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether Connect reads records for the task. While it is shut Connect goes on polling, and so stays in the group. */
+/**
+ * Whether Connect reads records for the task. While the intake is shut, Connect polls paused partitions, and so keeps
+ * its place in the group.
+ */
 final class Intake {
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -22,7 +25,7 @@ final class Intake {
         this.context = context;
     }
 
-    /** Lets partitions be read that come, or come back: Connect remembers which of them were paused when they went. */
+    /** Resumes partitions that were assigned: Connect keeps those paused that were paused when they were revoked. */
     void welcome() {
         state = State.SHUT;
         open();
@@ -37,7 +40,7 @@ final class Intake {
     }
 
     void shut() {
-        // Also if it is shut, as partitions may have been assigned since.
+        // Also if it is shut already: partitions may have been assigned since.
         context.pause(assignment());
         if (state == State.OPEN) {
             state = State.SHUT;

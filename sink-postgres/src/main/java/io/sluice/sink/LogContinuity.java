@@ -5,21 +5,21 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * Finds out that a topic's log is no longer the one that the target's offsets are of: it was deleted and created again,
- * or has lost its end. Kafka then has no record at the offset asked for and starts from the log's beginning; taken for
- * deliveries of old records, the new log's would be dropped until it is as long as the old one was. A new log that is
- * as long already when it is first read cannot be told from the old one.
+ * Detects that a topic was deleted and created again, or has lost its end. The target's offsets then mean nothing:
+ * Kafka has no record at them, and reads from the log's beginning. Without this check the new records would be taken
+ * for repeated ones, and dropped until the new log is as long as the old one. A new log that is as long already when it
+ * is first read cannot be told from the old one.
  *
- * <p>Nothing else brings a record a second time once its partition has been rewound to the target's offset: Connect goes
- * back by itself only after a failed {@code preCommit} or a {@code RetriableException}, and the task has neither.
+ * <p>A record before the expected offset has no other cause: Connect rewinds a partition by itself only after a failed
+ * {@code preCommit} or a {@code RetriableException}, and the task has neither.
  */
 record LogContinuity(String connector) {
 
     /**
-     * Takes a record that is not to be applied.
+     * Checks a record that is not applied.
      *
-     * @param next what is to be read next of the record's partition; empty if that is not known yet
-     * @throws ConnectException if it cannot be of the log that was read before
+     * @param next the offset to read next of the record's partition; empty if it is not known yet
+     * @throws ConnectException if the record is of another log than the one read before
      */
     void require(SinkRecord record, OptionalLong next) {
         if (next.isPresent()) {

@@ -35,7 +35,7 @@ public final class PostgresSinkConnector extends SinkConnector {
     @Override
     public void stop() {}
 
-    /** Also connects to the target, once all values are right by themselves. */
+    /** Also connects to the target, if all values are valid by themselves. */
     @Override
     public Config validate(Map<String, String> connectorConfigs) {
         Config config = super.validate(connectorConfigs);
@@ -49,8 +49,8 @@ public final class PostgresSinkConnector extends SinkConnector {
     }
 
     /**
-     * Sets the offsets in the target, as {@link OffsetAlteration} has it; Connect itself sets those of the consumer
-     * group, which are there only for those who watch the lag.
+     * Sets the offsets in the target, see {@link OffsetAlteration}. Connect itself sets those of the consumer group,
+     * which serve only monitors of the lag.
      */
     @Override
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<TopicPartition, Long> offsets) {

@@ -2,7 +2,7 @@ package io.sluice.sink;
 
 import io.sluice.sink.apply.BatchExecutor;
 import io.sluice.sink.apply.SinkMetrics;
-import io.sluice.sink.apply.WriterThread;
+import io.sluice.sink.apply.TargetWriter;
 import io.sluice.sink.change.Change;
 import io.sluice.sink.change.RecordReader;
 import io.sluice.sink.plan.ChangeBuffer;
@@ -23,21 +23,21 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 
 /**
- * Hands records from Connect to the stages, and offsets from the target to Connect. PostgreSQL is the writer's: while it
- * works on one batch, the next is read here.
+ * Hands records from Connect to the stages, and offsets from the target to Connect. Only the writer uses PostgreSQL.
+ * While it applies one batch, the task reads the next.
  */
 public final class PostgresSinkTask extends SinkTask {
 
-    /** How long Connect may be kept waiting for the writer: it has a rebalance or a stop to attend to, perhaps. */
+    /** How long a call may wait for the writer. Connect can neither rebalance nor stop the task meanwhile. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    /** How long Connect may wait for records while the writer works: no failure is unnoticed for longer. */
+    /** How long Connect may wait for records while the writer works. A failure is noticed no later than that. */
     private static final Duration LONGEST_POLL = Duration.ofMillis(200);
 
     private final ReadPositions positions = new ReadPositions();
     private LogContinuity logs;
     private RecordReader reader;
-    private WriterThread writer;
+    private TargetWriter writer;
     private Intake intake;
 
     @Override
@@ -56,7 +56,7 @@ public final class PostgresSinkTask extends SinkTask {
         logs = new LogContinuity(config.connector());
         reader = new RecordReader(config.tableNaming());
         intake = new Intake(context);
-        writer = new WriterThread(
+        writer = new TargetWriter(
                 "sluice-sink-writer-" + config.connector(),
                 session,
                 offsets,
@@ -66,9 +66,10 @@ public final class PostgresSinkTask extends SinkTask {
     }
 
     /**
-     * Goes to where the target is, whatever the consumer group believes; later, if the target cannot say at once. Nothing
-     * may stay paused, as Connect has it for partitions that come back: a poll is under way, and without a record it
-     * would not return before offsets are committed again.
+     * Reads from the target's offsets on, whatever the consumer group has. If the target does not answer at once,
+     * {@link #put} learns the offsets later. All partitions are resumed, since Connect keeps those paused that were
+     * paused when they were revoked: the poll under way would bring no record, and so would not return before the next
+     * commit of offsets.
      */
     @Override
     public void open(Collection<TopicPartition> partitions) {
@@ -79,7 +80,7 @@ public final class PostgresSinkTask extends SinkTask {
         }
     }
 
-    /** Also called without records, whenever Connect has waited for some in vain. */
+    /** Connect also calls it without records, after a poll that brought none. */
     @Override
     public void put(Collection<SinkRecord> records) {
         List<Change> changes = new ArrayList<>(records.size());
@@ -95,8 +96,8 @@ public final class PostgresSinkTask extends SinkTask {
     }
 
     /** Learns what the writer has done. */
-    private WriterThread.Load learn() {
-        WriterThread.Load load = writer.await(LONGEST_WAIT);
+    private TargetWriter.Load learn() {
+        TargetWriter.Load load = writer.await(LONGEST_WAIT);
         Map<TopicPartition, Long> readable = writer.takeReadable();
         if (!readable.isEmpty()) {
             positions.start(readable);
@@ -105,7 +106,7 @@ public final class PostgresSinkTask extends SinkTask {
         return load;
     }
 
-    /** Lets the writer hold up the reading. */
+    /** Pauses or resumes the reading, as the writer's load demands. */
     private void attend() {
         switch (learn()) {
             case IDLE -> intake.open();
@@ -115,15 +116,15 @@ public final class PostgresSinkTask extends SinkTask {
             }
             case FULL -> {
                 intake.shut();
-                // Waiting is done here, where it ends as soon as there is room.
+                // The next put does the waiting, which ends as soon as there is room.
                 context.timeout(1);
             }
         }
     }
 
     /**
-     * Commits what the target has; the group's offsets are there only for those who watch the lag. Never throws, since
-     * Connect would not fail the task but read again: a failure is for the next {@link #put}.
+     * Returns the target's offsets. The consumer group's offsets serve only monitors of the lag. Never throws: Connect
+     * would rewind the task instead of failing it. The next {@link #put} throws what the writer has failed of.
      */
     @Override
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> currentOffsets) {

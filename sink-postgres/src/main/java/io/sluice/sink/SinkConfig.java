@@ -69,16 +69,16 @@ public final class SinkConfig extends AbstractConfig {
                     16L << 20,
                     Range.between(64L << 10, 256L << 20),
                     MEDIUM,
-                    "About the most bytes in one transaction; a single larger change still goes.")
+                    "About the most bytes in one transaction; a single larger change is applied all the same.")
             .define(
                     SCHEMA_EVOLUTION,
                     ConfigDef.Type.STRING,
                     "basic",
                     ValidString.in("none", "basic"),
                     MEDIUM,
-                    "Whether missing tables, columns and enum labels are created, and columns made wider or nullable where"
-                            + " records declare it (basic); or what is missing stops the task, and nothing is altered"
-                            + " (none).")
+                    "basic creates missing tables, columns and enum labels, and makes columns wider or nullable where records"
+                            + " declare it; none changes nothing, and the task stops where a table or column is"
+                            + " missing.")
             .define(
                     RETRY_TIMEOUT_MS,
                     ConfigDef.Type.LONG,
@@ -86,7 +86,7 @@ public final class SinkConfig extends AbstractConfig {
                     Range.between(0, Duration.ofDays(30).toMillis()),
                     LOW,
                     "How long to retry what fails for a passing reason, such as a lost connection, before the task"
-                            + " fails. It stays in its consumer group all the while.")
+                            + " fails. Meanwhile the task stays in its consumer group.")
             .define(
                     UNIQUE_WAIT_MS,
                     ConfigDef.Type.LONG,
@@ -172,8 +172,8 @@ public final class SinkConfig extends AbstractConfig {
         }
         // The driver's own error would have the whole value in it.
         if (Driver.parseURL(value.toString(), new Properties()) == null) {
-            throw new ConfigException(key + " must be like jdbc:postgresql://HOST:PORT/DATABASE?OPTION=VALUE, and what"
-                    + " is no letter or digit in a value written as %XX");
+            throw new ConfigException(key + " must be like jdbc:postgresql://HOST:PORT/DATABASE?OPTION=VALUE, and"
+                    + " have %XX for all characters of a value that are neither letters nor digits");
         }
     }
 

@@ -1,7 +1,5 @@
 package io.sluice.sink;
 
-import static io.sluice.sink.TestTopic.nullable;
-import static io.sluice.sink.TestTopic.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,8 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
@@ -25,19 +21,11 @@ import org.junit.jupiter.api.Test;
 /** What breaks outside, and tasks that do not know of each other. */
 class FaultsTest {
 
-    private static final Schema KEY = TestTopic.record("shop", "item")
-            .field("id", typed(SchemaBuilder.int32(), "integer"))
-            .build();
-    private static final Schema VALUE = TestTopic.record("shop", "item")
-            .field("id", typed(SchemaBuilder.int32(), "integer"))
-            .field("name", nullable(SchemaBuilder.string(), "text"))
-            .build();
-
     private final TestDatabase database = TestDatabase.create();
-    private final TestTopic topic = new TestTopic("p.postgres.shop.item", KEY, VALUE);
+    private final TestTopic topic = TestTopic.ofItems();
 
     private List<String> items() {
-        return database.rows("SELECT id, name FROM shop.item ORDER BY id");
+        return database.rows("SELECT id, code FROM shop.item ORDER BY id");
     }
 
     @Test
@@ -143,7 +131,7 @@ class FaultsTest {
 
     private Callable<Void> startAt(CyclicBarrier start, int number) {
         return () -> {
-            TestTopic own = new TestTopic("p.item" + number, KEY, VALUE);
+            TestTopic own = new TestTopic("p.item" + number, topic.keySchema(), topic.valueSchema());
             try (TestSink sink = new TestSink(database)) {
                 start.await();
                 sink.open(own.name);

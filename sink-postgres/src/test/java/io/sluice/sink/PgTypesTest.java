@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every value ends as PostgreSQL reads the same value from a literal. */
 class PgTypesTest {
@@ -317,6 +318,26 @@ class PgTypesTest {
         // A batch that PostgreSQL refuses as a whole arrives in halves, each in a transaction within the transaction.
         assertThat(DATABASE.rows("SELECT count(DISTINCT xmin::text) FROM " + table))
                 .containsExactly("1");
+    }
+
+    /** PostgreSQL takes {@code 00:00:00.000000-1} for midnight in a time zone. */
+    @ParameterizedTest
+    @ValueSource(longs = {-1, -3_600_000_000L, 86_400_000_001L})
+    void setsTimesAsideThatAreNotOfTheDay(long micros) {
+        String table = "t" + tables++;
+        Schema key = TestTopic.record("public", table)
+                .field("id", typed(SchemaBuilder.int32(), "integer"))
+                .build();
+        Schema value = TestTopic.record("public", table)
+                .field("id", typed(SchemaBuilder.int32(), "integer"))
+                .field("v", typed(named(SchemaBuilder.int64(), "io.debezium.time.MicroTime"), "time"))
+                .build();
+        TestTopic topic = new TestTopic("x." + table, key, value);
+        try (TestSink sink = new TestSink(DATABASE).open(topic.name)) {
+            sink.put(topic.insert(1, micros), topic.insert(2, 0L));
+            assertThat(sink.context.deadLetters).hasSize(1);
+        }
+        assertThat(DATABASE.rows("SELECT id, v FROM " + table)).containsExactly("2|00:00:00");
     }
 
     /** More than one row, so that what a value leaves behind would be seen in the next. */

@@ -1,7 +1,5 @@
 package io.sluice.sink;
 
-import static io.sluice.sink.TestTopic.nullable;
-import static io.sluice.sink.TestTopic.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -10,23 +8,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.data.SchemaBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SinkMetricsTest {
 
-    private static final Schema KEY = TestTopic.record("shop", "item")
-            .field("id", typed(SchemaBuilder.int32(), "integer"))
-            .build();
-    private static final Schema VALUE = TestTopic.record("shop", "item")
-            .field("id", typed(SchemaBuilder.int32(), "integer"))
-            .field("code", nullable(SchemaBuilder.string(), "varchar(5)"))
-            .build();
-
     private final TestDatabase database = TestDatabase.create();
-    private final TestTopic topic = new TestTopic("p.postgres.shop.item", KEY, VALUE);
+    private final TestTopic topic = TestTopic.ofItems();
 
     @Test
     void startAtZero() {

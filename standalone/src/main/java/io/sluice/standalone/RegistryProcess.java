@@ -1,5 +1,6 @@
 package io.sluice.standalone;
 
+import io.sluice.core.retry.Backoff;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ public final class RegistryProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryProcess.class);
     private static final int RESTARTS_MAX = 5;
-    private static final long FIRST_PAUSE_MILLIS = 50;
+    private static final Backoff PAUSES = Backoff.doubling(Duration.ofMillis(100), Duration.ofMillis(1_600));
 
     /** After a run of this length, its earlier ends are no longer counted. */
     private static final Duration STABLE_AFTER = Duration.ofMinutes(10);
@@ -104,7 +105,7 @@ public final class RegistryProcess implements AutoCloseable {
             return;
         }
         restarts++;
-        long pauseMillis = FIRST_PAUSE_MILLIS << restarts;
+        long pauseMillis = PAUSES.after(restarts).toMillis();
         LOG.warn("The schema registry ended with status {}; starting it again.", which.exitValue());
         var unused = CompletableFuture.runAsync(
                 this::respawn, CompletableFuture.delayedExecutor(pauseMillis, TimeUnit.MILLISECONDS));

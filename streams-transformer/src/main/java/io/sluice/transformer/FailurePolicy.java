@@ -1,5 +1,6 @@
 package io.sluice.transformer;
 
+import io.sluice.core.retry.Backoff;
 import io.sluice.core.wire.SchemaRegistryException;
 import io.sluice.transformer.deadletter.StoppedAtRecordException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     static final Duration FORGIVEN_AFTER = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Backoff PAUSES = Backoff.doubling(Duration.ofSeconds(1), Duration.ofSeconds(64));
 
     /** The pause; ends early when the transformer closes. */
     @FunctionalInterface
@@ -80,7 +81,8 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
             failure = cause;
             return Optional.empty();
         }
-        return Optional.of(FIRST_PAUSE.multipliedBy(1L << replacements++));
+        replacements++;
+        return Optional.of(PAUSES.after(replacements));
     }
 
     private static boolean mayPass(Throwable cause) {

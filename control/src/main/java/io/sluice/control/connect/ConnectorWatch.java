@@ -1,5 +1,6 @@
 package io.sluice.control.connect;
 
+import io.sluice.core.retry.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class ConnectorWatch {
 
     static final int LIMIT = 6;
     private static final int PROBATION_MINUTES = 10;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Backoff PAUSES = Backoff.doubling(Duration.ofSeconds(1), Duration.ofSeconds(32));
 
     private final ConnectClient connect;
     private final List<Watched> watched;
@@ -57,7 +58,7 @@ public final class ConnectorWatch {
                 return Optional.of(
                         connector + " failed " + (LIMIT + 1) + " times, the last time because: " + failure.get());
             }
-            if (Duration.between(lastRestart, now).compareTo(FIRST_PAUSE.multipliedBy(1L << restarts)) >= 0) {
+            if (Duration.between(lastRestart, now).compareTo(PAUSES.after(restarts + 1)) >= 0) {
                 restarts++;
                 lastRestart = now;
                 LOG.warn("{} failed and is restarted ({} of {}): {}", connector, restarts, LIMIT, failure.get());

@@ -5,12 +5,14 @@ import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.connect.Connectors;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.retry.Backoff;
 import io.sluice.core.wire.Topics;
 import io.sluice.schema.source.LogPosition;
 import io.sluice.schema.source.SourceConnection;
 import io.sluice.verify.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
@@ -24,10 +26,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class PipelineFence implements Fence, AutoCloseable {
 
-    private static final long FIRST_PAUSE_MILLIS = 50;
-
-    /** A request for Debezium's position makes Connect read its whole offsets topic, so it must not be frequent. */
-    private static final long PAUSE_MILLIS_MAX = 1000;
+    /** They grow: a request for Debezium's position makes Connect read its whole offsets topic. */
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(50), 1.25, Duration.ofSeconds(1));
 
     /** Called repeatedly while a fence waits; throws if the fence can no longer be reached. */
     @FunctionalInterface
@@ -83,11 +83,9 @@ public final class PipelineFence implements Fence, AutoCloseable {
     }
 
     private void await(Condition condition) throws SQLException, InterruptedException {
-        long pauseMillis = FIRST_PAUSE_MILLIS;
-        while (!condition.holds()) {
+        for (int attempt = 1; !condition.holds(); attempt++) {
             hope.check();
-            Thread.sleep(pauseMillis);
-            pauseMillis = Math.min(PAUSE_MILLIS_MAX, pauseMillis + pauseMillis / 4);
+            Thread.sleep(PAUSES.after(attempt).toMillis());
         }
     }
 

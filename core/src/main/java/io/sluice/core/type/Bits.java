@@ -28,13 +28,9 @@ final class Bits {
             if (!(value instanceof ByteBuffer bytes)) {
                 throw new UnmappableValueException("'" + value + "' is no string of bits");
             }
-            char[] text = new char[bits];
-            for (int bit = 0; bit < bits; bit++) {
-                int index = bytes.position() + bit / 8;
-                boolean set = index < bytes.limit() && (bytes.get(index) >> (bit % 8) & 1) == 1;
-                text[bits - 1 - bit] = set ? '1' : '0';
-            }
-            return new String(text);
+            StringBuilder text = new StringBuilder(bits);
+            BitText.append(bytes, bits, text);
+            return text.toString();
         };
     }
 }

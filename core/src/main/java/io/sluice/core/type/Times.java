@@ -3,14 +3,12 @@ package io.sluice.core.type;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.TimeRange;
 import io.sluice.core.type.UnmappableValueException.Remedy;
+import java.time.DateTimeException;
 
 /** Conversions of dates, times and durations. */
 final class Times {
 
-    private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final long MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
-    private static final long MICROS_PER_HOUR = 60 * MICROS_PER_MINUTE;
-    private static final long MICROS_PER_DAY = 24 * MICROS_PER_HOUR;
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
     private static final long MICROS_PER_MILLI = 1_000;
 
     /** The first that MySQL's calendar has, 0000-01-01; earlier ones stand for those that no calendar has. */
@@ -48,12 +46,20 @@ final class Times {
     /** TIMESTAMP: ISO 8601 text with an offset. */
     static ValueConversion instant() {
         return value -> {
-            long micros = InstantText.epochMicros(value.toString());
+            long micros = epochMicros(value.toString());
             if (micros == ZERO_TIMESTAMP) {
                 throw ImpossibleDates.zeroTimestamp();
             }
             return micros;
         };
+    }
+
+    private static long epochMicros(String text) {
+        try {
+            return InstantText.epochMicros(text);
+        } catch (DateTimeException e) {
+            throw new UnmappableValueException("'" + text + "' is no instant in time");
+        }
     }
 
     /** TIME as a time of the day, for which PostgreSQL takes 24:00, too. */
@@ -88,34 +94,8 @@ final class Times {
         if (micros == Long.MIN_VALUE) {
             throw new UnmappableValueException(micros + " microseconds is out of range for an interval");
         }
-        long size = Math.abs(micros);
         StringBuilder text = new StringBuilder(16);
-        if (micros < 0) {
-            text.append('-');
-        }
-        appendTwoDigits(text, size / MICROS_PER_HOUR);
-        appendTwoDigits(text.append(':'), size % MICROS_PER_HOUR / MICROS_PER_MINUTE);
-        appendTwoDigits(text.append(':'), size % MICROS_PER_MINUTE / MICROS_PER_SECOND);
-        appendFraction(text, size % MICROS_PER_SECOND);
+        ClockText.append(micros, text);
         return text.toString();
-    }
-
-    private static void appendTwoDigits(StringBuilder text, long number) {
-        if (number < 10) {
-            text.append('0');
-        }
-        text.append(number);
-    }
-
-    private static void appendFraction(StringBuilder text, long micros) {
-        if (micros == 0) {
-            return;
-        }
-        text.append('.');
-        long rest = micros;
-        for (long unit = MICROS_PER_SECOND / 10; rest > 0; unit /= 10) {
-            text.append((char) ('0' + rest / unit));
-            rest %= unit;
-        }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.core.access.HttpAccess;
 import io.sluice.core.access.Untrusted;
+import io.sluice.core.retry.Backoff;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -32,7 +33,7 @@ import org.apache.avro.Schema;
 public final class HttpSchemaRegistry implements SchemaRegistry {
 
     private static final int ATTEMPTS_MAX = 6;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Backoff PAUSES = Backoff.doubling(Duration.ofMillis(100), Duration.ofMillis(1_600));
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
     private static final int EXCERPT_CHARS_MAX = 300;
@@ -141,7 +142,6 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     }
 
     private JsonNode send(HttpRequest request, String purpose) {
-        Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             try {
                 return sendOnce(request, purpose);
@@ -150,8 +150,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                     throw e;
                 }
             }
-            sleep(pause, purpose);
-            pause = pause.multipliedBy(2);
+            sleep(PAUSES.after(attempt), purpose);
         }
     }
 

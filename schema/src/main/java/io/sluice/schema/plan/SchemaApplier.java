@@ -2,10 +2,12 @@ package io.sluice.schema.plan;
 
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
+import io.sluice.core.retry.Backoff;
 import io.sluice.schema.plan.Finding.Severity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +22,7 @@ public final class SchemaApplier {
     private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03", "23503");
 
     private static final int ATTEMPTS = 4;
-    private static final long FIRST_PAUSE_MILLIS = 500;
+    private static final Backoff PAUSES = Backoff.doubling(Duration.ofSeconds(1), Duration.ofSeconds(4));
 
     private SchemaApplier() {}
 
@@ -102,7 +104,7 @@ public final class SchemaApplier {
                 if (attempt == ATTEMPTS || !PASSING.contains(e.getSQLState())) {
                     throw e;
                 }
-                Thread.sleep(FIRST_PAUSE_MILLIS << attempt);
+                Thread.sleep(PAUSES.after(attempt).toMillis());
             }
         }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a transaction has done.
  *
- * @param left changes that have to wait, and all that followed one of them in its partition; nothing of them is done
+ * @param left the changes that have to wait, and all later ones of their partitions; none of them is applied
  */
 record Applied(List<OffsetAdvance> advances, List<Change> left) {
     Applied {

@@ -72,12 +72,12 @@ public final class BatchExecutor {
     /**
      * Applies a batch in one transaction, or in several where PostgreSQL gives one too little time.
      *
-     * @return changes that are still to do, since the first of a partition waits for one of another partition; with a
-     *     change come all later ones of its partition
+     * @return the changes that were not applied: the first one of a partition waits for a change of another
+     *     partition, and all later ones of its partition with it
      * @throws ConnectException if the task has to end
      */
     public List<Change> apply(Batch batch) {
-        DeadLetters deadLetters = new DeadLetters(reporter, metrics);
+        DeadLetterReports deadLetters = new DeadLetterReports(reporter, metrics);
         Deque<Batch> parts = new ArrayDeque<>(List.of(batch));
         List<Change> left = new ArrayList<>();
         while (!parts.isEmpty() && left.isEmpty()) {
@@ -95,7 +95,7 @@ public final class BatchExecutor {
         return left;
     }
 
-    private Optional<Applied> apply(Batch batch, DeadLetters deadLetters) {
+    private Optional<Applied> apply(Batch batch, DeadLetterReports deadLetters) {
         metrics.begins(batch);
         long startNanos = System.nanoTime();
         var transaction = new BatchTransaction(batch, session, offsets, tables, deadLetters, early);

@@ -1,5 +1,7 @@
 package io.sluice.sink.apply;
 
+import io.sluice.sink.apply.BatchState.Stage;
+import io.sluice.sink.apply.BatchState.Way;
 import io.sluice.sink.change.Change;
 import io.sluice.sink.change.TableShape;
 import io.sluice.sink.plan.Batch;
@@ -19,35 +21,28 @@ import org.apache.kafka.connect.errors.DataException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One batch on its way into the target, with what was learnt in attempts that failed. */
+/**
+ * Brings one batch into the target. Keeps its {@link BatchState} from one run to the next, so that a batch whose commit
+ * was not answered is never applied twice.
+ */
 final class BatchTransaction implements Retries.Work<Optional<Applied>> {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchTransaction.class);
-
-    private enum Path {
-        AS_ONE,
-        IN_PARTS
-    }
 
     private final Batch batch;
     private final TargetSession session;
     private final AppliedOffsets offsets;
     private final TargetTables tables;
-    private final DeadLetters deadLetters;
+    private final DeadLetterReports deadLetters;
     private final EarlyChanges early;
-    private Path path = Path.AS_ONE;
-    /** What a commit that was sent and has had no answer may have done; empty if there is none. */
-    private Optional<Applied> unanswered = Optional.empty();
-
-    private boolean layoutsReadAgain;
-    private boolean upserting;
+    private BatchState state = BatchState.NEW;
 
     BatchTransaction(
             Batch batch,
             TargetSession session,
             AppliedOffsets offsets,
             TargetTables tables,
-            DeadLetters deadLetters,
+            DeadLetterReports deadLetters,
             EarlyChanges early) {
         this.batch = batch;
         this.session = session;
@@ -57,106 +52,100 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         this.early = early;
     }
 
-    /** Empty if nothing was applied because PostgreSQL did not finish the batch in the time that it gives. */
+    /**
+     * Goes on from wherever the last run has ended.
+     *
+     * @return empty if nothing was applied, because PostgreSQL did not finish the batch in the time that it gives
+     */
     @Override
     public Optional<Applied> run(Connection connection) throws SQLException {
-        if (!hasCommitted(connection)) {
-            try {
-                apply(connection);
-            } catch (SQLException e) {
-                tables.forget();
-                if (!isTooLarge(e)) {
-                    throw e;
-                }
-                LOG.warn("Halving a batch of {} changes: {}", batch.changes().size(), Reason.of(e));
-                Retries.end(session, e);
-                return Optional.empty();
-            } catch (RuntimeException e) {
-                // What this transaction created will not be there.
-                tables.forget();
+        try {
+            while (state.stage() != Stage.COMMITTED) {
+                step(connection);
+            }
+        } catch (SQLException e) {
+            tables.forget();
+            if (!isTooLarge(e)) {
                 throw e;
             }
+            LOG.warn("Halving a batch of {} changes: {}", batch.changes().size(), Reason.of(e));
+            Retries.end(session, e);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            // What this transaction created will not be there.
+            tables.forget();
+            throw e;
         }
-        offsets.advanced(unanswered.orElseThrow().advances());
-        return unanswered;
+        offsets.advanced(state.sent().orElseThrow().advances());
+        return state.sent();
+    }
+
+    private void step(Connection connection) throws SQLException {
+        switch (state.stage()) {
+            case OPEN -> attempt(connection);
+            case IN_DOUBT -> state = afterDoubt(connection);
+            case COMMITTED -> {}
+        }
     }
 
     private boolean isTooLarge(SQLException e) {
         return SqlFault.of(e) == SqlFault.TIMEOUT
                 && batch.changes().size() > 1
-                && unanswered.isEmpty()
+                && state.stage() == Stage.OPEN
                 && !session.isCancelled();
     }
 
-    private boolean hasCommitted(Connection connection) throws SQLException {
-        if (unanswered.isEmpty()) {
-            return false;
-        }
+    private BatchState afterDoubt(Connection connection) throws SQLException {
         AppliedOffsets.Outcome outcome =
-                offsets.outcome(connection, unanswered.get().advances());
+                offsets.outcome(connection, state.sent().orElseThrow().advances());
         connection.rollback();
         return switch (outcome) {
-            case COMMITTED -> true;
-            case ROLLED_BACK -> {
-                unanswered = Optional.empty();
-                yield false;
-            }
+            case COMMITTED -> state.committed();
+            case ROLLED_BACK -> state.rolledBack();
             case FENCED -> throw fenced();
         };
     }
 
-    private void apply(Connection connection) throws SQLException {
-        while (true) {
-            try {
-                Applied applied =
-                        switch (path) {
-                            case AS_ONE -> applyAsOne(connection);
-                            case IN_PARTS -> applyInParts(connection);
-                        };
-                deadLetters.await();
-                unanswered = Optional.of(applied);
-                connection.commit();
-                return;
-            } catch (DataException e) {
-                startAgain(connection, e, SqlFault.RECORD);
-            } catch (SQLException e) {
-                startAgain(connection, e, SqlFault.of(e));
-            }
+    private void attempt(Connection connection) throws SQLException {
+        try {
+            Applied applied =
+                    switch (state.way()) {
+                        case AS_ONE, UPSERTED -> applyAsOne(connection);
+                        case IN_PARTS -> applyInParts(connection);
+                    };
+            deadLetters.await();
+            state = state.commitSent(applied);
+            connection.commit();
+            state = state.committed();
+        } catch (DataException e) {
+            prepareNext(connection, e, SqlFault.RECORD);
+        } catch (SQLException e) {
+            prepareNext(connection, e, SqlFault.of(e));
         }
     }
 
     /** Prepares another attempt on the same connection, or rethrows where that would not help. */
-    private <E extends Exception> void startAgain(Connection connection, E e, SqlFault fault) throws E, SQLException {
-        switch (fault) {
-            case RECORD, FOREIGN_KEY -> goInParts(e);
-            case LAYOUT -> {
-                if (layoutsReadAgain) {
-                    throw e;
-                }
-                layoutsReadAgain = true;
-            }
-            case OCCUPIED -> {
-                // For once: where the batch empties the table first, its own rows stand in each other's way.
-                if (upserting) {
-                    goInParts(e);
-                }
-                LOG.debug("Upserting instead of copying: {}", Reason.of(e));
-                upserting = true;
-            }
-            case PASSING, TIMEOUT, LASTING -> throw e;
+    private <E extends Exception> void prepareNext(Connection connection, E e, SqlFault fault) throws E, SQLException {
+        BatchState next = state.after(fault).orElse(null);
+        if (next == null) {
+            throw e;
         }
+        if (next.way() != state.way()) {
+            log(next.way(), e);
+        }
+        state = next;
         connection.rollback();
-        unanswered = Optional.empty();
         tables.forget();
         session.forget();
     }
 
-    private <E extends Exception> void goInParts(E e) throws E {
-        if (path == Path.IN_PARTS) {
-            throw e;
+    private void log(Way way, Exception reason) {
+        switch (way) {
+            case AS_ONE -> {}
+            case UPSERTED -> LOG.debug("Upserting instead of copying: {}", Reason.of(reason));
+            case IN_PARTS ->
+                LOG.info("Applying {} changes in parts: {}", batch.changes().size(), Reason.of(reason));
         }
-        LOG.info("Applying {} changes in parts: {}", batch.changes().size(), Reason.of(e));
-        path = Path.IN_PARTS;
     }
 
     private Applied applyAsOne(Connection connection) throws SQLException {
@@ -167,11 +156,11 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         for (TableShape shape : shapes) {
             tables.fit(connection, shape);
         }
-        Pipeline pipeline = new Pipeline(connection);
-        pipeline.add(offsets.advance(batch.advances()));
-        SqlWriter.write(plan, pipeline, tables);
-        pipeline.flush();
-        requireAll(pipeline.firstCount());
+        StatementQueue queue = new StatementQueue(connection);
+        queue.add(offsets.advance(batch.advances()));
+        SqlWriter.write(plan, queue, tables);
+        queue.flush();
+        requireAll(queue.firstCount());
         for (Change change : batch.changes()) {
             if (change instanceof Change.Unreadable unreadable) {
                 deadLetters.report(change, unreadable.reason());
@@ -185,13 +174,13 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         addEnumLabels(connection, shapes);
         List<OffsetAdvance> standing =
                 batch.advances().stream().map(OffsetAdvance::standing).toList();
-        requireAll(Pipeline.send(connection, List.of(offsets.advance(standing))));
+        requireAll(StatementQueue.send(connection, List.of(offsets.advance(standing))));
         // Before any savepoint: what is created under one would go with the part that needed it first.
         for (TableShape shape : shapes) {
             tables.fit(connection, shape);
         }
         Applied applied = new Bisection(connection, tables, session.tableOrder(), deadLetters, early).run(batch);
-        requireAll(Pipeline.send(connection, List.of(offsets.advance(applied.advances()))));
+        requireAll(StatementQueue.send(connection, List.of(offsets.advance(applied.advances()))));
         return applied;
     }
 

@@ -4,7 +4,7 @@ import io.sluice.sink.change.Change;
 import io.sluice.sink.plan.Batch;
 import io.sluice.sink.plan.BatchPlan;
 import io.sluice.sink.plan.BatchPlanner;
-import io.sluice.sink.plan.Progress;
+import io.sluice.sink.plan.PartitionProgress;
 import io.sluice.sink.plan.SourceOrder;
 import io.sluice.sink.plan.TableOrder;
 import io.sluice.sink.target.SqlStatement;
@@ -22,13 +22,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
- * Applies a batch that PostgreSQL has refused as a whole: one half and then the other, in the source's order, and what
- * is refused again is halved again. A guilty change is found with few statements that way and left out. Values that move
- * between rows get there too: a part that is not refused leaves what the source's changes would leave, and a part of one
- * change is what the source did.
+ * Applies a batch that PostgreSQL has refused as a whole: in the source's order, one half and then the other. A half
+ * that is refused is halved again. So a guilty change is found with few statements, and left out. Unique values that
+ * move between rows arrive too: a part that is not refused has the same result as its changes one by one.
  *
- * <p>A change that may be out of step with another partition, which has the unique value, is made up for by a later change
- * of its row; where there is none, it is left for later, with all that follows in its partition.
+ * <p>A change may be refused only because another partition is ahead or behind. If the batch has a later change of the
+ * same row, that one makes up for it. Otherwise the change is left for later, with all that follow in its partition.
  *
  * <p>Each part is under a savepoint. There is never more than one, since a part is undone before it is halved.
  */
@@ -40,22 +39,26 @@ final class Bisection {
     /** The savepoint remains, for the next part. */
     private static final SqlStatement UNDO = SqlStatement.of("ROLLBACK TO SAVEPOINT part");
 
-    /** Otherwise a deferred constraint would fail the commit, where nobody could tell whose fault it was. */
+    /** Otherwise a deferred constraint would fail the commit, which does not tell the guilty change. */
     private static final SqlStatement CHECK_AT_ONCE = SqlStatement.of("SET CONSTRAINTS ALL IMMEDIATE");
 
     private final Connection connection;
     private final TargetTables tables;
     private final TableOrder order;
-    private final DeadLetters deadLetters;
+    private final DeadLetterReports deadLetters;
     private final EarlyChanges early;
-    private final Map<TopicPartition, Progress> progress = new LinkedHashMap<>();
+    private final Map<TopicPartition, PartitionProgress> progress = new LinkedHashMap<>();
     private final Set<TopicPartition> waiting = new HashSet<>();
     private final List<Change> left = new ArrayList<>();
     private LaterChanges later;
 
-    /** @param tables made to fit all rows already: what is created for a part would go when the part is undone */
+    /** @param tables made to fit all rows before: what is created for a part goes when the part is undone */
     Bisection(
-            Connection connection, TargetTables tables, TableOrder order, DeadLetters deadLetters, EarlyChanges early) {
+            Connection connection,
+            TargetTables tables,
+            TableOrder order,
+            DeadLetterReports deadLetters,
+            EarlyChanges early) {
         this.connection = connection;
         this.tables = tables;
         this.order = order;
@@ -67,8 +70,8 @@ final class Bisection {
     Applied run(Batch batch) throws SQLException {
         batch.advances()
                 .forEach(advance ->
-                        progress.put(advance.partition(), new Progress(advance.partition(), advance.from())));
-        Pipeline.send(connection, List.of(CHECK_AT_ONCE, SAVEPOINT));
+                        progress.put(advance.partition(), new PartitionProgress(advance.partition(), advance.from())));
+        StatementQueue.send(connection, List.of(CHECK_AT_ONCE, SAVEPOINT));
         List<Change> changes = SourceOrder.of(batch.changes());
         later = new LaterChanges(changes);
         if (changes.size() == 1) {
@@ -76,7 +79,8 @@ final class Bisection {
         } else {
             halve(changes);
         }
-        return new Applied(progress.values().stream().map(Progress::advance).toList(), left);
+        return new Applied(
+                progress.values().stream().map(PartitionProgress::advance).toList(), left);
     }
 
     private void apply(List<Change> some) throws SQLException {
@@ -109,11 +113,11 @@ final class Bisection {
     private void send(List<Change> part) throws SQLException {
         BatchPlan plan = BatchPlanner.plan(part, order);
         if (!plan.steps().isEmpty()) {
-            Pipeline pipeline = new Pipeline(connection);
-            SqlWriter.write(plan, pipeline, tables);
-            pipeline.add(RELEASE);
-            pipeline.add(SAVEPOINT);
-            pipeline.flush();
+            StatementQueue queue = new StatementQueue(connection);
+            SqlWriter.write(plan, queue, tables);
+            queue.add(RELEASE);
+            queue.add(SAVEPOINT);
+            queue.flush();
         }
     }
 
@@ -127,7 +131,7 @@ final class Bisection {
                 }
             }
             case FOREIGN_KEY -> {
-                // The change it needs may come later, of another table: leaving it out would lose it.
+                // The row it refers to may come later, from another topic. A dead letter would lose the change.
                 if (part.size() == 1) {
                     throw e;
                 }
@@ -135,7 +139,7 @@ final class Bisection {
             }
             case OCCUPIED -> {
                 undo();
-                // From now on upserted, so that it cannot come to this again.
+                // The table's rows are upserted from now on, so this fault does not come again.
                 if (part.size() == 1) {
                     apply(part);
                 } else {
@@ -151,7 +155,7 @@ final class Bisection {
         if (!early.mayBe(change, reason, connection)) {
             giveUp(change, reason);
         } else if (later.replaces(change)) {
-            // Another partition may be ahead, and have the value already that this row gives up later.
+            // Another partition may be ahead: its row has the value already, and this row gives it up later.
             applied(change);
         } else if (early.mayWait(change)) {
             waiting.add(change.partition());
@@ -171,10 +175,10 @@ final class Bisection {
     }
 
     private void undo() throws SQLException {
-        Pipeline.send(connection, List.of(UNDO));
+        StatementQueue.send(connection, List.of(UNDO));
     }
 
-    /** A change that comes to wait in the first half keeps its partition's others from being tried in the second. */
+    /** If a change of the first half has to wait, later ones of its partition are not tried in the second half. */
     private void halve(List<Change> part) throws SQLException {
         int middle = part.size() / 2;
         apply(part.subList(0, middle));

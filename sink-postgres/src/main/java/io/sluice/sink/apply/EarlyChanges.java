@@ -10,9 +10,9 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Changes that a unique index refuses although they may only be out of step with another partition of their topic: the
- * change that frees their value is yet to come from there, to this task or another. Knows since when each partition has
- * waited. Not thread-safe.
+ * Changes that a unique index refuses, perhaps only because another partition of their topic is behind: the change that
+ * frees the value is still to be applied, by this task or another. Remembers since when each partition has waited. Not
+ * thread-safe.
  */
 final class EarlyChanges {
 
@@ -29,7 +29,7 @@ final class EarlyChanges {
     }
 
     /**
-     * Whether the reason for which PostgreSQL refuses a change by itself may lie in another partition.
+     * Whether PostgreSQL may refuse a change that was sent alone because of another partition.
      *
      * @param connection with a transaction that can be used
      */
@@ -38,7 +38,7 @@ final class EarlyChanges {
                 && offsets.partitions(connection, change.partition().topic()) > 1;
     }
 
-    /** Whether the change should be tried again later. Its time runs from the first call for it. */
+    /** Whether the change should be tried again later. The limit runs from the first call for this change. */
     boolean mayWait(Change change) {
         long now = System.nanoTime();
         long offset = change.record().originalKafkaOffset();

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which changes of a batch later ones of the same row replace. Keyless rows have none: every change of them counts. */
+/** Tells which changes of a batch are replaced by later changes of the same row. In a table without a key none is. */
 final class LaterChanges {
 
     private record RowId(TableId table, RowKey key) {}
@@ -26,7 +26,7 @@ final class LaterChanges {
             return false;
         }
         if (last.isEmpty()) {
-            // Only now: few batches ask.
+            // Filled at the first call, since few batches need it.
             changes.forEach(this::add);
         }
         return last.get(id(row)) != change;

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import org.apache.kafka.connect.errors.ConnectException;
  */
 public record OffsetAlteration(String connector, Predicate<String> reads) {
 
-    /** Shorter than Connect lets whoever asked wait for its answer. */
+    /** Shorter than the time after which Connect gives up the request. */
     private static final String WAIT = "SET LOCAL lock_timeout = '30s'";
 
     private static final String PRESENT = "SELECT topic, part, next_offset FROM sluice.sink_offset WHERE connector = ?";
@@ -78,8 +77,9 @@ public record OffsetAlteration(String connector, Predicate<String> reads) {
     }
 
     /**
-     * Nothing but resets may come of a DELETE, that means every partition, or of a PATCH, that means these. Connect
-     * lists for a DELETE only what Kafka has a committed offset of, and Kafka forgets those of a topic with the topic.
+     * A call that only resets offsets is either a DELETE, which means every partition, or a PATCH, which means those
+     * named. For a DELETE Connect names only partitions with an offset committed in Kafka, and Kafka deletes these
+     * offsets with their topic.
      */
     private Map<TopicPartition, Long> complete(Map<TopicPartition, Long> offsets, Map<TopicPartition, Long> present) {
         if (offsets.isEmpty()) {
@@ -114,8 +114,7 @@ public record OffsetAlteration(String connector, Predicate<String> reads) {
 
     private void set(Connection connection, Map<TopicPartition, Long> offsets) throws SQLException {
         List<TopicPartition> partitions = new ArrayList<>(offsets.keySet());
-        // In the order that tasks take them over in, lest one waits for the other.
-        partitions.sort(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
+        partitions.sort(AppliedOffsets.LOCK_ORDER);
         try (PreparedStatement statement = connection.prepareStatement(SET)) {
             for (TopicPartition partition : partitions) {
                 Long offset = offsets.get(partition);

@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
-/** The partitions that a task was given, and how far each has got. Not thread-safe. */
+/** The partitions that a task owns, and how far each of them has got. Not thread-safe. */
 final class OwnedPartitions {
 
     /** Given to the task, and not taken over in the target yet. */
     private final Set<TopicPartition> toClaim = new HashSet<>();
+
+    /** Closed, and not released by the writer's thread yet. */
+    private final Set<TopicPartition> closed = new HashSet<>();
 
     /** To be read from these offsets, which the task has not been told yet. */
     private final Map<TopicPartition, Long> readable = new HashMap<>();
@@ -19,7 +22,7 @@ final class OwnedPartitions {
     /** Taken over, with the offset up to which all records are in the target. */
     private final Map<TopicPartition, Long> applied = new HashMap<>();
 
-    /** Left alone until a time of {@link System#nanoTime}, and then to be read again from where the target is. */
+    /** Not read until this time of {@link System#nanoTime}, and then read again from where the target is. */
     private final Map<TopicPartition, Long> waiting = new HashMap<>();
 
     void claim(Collection<TopicPartition> partitions) {
@@ -29,6 +32,14 @@ final class OwnedPartitions {
 
     void close(Collection<TopicPartition> partitions) {
         partitions.forEach(this::remove);
+        closed.addAll(partitions);
+    }
+
+    /** Returns each partition once after it was closed. */
+    Set<TopicPartition> takeClosed() {
+        Set<TopicPartition> taken = Set.copyOf(closed);
+        closed.clear();
+        return taken;
     }
 
     Set<TopicPartition> toClaim() {
@@ -41,7 +52,7 @@ final class OwnedPartitions {
         return found;
     }
 
-    /** Notes how far a transaction has brought partitions; those that have been closed in the meantime are ignored. */
+    /** Notes how far a transaction has brought partitions. Partitions that were closed in the meantime are ignored. */
     void reached(Map<TopicPartition, Long> offsets) {
         offsets.forEach((partition, next) -> {
             if (toClaim.remove(partition)) {
@@ -53,7 +64,7 @@ final class OwnedPartitions {
         });
     }
 
-    /** Has partitions that are still owned wait. */
+    /** Lets partitions wait, as far as they are still owned. */
     void suspend(Set<TopicPartition> partitions, long untilNanos) {
         claimedAmong(partitions).forEach(partition -> waiting.put(partition, untilNanos));
     }

@@ -1,5 +1,6 @@
 package io.sluice.sink.apply;
 
+import io.sluice.core.retry.Backoff;
 import io.sluice.sink.target.TargetSession;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,15 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Repeats what fails for a passing reason, with pauses that grow, and differ so that tasks do not fail together again.
+ * Repeats work that fails for a passing reason. The pauses grow, and are random in part, so that tasks that failed
+ * together do not try again together.
  *
  * @param limit how long to go on after the first failure
  */
 public record Retries(Duration limit) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Retries.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Backoff PAUSES = Backoff.doubling(Duration.ofMillis(50), Duration.ofSeconds(5));
 
     public Retries {
         if (limit.isNegative()) {
@@ -40,34 +41,37 @@ public record Retries(Duration limit) {
      */
     <T> T run(TargetSession session, Work<T> work, Runnable retried) {
         long deadline = 0;
-        Duration pause = FIRST_PAUSE;
-        while (true) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 return work.run(session.connection());
             } catch (SQLException e) {
                 end(session, e);
-                if (session.isCancelled()) {
-                    throw new ConnectException("The task was stopped while it waited for PostgreSQL", e);
-                }
-                if (!mayPass(SqlFault.of(e))) {
-                    throw new ConnectException("PostgreSQL refuses the sink's work: " + Reason.of(e), e);
-                }
+                requireRetriable(session, e);
+                Duration pause = PAUSES.after(attempt);
                 long now = System.nanoTime();
-                deadline = deadline == 0 ? now + limit.toNanos() : deadline;
+                deadline = attempt == 1 ? now + limit.toNanos() : deadline;
                 if (now + pause.toNanos() > deadline) {
                     throw new ConnectException(
-                            "PostgreSQL was not to be used for " + limit.toSeconds()
+                            "PostgreSQL could not be used for " + limit.toSeconds()
                                     + " s, check that it runs and restart the task: " + Reason.of(e),
                             e);
                 }
                 LOG.warn("Trying again in about {} ms: {}", pause.toMillis(), Reason.of(e));
                 retried.run();
                 sleep(pause);
-                pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
             } catch (RuntimeException e) {
                 session.rollback();
                 throw e;
             }
+        }
+    }
+
+    private static void requireRetriable(TargetSession session, SQLException e) {
+        if (session.isCancelled()) {
+            throw new ConnectException("The task was stopped while it waited for PostgreSQL", e);
+        }
+        if (!mayPass(SqlFault.of(e))) {
+            throw new ConnectException("PostgreSQL refuses the sink's work: " + Reason.of(e), e);
         }
     }
 
@@ -94,9 +98,5 @@ public record Retries(Duration limit) {
             Thread.currentThread().interrupt();
             throw new ConnectException("The task was stopped while it waited for PostgreSQL", e);
         }
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 }

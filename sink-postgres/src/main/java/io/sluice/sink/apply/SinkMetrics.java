@@ -18,9 +18,9 @@ import org.apache.kafka.common.metrics.stats.CumulativeSum;
 import org.apache.kafka.common.metrics.stats.Max;
 
 /**
- * What one task tells of itself, as metrics of the worker: in JMX they are the attributes of
- * {@code kafka.connect:type=plugins,connector=…,task=…,stage=sink}. Touched once a batch, never once a row. They go when
- * Connect closes the task.
+ * The metrics of one task, which the worker publishes. In JMX they are the attributes of
+ * {@code kafka.connect:type=plugins,connector=…,task=…,stage=sink}. Updated once per batch, never per row. Connect
+ * removes them when it closes the task.
  */
 public final class SinkMetrics {
 
@@ -71,13 +71,13 @@ public final class SinkMetrics {
                 .min());
     }
 
-    void applied(Batch batch, Applied done, DeadLetters dead, Duration took) {
+    void applied(Batch batch, Applied done, DeadLetterReports dead, Duration took) {
         rows.record((double) (rows(batch.changes(), dead) - rows(done.left(), dead)));
         batches.record(took.toNanos() / 1e6);
         lag.applied();
     }
 
-    private static long rows(List<Change> changes, DeadLetters dead) {
+    private static long rows(List<Change> changes, DeadLetterReports dead) {
         return changes.stream()
                 .filter(change -> change instanceof Change.Row && !dead.contains(change))
                 .count();

@@ -5,29 +5,29 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * How far the target is behind the source: the age of the changes that are being applied, and for a while afterwards
- * what it was in the end. It grows as long as a batch does not get through. Written by the task, read by anybody.
+ * How far the target is behind the source. While a batch is being applied, the lag is the age of its changes, and
+ * grows. For a while afterwards it stays what it was at the end. Written by the writer's thread, read by any.
  */
 final class SourceLag {
 
-    /** Long enough to be seen by whoever looks every quarter of a minute, even if each batch takes milliseconds. */
+    /** Long enough for a monitor that looks every 15 seconds, even if each batch takes milliseconds. */
     static final Duration REMEMBERED = Duration.ofSeconds(30);
 
     private final Clock clock;
-    private volatile State state = new Applied(0, 0);
+    private volatile State state = new Remembered(0, 0);
 
     private sealed interface State {
         long lagMillis(long now);
     }
 
-    private record Applying(long commitMillis) implements State {
+    private record Growing(long commitMillis) implements State {
         @Override
         public long lagMillis(long now) {
             return now - commitMillis;
         }
     }
 
-    private record Applied(long atMillis, long lagMillis) implements State {
+    private record Remembered(long atMillis, long lagMillis) implements State {
         @Override
         public long lagMillis(long now) {
             return now - atMillis > REMEMBERED.toMillis() ? 0 : lagMillis;
@@ -40,13 +40,13 @@ final class SourceLag {
 
     /** @param commitMicros when the batch's changes were committed on the source, if that is known of any */
     void begins(OptionalLong commitMicros) {
-        commitMicros.ifPresent(micros -> state = new Applying(Math.floorDiv(micros, 1_000)));
+        commitMicros.ifPresent(micros -> state = new Growing(Math.floorDiv(micros, 1_000)));
     }
 
     void applied() {
-        if (state instanceof Applying applying) {
+        if (state instanceof Growing growing) {
             long now = clock.millis();
-            state = new Applied(now, applying.lagMillis(now));
+            state = new Remembered(now, growing.lagMillis(now));
         }
     }
 

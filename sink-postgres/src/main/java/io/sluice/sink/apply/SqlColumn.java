@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record SqlColumn(int index, String name, TableLayout.Column target) {
 
-    /** Makes texts differ that the column holds for equal. */
+    /** Tells texts apart that the column takes for equal. */
     private static final String EXACTLY = "::text COLLATE \"C\"";
 
     String quoted() {
@@ -40,8 +40,8 @@ record SqlColumn(int index, String name, TableLayout.Column target) {
     }
 
     /**
-     * Equal as the column holds it, that is rounded or padded; types without equality by what has one. Not IS NOT
-     * DISTINCT FROM, which takes no index.
+     * Compares with the value as the column would hold it, rounded or padded. Types without equality are cast to one
+     * that has it. IS NOT DISTINCT FROM would use no index.
      */
     String matches(Object value) {
         if (value == null) {
@@ -63,7 +63,10 @@ record SqlColumn(int index, String name, TableLayout.Column target) {
         };
     }
 
-    /** Equal as a key, by its index; and not just in the eyes of a collation: 'a' gone is no reason to take 'A' away. */
+    /**
+     * Compares a key, using its index. Keys that are equal only for a collation do not match: a delete of 'a' leaves
+     * 'A'.
+     */
     String matchesKey() {
         String equal = "t." + quoted() + " = " + value();
         return switch (target.equality()) {
@@ -78,8 +81,8 @@ record SqlColumn(int index, String name, TableLayout.Column target) {
     }
 
     /**
-     * What cannot go in an array of its own type: unnest takes arrays of arrays apart to their last element, and other
-     * arrays than ours have no commas.
+     * Whether values cannot go in an array of their own type: unnest takes nested arrays apart to the last element, and
+     * some types' arrays are separated by another character than a comma.
      */
     private boolean goesAsText() {
         return switch (target.kind()) {

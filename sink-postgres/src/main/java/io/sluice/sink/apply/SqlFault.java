@@ -2,27 +2,26 @@ package io.sluice.sink.apply;
 
 import java.sql.SQLException;
 
-/** Whose fault an error is, and so what helps. */
+/** What has caused an error, and so what helps. */
 enum SqlFault {
     /**
-     * Of the moment: serialization, deadlock, lock timeout, shutdown, failover, connection, resources. Trying again
-     * helps.
+     * The moment: serialization, deadlock, lock timeout, shutdown, failover, connection, resources. Trying again helps.
      */
     PASSING,
     /**
-     * Of the time that PostgreSQL gives a statement or a transaction: for a lock it passes, for too large a batch it
-     * does not. Trying again with less helps in both cases.
+     * The limit that PostgreSQL has for the time of a statement or transaction. If a lock was in the way, trying again
+     * helps; if the batch is too large, only a smaller one does.
      */
     TIMEOUT,
-    /** Of a record: the others can be applied without it. */
+    /** A record. The others can be applied without it. */
     RECORD,
-    /** Of the order in which tables' changes arrive, where foreign keys are checked. */
+    /** The order in which the changes of several tables arrive, where foreign keys are checked. */
     FOREIGN_KEY,
-    /** Of a copy into a table that has some of the rows; as upserts they can be applied. */
+    /** A copy into a table that has some of the rows already. Upserts can write them. */
     OCCUPIED,
-    /** Of what was read of the catalogue, perhaps: somebody has altered a table. Reading it again may help. */
+    /** Perhaps a table that was altered after its layout was read. Reading the layout again may help. */
     LAYOUT,
-    /** Of the configuration: rights, a missing unique index, a type that does not exist. A person has to help. */
+    /** The configuration: rights, a missing unique index, a type that does not exist. A person has to help. */
     LASTING;
 
     static SqlFault of(SQLException e) {
@@ -57,12 +56,12 @@ enum SqlFault {
         return "23505".equals(e.getSQLState());
     }
 
-    /** Whether another row has what this one may have alone: a unique index or an exclusion constraint says so. */
+    /** Whether another row is in the way, by a unique index or an exclusion constraint. */
     static boolean isInTheWay(SQLException e) {
         return isUniqueViolation(e) || "23P01".equals(e.getSQLState());
     }
 
-    /** Whether the connection is of no more use. */
+    /** Whether the connection cannot be used any more. */
     static boolean endsConnection(SQLException e) {
         String state = e.getSQLState();
         if (state == null || state.startsWith("08") || state.startsWith("57P")) {

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes the steps of a plan as SQL, making the tables fit first. What is to be taken from a table that does not
- * exist needs no SQL.
+ * Writes the steps of a plan as SQL, and makes the tables fit first. Deletes from a table that does not exist are
+ * passed over.
  *
- * <p>How rows travel depends on what a step is: few bytes as arrays, with all else in one round trip; many by a binary
- * COPY, which PostgreSQL reads while the next rows are encoded: straight into the table if the rows cannot be there
- * yet, else into a stage that they are upserted from.
+ * <p>Few bytes go as arrays, in one round trip with all other statements. Many go by a binary COPY, which PostgreSQL
+ * reads while the next rows are encoded: straight into the table if the rows cannot be there yet, else into a stage
+ * from which they are upserted.
  */
 final class SqlWriter implements Step.Visitor<SQLException> {
 
@@ -35,8 +35,8 @@ final class SqlWriter implements Step.Visitor<SQLException> {
             EXCEPTION WHEN feature_not_supported THEN DELETE FROM %1$s; END $do$""";
 
     /**
-     * Never lowers a sequence, and never asks for more than it can give: that of a smallint ends before the counter
-     * of its source may. Where the column owns no sequence, or does not exist, nothing is selected.
+     * Never lowers a sequence, nor raises it above its maximum: a smallint's sequence may end before the source's
+     * counter. Does nothing where the column does not exist or owns no sequence.
      */
     private static final String RAISE_SEQUENCE = """
             SELECT setval(s.oid::regclass, LEAST(wanted.reserved, q.seqmax))
@@ -51,29 +51,29 @@ final class SqlWriter implements Step.Visitor<SQLException> {
               AND q.seqincrement > 0
               AND COALESCE(pg_sequence_last_value(s.oid), q.seqstart - 1) < LEAST(wanted.reserved, q.seqmax)""";
 
-    /** Below it a COPY's own round trips cost more than it saves; measured, see the decision record. */
+    /** For fewer bytes the round trips of a COPY cost more than it saves. Measured, see the decision record. */
     private static final long COPY_BYTES = 256 << 10;
 
-    /** Rows whose sizes tell that of all. */
+    /** How many rows are measured to estimate the size of all. */
     private static final int SAMPLES = 100;
 
     private final Connection connection;
-    private final Pipeline pipeline;
+    private final StatementQueue queue;
     private final TargetTables tables;
 
-    private SqlWriter(Pipeline pipeline, TargetTables tables) {
-        this.connection = pipeline.connection();
-        this.pipeline = pipeline;
+    private SqlWriter(StatementQueue queue, TargetTables tables) {
+        this.connection = queue.connection();
+        this.queue = queue;
         this.tables = tables;
     }
 
     /**
-     * Hands the plan's work to the pipeline, which may still have some of it to send afterwards.
+     * Adds the plan's statements to the queue, which may still have to send some of them afterwards.
      *
      * @throws org.apache.kafka.connect.errors.DataException if a value cannot be written
      */
-    static void write(BatchPlan plan, Pipeline pipeline, TargetTables tables) throws SQLException {
-        SqlWriter writer = new SqlWriter(pipeline, tables);
+    static void write(BatchPlan plan, StatementQueue queue, TargetTables tables) throws SQLException {
+        SqlWriter writer = new SqlWriter(queue, tables);
         for (Step step : plan.steps()) {
             step.accept(writer);
         }
@@ -81,30 +81,30 @@ final class SqlWriter implements Step.Visitor<SQLException> {
 
     @Override
     public void upsert(Step.UpsertRows step) throws SQLException {
-        TableSql table = fitting(step.shape());
+        RowStatements statements = fitting(step.shape());
         if (isBulk(step.rows())) {
-            upsertStaged(table, table.binary(step.rows()));
+            upsertStaged(statements, statements.binary(step.rows()));
         } else {
-            pipeline.add(table.upsert(step.rows()));
+            queue.add(statements.upsert(step.rows()));
         }
     }
 
     @Override
     public void load(Step.LoadRows step) throws SQLException {
-        TableSql table = fitting(step.shape());
+        RowStatements statements = fitting(step.shape());
         if (!isBulk(step.rows())) {
-            pipeline.add(table.upsert(step.rows()));
+            queue.add(statements.upsert(step.rows()));
             return;
         }
-        BinaryRows rows = table.binary(step.rows());
-        if (!rows.isTyped() || !tables.takesCopies(table.layout())) {
-            upsertStaged(table, rows);
+        BinaryRows rows = statements.binary(step.rows());
+        if (!rows.isTyped() || !tables.takesCopies(statements.layout())) {
+            upsertStaged(statements, rows);
             return;
         }
-        // Lest a violation by what waits be taken for one by the copy.
-        pipeline.flush();
+        // So that a violation by a waiting statement is not taken for one by the copy.
+        queue.flush();
         try {
-            copyStraight(table, rows);
+            copyStraight(statements, rows);
         } catch (SQLException e) {
             if (SqlFault.isUniqueViolation(e)) {
                 tables.occupied(step.shape().table());
@@ -116,27 +116,27 @@ final class SqlWriter implements Step.Visitor<SQLException> {
 
     @Override
     public void append(Step.AppendRows step) throws SQLException {
-        TableSql table = fitting(step.shape());
-        if (isBulk(step.rows()) && tables.takesCopies(table.layout())) {
-            BinaryRows rows = table.binary(step.rows());
+        RowStatements statements = fitting(step.shape());
+        if (isBulk(step.rows()) && tables.takesCopies(statements.layout())) {
+            BinaryRows rows = statements.binary(step.rows());
             if (rows.isTyped()) {
-                copyStraight(table, rows);
+                copyStraight(statements, rows);
                 return;
             }
         }
-        pipeline.add(table.append(step.rows()));
+        queue.add(statements.append(step.rows()));
     }
 
-    private void copyStraight(TableSql table, BinaryRows rows) throws SQLException {
-        pipeline.copy(table.copy(), rows::writeTo);
-        tables.requireUnaltered(connection, table.layout());
+    private void copyStraight(RowStatements statements, BinaryRows rows) throws SQLException {
+        queue.copy(statements.copy(), rows::writeTo);
+        tables.requireUnaltered(connection, statements.layout());
     }
 
-    private void upsertStaged(TableSql table, BinaryRows rows) throws SQLException {
-        Stage stage = tables.staging().stage(table.stageTypes(rows));
-        pipeline.add(stage.create());
-        pipeline.copy(table.copyTo(stage), copy -> rows.writeTo(copy, stage.step()));
-        pipeline.add(table.upsertStaged(stage));
+    private void upsertStaged(RowStatements statements, BinaryRows rows) throws SQLException {
+        Stage stage = tables.staging().stage(statements.stageTypes(rows));
+        queue.add(stage.create());
+        queue.copy(statements.copyTo(stage), copy -> rows.writeTo(copy, stage.step()));
+        queue.add(statements.upsertStaged(stage));
     }
 
     private static boolean isBulk(List<Change.Row> rows) {
@@ -154,28 +154,28 @@ final class SqlWriter implements Step.Visitor<SQLException> {
     public void delete(Step.DeleteRows step) throws SQLException {
         Optional<TableLayout> layout = tables.find(connection, step.shape().table());
         if (layout.isPresent()) {
-            pipeline.add(new TableSql(step.shape(), layout.get()).delete(step.rows()));
+            queue.add(new RowStatements(step.shape(), layout.get()).delete(step.rows()));
         }
     }
 
     @Override
     public void deleteMatching(Step.DeleteMatching step) throws SQLException {
         TableShape shape = step.row().shape();
-        pipeline.add(fitting(shape).deleteMatching(step.row()));
+        queue.add(fitting(shape).deleteMatching(step.row()));
     }
 
     @Override
     public void truncate(Step.TruncateTable step) throws SQLException {
         TableId table = step.table();
         if (tables.find(connection, table).isPresent()) {
-            pipeline.add(SqlStatement.of(TRUNCATE.formatted(quote(table))));
+            queue.add(SqlStatement.of(TRUNCATE.formatted(quote(table))));
             tables.emptied(table);
         }
     }
 
     @Override
     public void raiseSequence(Step.RaiseSequence step) throws SQLException {
-        pipeline.add(SqlStatement.of(
+        queue.add(SqlStatement.of(
                 RAISE_SEQUENCE,
                 Long.toString(step.reserved()),
                 step.table().schema(),
@@ -183,10 +183,10 @@ final class SqlWriter implements Step.Visitor<SQLException> {
                 step.column()));
     }
 
-    private TableSql fitting(TableShape shape) throws SQLException {
+    private RowStatements fitting(TableShape shape) throws SQLException {
         tables.fit(connection, shape);
         TableLayout layout = tables.find(connection, shape.table())
                 .orElseThrow(() -> new SQLException("table " + shape.table() + " has gone", "42P01"));
-        return new TableSql(shape, layout);
+        return new RowStatements(shape, layout);
     }
 }

@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The shapes of the rows that are to be written, which tables and types must fit. */
+/** The shapes of the rows to be written. Tables and types are made to fit them. */
 final class WrittenShapes {
 
     private WrittenShapes() {}
@@ -29,7 +29,7 @@ final class WrittenShapes {
         return shapes;
     }
 
-    /** Also of the rows that a plan for all of the changes would drop, since later ones replace or delete them. */
+    /** Includes rows that a plan for all the changes drops because later ones replace or delete them. */
     static Set<TableShape> of(List<Change> changes) {
         Set<TableShape> shapes = new LinkedHashSet<>();
         TableShape last = null;

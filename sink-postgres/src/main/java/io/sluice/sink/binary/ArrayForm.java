@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** One-dimensional arrays of built-in types: how many dimensions, the elements' type, how many; and each as a field. */
+/**
+ * One-dimensional arrays of built-in types: the number of dimensions, the elements' type, their number, and each as a
+ * field.
+ */
 final class ArrayForm {
 
-    /** The numbers that {@code pg_type} has had for them since ever. */
+    /** The object ids of {@code pg_type}, which never change. */
     private static final Map<String, Integer> OIDS = Map.ofEntries(
             Map.entry("boolean", 16),
             Map.entry("bytea", 17),

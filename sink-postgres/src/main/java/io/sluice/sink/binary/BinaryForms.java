@@ -8,8 +8,8 @@ import io.sluice.sink.text.VariableScaleDecimalEncoder;
 import java.util.Optional;
 
 /**
- * Finds the binary form of a column's values, from what they mean in the record and from the column's type. There is
- * one wherever it gives the same value as PostgreSQL reading the text would; any other pair goes as text, with a cast.
+ * Finds the binary form of a column's values by their meaning in the record and the column's type. There is one
+ * wherever it gives the same value as the text that PostgreSQL would read. Other values go as text, with a cast.
  */
 public final class BinaryForms {
 

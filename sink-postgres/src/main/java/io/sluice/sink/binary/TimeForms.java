@@ -1,6 +1,8 @@
 package io.sluice.sink.binary;
 
+import io.sluice.core.type.InstantText;
 import io.sluice.sink.text.ScalarEncoder;
+import java.time.DateTimeException;
 import java.util.Date;
 import org.apache.kafka.connect.errors.DataException;
 
@@ -26,7 +28,7 @@ final class TimeForms {
         out.putInt(0); // months
     };
 
-    static final BinaryEncoder INSTANT = (value, out) -> putTimestamp(IsoInstant.micros((String) value), out);
+    static final BinaryEncoder INSTANT = (value, out) -> putTimestamp(instant((String) value), out);
 
     private TimeForms() {}
 
@@ -53,6 +55,14 @@ final class TimeForms {
     /** Also with time zone: both are counted alike. */
     static BinaryEncoder timestamp(ScalarEncoder meaning) {
         return (value, out) -> putTimestamp(micros(meaning, value), out);
+    }
+
+    private static long instant(String text) {
+        try {
+            return InstantText.epochMicros(text);
+        } catch (DateTimeException e) {
+            throw new DataException("'" + text + "' is no instant such as 2024-01-02T03:04:05.000006Z", e);
+        }
     }
 
     private static void putTimestamp(long micros, CopyBuffer out) {

@@ -15,7 +15,7 @@ public sealed interface Change {
 
     SinkRecord record();
 
-    /** As what the record counts in the offset table once it is applied. */
+    /** What the record counts as in the offset table once it is applied. */
     Tally tally();
 
     /** When it was committed on the source, in microseconds since the epoch; or {@link #UNKNOWN_TIME}. */
@@ -69,7 +69,7 @@ public sealed interface Change {
         }
     }
 
-    /** All rows of a table go: they did on the source, or a snapshot of the table begins. */
+    /** All rows of a table are removed: they were on the source, or a snapshot of the table begins. */
     record Truncate(SinkRecord record, TableId table, Tally tally, long commitMicros) implements Change {
         @Override
         public String target() {

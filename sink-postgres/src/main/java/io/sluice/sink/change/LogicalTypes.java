@@ -17,7 +17,7 @@ final class LogicalTypes {
 
     private LogicalTypes() {}
 
-    /** Null if the name means nothing here; the schema is then what its plain type is. */
+    /** Null if the name is unknown. The schema's plain type counts then. */
     static ColumnType of(Schema schema, Map<String, String> parameters) {
         return switch (schema.name()) {
             case Decimal.LOGICAL_NAME -> decimal(parameters);

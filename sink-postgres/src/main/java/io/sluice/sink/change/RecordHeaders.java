@@ -16,7 +16,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  */
 record RecordHeaders(RecordOperation operation, long commitMicros) {
 
-    /** @throws DataException if a header of Sluice's has a value that is not Sluice's */
+    /** @throws DataException if a header of Sluice's has a value that Sluice does not write */
     static RecordHeaders of(SinkRecord record) {
         RecordOperation operation = RecordOperation.UNMARKED;
         long commitMicros = Change.UNKNOWN_TIME;
@@ -31,7 +31,7 @@ record RecordHeaders(RecordOperation operation, long commitMicros) {
         return new RecordHeaders(operation, commitMicros);
     }
 
-    /** Where the record says that its change was in the source; empty if it does not, or not as Sluice would. */
+    /** Where in the source the change was made; empty if the record does not say so in Sluice's format. */
     static Optional<SourcePosition> position(SinkRecord record) {
         Header header = record.headers().lastWithName(Headers.POSITION);
         if (header == null) {

@@ -24,7 +24,7 @@ public final class RecordReader {
             RecordHeaders headers = RecordHeaders.of(record);
             return switch (headers.operation()) {
                 case TRUNCATE -> truncate(record, Tally.CHANGE, headers.commitMicros());
-                // Nothing was committed at its commit time: taken for a change's, it would show as lag.
+                // A snapshot has no commit of its own. The time in its header would show as lag.
                 case SNAPSHOT -> truncate(record, Tally.SNAPSHOT, Change.UNKNOWN_TIME);
                 case SEQUENCE -> sequence(record);
                 case DELETE -> delete(record, headers);

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * The key of a row, to find the changes of one row in a batch and to sort rows, so that two tasks lock in one order.
- * Whole numbers of all widths are alike. Where PostgreSQL holds two keys for equal that differ here (1.0 and 1.00, or
- * a collation's equals), it refuses the statement, and the batch is applied in parts.
+ * Whole numbers of all widths are alike. Two keys that differ here may be equal for PostgreSQL (1.0 and 1.00, or texts
+ * that a collation takes for equal). It then refuses the statement, and the batch is applied in parts.
  */
 public final class RowKey implements Comparable<RowKey> {
 

@@ -20,21 +20,22 @@ public record Batch(List<Change> changes, List<OffsetAdvance> advances) {
 
     /** @param from the offset after the last record of a partition that the target has */
     public static Batch of(List<Change> changes, ToLongFunction<TopicPartition> from) {
-        Map<TopicPartition, Progress> partitions = new LinkedHashMap<>();
-        Progress last = null;
+        Map<TopicPartition, PartitionProgress> partitions = new LinkedHashMap<>();
+        PartitionProgress last = null;
         for (Change change : changes) {
             // Polls hand over the records of a partition together, so the last one is nearly always the right one.
             if (last == null || !last.isOf(change)) {
                 last = partitions.computeIfAbsent(
-                        change.partition(), partition -> new Progress(partition, from.applyAsLong(partition)));
+                        change.partition(), partition -> new PartitionProgress(partition, from.applyAsLong(partition)));
             }
             last.add(change);
         }
         return new Batch(
-                changes, partitions.values().stream().map(Progress::advance).toList());
+                changes,
+                partitions.values().stream().map(PartitionProgress::advance).toList());
     }
 
-    /** The same in two transactions, one after the other. A batch of one change cannot be halved. */
+    /** The same changes as two batches, to be applied one after the other. A batch of one change cannot be halved. */
     public List<Batch> halves() {
         int middle = changes.size() / 2;
         Map<TopicPartition, Long> reached = new LinkedHashMap<>();

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps the last change of each row, as that is all that a transaction's readers could see. A row that is deleted and
- * written again is deleted all the same: it must not keep what the old one had in columns that the new record lacks.
+ * Keeps the last change of each row: nobody sees the others, since one transaction applies them all. A row that is
+ * deleted and written again is deleted first, so that columns which the new record lacks do not keep old values.
  */
 final class KeyedChanges implements TableChanges {
 

@@ -7,9 +7,9 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * How far a batch moves one topic partition.
  *
- * @param from the offset the target must be at, or somebody else has written
+ * @param from the offset that the target is at, unless another task has written
  * @param to the offset after the batch's last record
- * @param snapshotRows of the snapshot that {@code snapshot} says
+ * @param snapshotRows rows counted of the snapshot that {@code snapshot} names
  * @param commitMicros of the newest change, since the epoch; or {@link Change#UNKNOWN_TIME}
  */
 public record OffsetAdvance(
@@ -37,7 +37,7 @@ public record OffsetAdvance(
         }
     }
 
-    /** No way at all: for a transaction that knows only at its end how far it will have got. */
+    /** An advance by nothing, for a transaction that knows only at its end how far it gets. */
     public OffsetAdvance standing() {
         return new OffsetAdvance(partition, from, from, Snapshot.UNDER_WAY, 0, 0, Change.UNKNOWN_TIME);
     }

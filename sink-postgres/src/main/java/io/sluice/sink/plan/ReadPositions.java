@@ -41,8 +41,8 @@ public final class ReadPositions {
     }
 
     /**
-     * Whether the record is to be applied; others were read before, or are of a partition whose offset in the target
-     * is not known yet, and come again when it is.
+     * Whether the record is to be applied. Other records were read before, or are of a partition whose offset in the
+     * target is not known yet; these are read again once it is known.
      */
     public boolean accepts(SinkRecord record) {
         find(record);
@@ -53,7 +53,7 @@ public final class ReadPositions {
         return true;
     }
 
-    /** What is to be read next of the record's partition; empty if that is not known. */
+    /** The offset to read next of the record's partition; empty if it is not known. */
     public OptionalLong next(SinkRecord record) {
         find(record);
         return current == null ? OptionalLong.empty() : OptionalLong.of(current.next);

@@ -41,7 +41,8 @@ public final class SourceOrder {
             if (own.isEmpty() && (change instanceof Change.Row || change instanceof Change.Truncate)) {
                 return Optional.empty();
             }
-            // Never back: the places of a partition may do so after a failover of the source, its changes must not.
+            // Never further back: a failover of the source may set a partition's places back, but not the order of its
+            // changes.
             P last = reached.get(change.partition());
             P place =
                     own.filter(here -> last == null || here.compareTo(last) > 0).orElse(last);

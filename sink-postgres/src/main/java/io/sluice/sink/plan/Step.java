@@ -63,7 +63,7 @@ public sealed interface Step {
         }
     }
 
-    /** One method for each kind of step, so that the compiler finds what a new kind was forgotten in. */
+    /** One method for each kind of step, so that the compiler finds the code that does not know a new kind. */
     interface Visitor<E extends Exception> {
         void delete(DeleteRows step) throws E;
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Changes that can be applied as sets: all deletes, then all upserts. A batch has one wave, but for a table whose
- * columns change within it, or that is truncated before anything else is known of it.
+ * Changes that can be applied as sets: all deletes, then all upserts. A batch is one wave, unless the columns of a
+ * table's rows change within it.
  */
 final class Wave {
 

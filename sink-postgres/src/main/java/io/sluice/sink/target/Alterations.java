@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What columns that are there need to take a record's values: a wider type, or NULLs. Only columns whose type the
- * record declares are altered: what the sink derives from values says nothing about a column that others have made.
+ * What existing columns need to take a record's values: a wider type, or NULLs. Only columns whose type the record
+ * declares are altered: a type that the sink derives says nothing about a column that others have made.
  *
- * <p>An old record after a new one asks for nothing, as nothing is ever made narrower; and nor does a record whose type
- * is merely another: PostgreSQL casts its values, or refuses them.
+ * <p>Nothing is ever made narrower, so an old record after a new one alters nothing. Neither does a record with an
+ * unrelated type: PostgreSQL casts its values, or refuses them.
  */
 final class Alterations {
 

@@ -39,10 +39,14 @@ import org.apache.kafka.common.TopicPartition;
  *   <li>{@code epoch}: how often the partition was taken over by a task, or its offset altered by a person.
  * </ul>
  *
- * <p>A task that takes over a partition raises its epoch, and every transaction checks epoch and offset first: what
- * a task does that has been replaced without knowing is undone. Not thread-safe.
+ * <p>A task that takes a partition over raises its epoch. Every transaction checks epoch and offset first, so a task
+ * that was replaced without noticing cannot commit. Not thread-safe.
  */
 public final class AppliedOffsets {
+
+    /** Whoever changes several rows in one transaction takes them in this order, so that no two wait for each other. */
+    public static final Comparator<TopicPartition> LOCK_ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
     private static final String EXISTS = "SELECT to_regclass('sluice.sink_offset') IS NOT NULL";
 
@@ -125,10 +129,7 @@ public final class AppliedOffsets {
      * @return the next offset of each, 0 if it is new; to be confirmed by {@link #claimed} after the commit
      */
     public Claim claim(Connection connection, Collection<TopicPartition> partitions) throws SQLException {
-        // In one order for all tasks, lest two wait for each other.
-        List<TopicPartition> sorted = partitions.stream()
-                .sorted(Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition))
-                .toList();
+        List<TopicPartition> sorted = partitions.stream().sorted(LOCK_ORDER).toList();
         Map<TopicPartition, Position> positions = new HashMap<>();
         try (PreparedStatement insert = connection.prepareStatement(INSERT);
                 PreparedStatement claim = connection.prepareStatement(CLAIM)) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /** What the sink may change in the target's schema. Nothing is ever dropped, or made to hold less. */
 public enum SchemaEvolution {
-    /** Nothing: tables and columns are the user's affair. */
+    /** Nothing. Tables and columns are left to the user. */
     NONE,
     /**
      * Missing tables, columns, enum types and their labels are created as the records describe them; columns get a wider
@@ -31,7 +31,7 @@ public enum SchemaEvolution {
     /** Any number will do, as long as every sink takes the same one. */
     private static final String LOCK = "SELECT pg_advisory_xact_lock(7310579581543257701)";
 
-    /** Lets one transaction at a time create things; IF NOT EXISTS alone still fails when two are at it at once. */
+    /** Lets one transaction at a time create things. IF NOT EXISTS alone fails where two create the same at once. */
     static void lock(Connection connection) throws SQLException {
         execute(connection, LOCK);
     }

@@ -40,7 +40,7 @@ public record TableLayout(TableId table, Relation relation, Map<String, Column> 
         PLAIN,
         /** Never: PostgreSQL computes it. */
         GENERATED,
-        /** Only in an INSERT, and only if asked for. */
+        /** Only in an INSERT with OVERRIDING SYSTEM VALUE. */
         IDENTITY_ALWAYS
     }
 

@@ -23,12 +23,12 @@ public final class TargetSession implements AutoCloseable {
     /** For a server that answers nobody. Also makes the driver listen to an interrupt while it connects. */
     private static final int LOGIN_SECONDS = 30;
 
-    /** Whoever cancels has no more time. */
+    /** The thread that cancels does not wait longer. */
     private static final int CANCEL_SECONDS = 1;
 
     /**
-     * A process that is halted within a transaction would keep its locks, and whoever takes over waiting for them, for as
-     * long as it is halted. A shorter time that the role or the database has is left alone.
+     * A process that is halted within a transaction would keep its locks for as long as it is halted, and the task that
+     * takes over would wait for them. A limit that the role or the database has is left alone.
      */
     private static final String END_WHEN_HALTED =
             "SELECT set_config('idle_in_transaction_session_timeout', '60s', false)"
@@ -60,7 +60,7 @@ public final class TargetSession implements AutoCloseable {
         this.url = url;
         this.properties = new Properties();
         this.properties.putAll(properties);
-        // What the URL says of them goes before.
+        // The URL's options take precedence over these.
         PGProperty.LOGIN_TIMEOUT.set(this.properties, LOGIN_SECONDS);
         PGProperty.CANCEL_SIGNAL_TIMEOUT.set(this.properties, CANCEL_SECONDS);
         PGProperty.APPLICATION_NAME.set(this.properties, name);
@@ -81,7 +81,7 @@ public final class TargetSession implements AutoCloseable {
                 throw new SQLException("the driver does not know the URL " + url, "08001");
             }
             try {
-                // Who cancelled in the meantime may not have seen the connection.
+                // A cancel in the meantime may not have seen the connection.
                 requireUse();
                 prepare(connection);
             } catch (SQLException e) {
@@ -93,8 +93,8 @@ public final class TargetSession implements AutoCloseable {
     }
 
     /**
-     * Makes fail what the session is doing, and whatever it is asked for until {@link #reset}: no transaction commits
-     * from now on, but one whose commit the server has. May be called by any thread.
+     * Makes the statement under way fail, and every use of the session until {@link #reset}. No transaction commits
+     * from now on, unless the server has received its commit already. May be called by any thread.
      */
     public void cancel() {
         use = Use.CANCELLED;
@@ -103,7 +103,7 @@ public final class TargetSession implements AutoCloseable {
             return;
         }
         try {
-            // First, or the server would go on with a statement that waits for a lock, and keep its own ones.
+            // First, since the server would go on with a statement that waits for a lock, and keep its own locks.
             cancelled.unwrap(PGConnection.class).cancelQuery();
         } catch (SQLException e) {
             LOG.debug("The server was not told to cancel", e);
@@ -119,7 +119,7 @@ public final class TargetSession implements AutoCloseable {
         return use == Use.CANCELLED;
     }
 
-    /** May be used again after {@link #cancel}. */
+    /** Allows the session to be used again after {@link #cancel}. */
     public void reset() {
         close();
         use = Use.ALLOWED;
@@ -148,7 +148,7 @@ public final class TargetSession implements AutoCloseable {
         order = null;
     }
 
-    /** Ends the transaction without a trace; if that cannot be done, the connection is given up. */
+    /** Rolls the transaction back. If that fails, the connection is closed. */
     public void rollback() {
         Connection open = connection;
         if (open == null) {

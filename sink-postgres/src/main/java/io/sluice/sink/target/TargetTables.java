@@ -17,7 +17,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 /**
  * The target's tables, read once each, and made to fit the records that are written to them. Not thread-safe.
  *
- * <p>To be forgotten whenever a transaction is rolled back, since what it created is gone then.
+ * <p>{@link #forget} has to be called whenever a transaction is rolled back, since what it created is gone then.
  */
 public final class TargetTables {
 
@@ -73,7 +73,7 @@ public final class TargetTables {
 
     private void evolve(Connection connection, TableShape shape) throws SQLException {
         SchemaEvolution.lock(connection);
-        // Read again: whoever held the lock may have done it.
+        // Read again: the task that held the lock may have done it.
         layouts.remove(shape.table());
         Optional<TableLayout> found = find(connection, shape.table());
         if (found.isEmpty()) {
@@ -114,11 +114,11 @@ public final class TargetTables {
     }
 
     /**
-     * Takes a table that rows have been copied into in the transaction under way, whose lock keeps it as it is. What
-     * was known of it before may be outdated by then, and PostgreSQL reads the bytes of one type as another's: those of
-     * a small bigint are a numeric's 0.
+     * Checks a table into which the transaction under way has copied rows, and which its lock now keeps as it is. The
+     * layout may have been outdated when the rows were encoded, and PostgreSQL reads the bytes of one type as another's
+     * without an error: those of a small bigint are a numeric's 0.
      *
-     * @throws SQLException if it is not what it was taken for, so that it has to be read again
+     * @throws SQLException if the table has another layout, which has to be read again
      */
     public void requireUnaltered(Connection connection, TableLayout layout) throws SQLException {
         if (!TableLayout.read(connection, layout.table()).equals(Optional.of(layout))) {

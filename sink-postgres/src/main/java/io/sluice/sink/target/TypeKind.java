@@ -36,9 +36,10 @@ enum TypeKind {
     }
 
     /**
-     * The kinds whose columns take over those of a kind: they hold each of its values unchanged as long as their bounds
-     * are not lower, and PostgreSQL converts rows by itself. A kind that is not in its own list does not grow: a longer
-     * {@code bit} would fill up with zeros what is there. The padding of {@code char} is no part of its value.
+     * The kinds that columns of a kind can be altered to. They hold each of its values unchanged as long as their
+     * bounds are not lower, and PostgreSQL converts rows by itself. A kind that is not in its own list cannot grow: a
+     * longer {@code bit} would pad the values that are there with zeros. The padding of {@code char} is no part of its
+     * value.
      */
     private static final Map<TypeKind, List<TypeKind>> WIDER = Map.ofEntries(
             Map.entry(SMALLINT, List.of(INTEGER, BIGINT, NUMERIC, REAL, DOUBLE)),

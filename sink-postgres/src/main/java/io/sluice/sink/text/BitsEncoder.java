@@ -1,12 +1,13 @@
 package io.sluice.sink.text;
 
+import io.sluice.core.type.BitText;
 import java.nio.ByteBuffer;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
- * Writes Debezium's {@code Bits}, bytes with the least significant first, as so many 0s and 1s.
+ * Writes Debezium's {@code Bits}, which are bytes with the least significant first.
  *
- * @param length the number of bits, those that count least last
+ * @param length the number of bits
  */
 public record BitsEncoder(int length) implements ValueEncoder {
 
@@ -18,13 +19,8 @@ public record BitsEncoder(int length) implements ValueEncoder {
 
     @Override
     public void encode(Object value, StringBuilder out) {
-        ByteBuffer bytes = value instanceof byte[] array ? ByteBuffer.wrap(array) : ((ByteBuffer) value).duplicate();
-        int first = bytes.position();
-        for (int bit = length - 1; bit >= 0; bit--) {
-            int index = bit / 8;
-            boolean set = index < bytes.remaining() && (bytes.get(first + index) >> (bit % 8) & 1) == 1;
-            out.append(set ? '1' : '0');
-        }
+        ByteBuffer bytes = value instanceof byte[] array ? ByteBuffer.wrap(array) : (ByteBuffer) value;
+        BitText.append(bytes, length, out);
     }
 
     @Override

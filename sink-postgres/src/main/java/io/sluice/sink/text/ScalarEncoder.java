@@ -1,5 +1,6 @@
 package io.sluice.sink.text;
 
+import io.sluice.core.type.ClockText;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Date;
@@ -46,16 +47,16 @@ public enum ScalarEncoder implements ValueEncoder {
             case BYTES -> hex(value, out);
             case DATE_DAYS -> TimeText.date(number(value), out);
             case DATE -> TimeText.date(Math.floorDiv(millis(value), DAY_MILLIS), out);
-            case TIME_MILLIS -> TimeText.time(number(value) * 1000, out);
-            case TIME_MICROS -> TimeText.time(number(value), out);
-            case TIME_NANOS -> TimeText.time(roundedMicros(value), out);
-            case TIME -> TimeText.time(millis(value) * 1000, out);
+            case TIME_MILLIS -> ClockText.append(number(value) * 1000, out);
+            case TIME_MICROS -> ClockText.append(number(value), out);
+            case TIME_NANOS -> ClockText.append(roundedMicros(value), out);
+            case TIME -> ClockText.append(millis(value) * 1000, out);
             case TIMESTAMP_MILLIS -> TimeText.timestamp(number(value) * 1000, out);
             case TIMESTAMP_MICROS -> TimeText.timestamp(number(value), out);
             case TIMESTAMP_NANOS -> TimeText.timestamp(roundedMicros(value), out);
             case TIMESTAMP -> TimeText.timestamp(millis(value) * 1000, out);
             case INSTANT_MICROS -> TimeText.instant(number(value), out);
-            case INTERVAL_MICROS -> TimeText.interval(number(value), out);
+            case INTERVAL_MICROS -> ClockText.append(number(value), out);
         }
     }
 

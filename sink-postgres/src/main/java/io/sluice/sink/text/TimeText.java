@@ -1,13 +1,14 @@
 package io.sluice.sink.text;
 
+import io.sluice.core.type.ClockText;
+
 /**
- * Writes dates and times as PostgreSQL reads them, for every year a long can hold: those beyond 9999 have more
- * digits, those before 1 end with BC. By hand, since java.time costs more than all the rest of a row.
+ * Writes dates and times as PostgreSQL reads them, for every year a long can hold. Years after 9999 have more digits,
+ * years before 1 end with BC. Written without java.time, which costs more than all the rest of a row.
  */
 final class TimeText {
 
-    private static final long SECOND = 1_000_000L;
-    private static final long DAY = 86_400 * SECOND;
+    private static final long DAY = 86_400_000_000L;
 
     private TimeText() {}
 
@@ -15,16 +16,6 @@ final class TimeText {
     static void date(long days, StringBuilder out) {
         long year = calendarDate(days, out);
         era(year, out);
-    }
-
-    /** @param micros of the day */
-    static void time(long micros, StringBuilder out) {
-        pair((int) (micros / (3600 * SECOND)), out);
-        out.append(':');
-        pair((int) (micros / (60 * SECOND) % 60), out);
-        out.append(':');
-        pair((int) (micros / SECOND % 60), out);
-        fraction((int) (micros % SECOND), out);
     }
 
     /** @param micros since 1970-01-01T00:00 */
@@ -40,28 +31,11 @@ final class TimeText {
         era(year, out);
     }
 
-    /** Hours, minutes and seconds, however many hours they are. */
-    static void interval(long micros, StringBuilder out) {
-        if (micros < 0) {
-            out.append('-');
-        }
-        long hours = Math.abs(micros / (3600 * SECOND));
-        long rest = Math.abs(micros % (3600 * SECOND));
-        if (hours < 10) {
-            out.append('0');
-        }
-        out.append(hours).append(':');
-        pair((int) (rest / (60 * SECOND)), out);
-        out.append(':');
-        pair((int) (rest / SECOND % 60), out);
-        fraction((int) (rest % SECOND), out);
-    }
-
     private static long dateAndTime(long micros, StringBuilder out) {
         long days = Math.floorDiv(micros, DAY);
         long year = calendarDate(days, out);
         out.append(' ');
-        time(micros - days * DAY, out);
+        ClockText.append(micros - days * DAY, out);
         return year;
     }
 
@@ -107,16 +81,5 @@ final class TimeText {
             out.append('0');
         }
         out.append(number);
-    }
-
-    private static void fraction(int micros, StringBuilder out) {
-        if (micros == 0) {
-            return;
-        }
-        out.append('.');
-        for (int unit = 100_000; unit > micros; unit /= 10) {
-            out.append('0');
-        }
-        out.append(micros);
     }
 }

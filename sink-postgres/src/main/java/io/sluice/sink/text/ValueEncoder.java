@@ -3,7 +3,7 @@ package io.sluice.sink.text;
 /**
  * Writes the values of one column in PostgreSQL's input syntax. Immutable and thread-safe.
  *
- * <p>Text, since it is the one form that every type of PostgreSQL takes, also the user's own.
+ * <p>Text is the one form that every type of PostgreSQL takes, the user's own included.
  */
 public interface ValueEncoder {
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the task does while PostgreSQL keeps its writer waiting. */
-class WriterThreadTest {
+class TargetWriterTest {
 
     private static final int BATCH_BYTES = 64 << 10;
     private static final String WRITER = "sluice-sink-writer-test";
@@ -34,7 +34,7 @@ class WriterThreadTest {
     private final TopicPartition orderPartition = new TopicPartition(orders.name, 0);
     private final Connection blocker = database.connect();
 
-    WriterThreadTest() throws SQLException {}
+    TargetWriterTest() throws SQLException {}
 
     private static TestTopic ofTable(String table) {
         Schema key = TestTopic.record("shop", table)

@@ -31,7 +31,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
 /** The SQL as it is sent, in {@code statements.sql}: so that a change of it is seen in review. */
-class TableSqlTest {
+class RowStatementsTest {
 
     private static final TableId TABLE = new TableId("shop", "order \"line\"");
     private static final Schema KEY = TestTopic.record(TABLE.schema(), TABLE.table())
@@ -76,11 +76,11 @@ class TableSqlTest {
                 rows(keyless.deleteRow(1L, 1, "a", List.of(), null, "1")).get(0);
         List<Change.Row> deletes = rows(keyed.delete(1L, 1), keyed.delete(1L, 2));
         StringBuilder text = new StringBuilder();
-        add(text, "upsert", new TableSql(upserts.get(0).shape(), layout()).upsert(upserts));
-        add(text, "delete", new TableSql(deletes.get(0).shape(), layout()).delete(deletes));
-        TableSql table = new TableSql(appends.get(0).shape(), layout());
-        add(text, "append to a keyless table", table.append(appends));
-        add(text, "delete from a keyless table", table.deleteMatching(gone));
+        add(text, "upsert", new RowStatements(upserts.get(0).shape(), layout()).upsert(upserts));
+        add(text, "delete", new RowStatements(deletes.get(0).shape(), layout()).delete(deletes));
+        RowStatements statements = new RowStatements(appends.get(0).shape(), layout());
+        add(text, "append to a keyless table", statements.append(appends));
+        add(text, "delete from a keyless table", statements.deleteMatching(gone));
         assertThat(text.toString()).isEqualTo(golden());
     }
 
@@ -98,7 +98,7 @@ class TableSqlTest {
     }
 
     private static String golden() throws IOException {
-        try (InputStream file = TableSqlTest.class.getResourceAsStream("statements.sql")) {
+        try (InputStream file = RowStatementsTest.class.getResourceAsStream("statements.sql")) {
             return new String(file.readAllBytes(), UTF_8);
         }
     }

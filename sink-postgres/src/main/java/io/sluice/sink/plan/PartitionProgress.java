@@ -4,7 +4,7 @@ import io.sluice.sink.change.Change;
 import org.apache.kafka.common.TopicPartition;
 
 /** Counts the changes of one topic partition in a batch. Not thread-safe. */
-public final class Progress {
+public final class PartitionProgress {
 
     private final TopicPartition partition;
     private final long from;
@@ -15,7 +15,7 @@ public final class Progress {
     private long commitMicros = Change.UNKNOWN_TIME;
 
     /** @param from the offset after the last record applied */
-    public Progress(TopicPartition partition, long from) {
+    public PartitionProgress(TopicPartition partition, long from) {
         this.partition = partition;
         this.from = from;
         this.to = from;
@@ -41,7 +41,7 @@ public final class Progress {
         }
     }
 
-    /** Counts just the offset: of a record that was not applied. */
+    /** Counts only the offset, of a record that was not applied. */
     public void passed(long offset) {
         to = Math.max(to, offset + 1);
     }

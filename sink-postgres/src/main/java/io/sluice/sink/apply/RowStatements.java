@@ -19,17 +19,17 @@ import java.util.stream.Collectors;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
- * The statements for rows of one shape in one table. Values go as one array literal per column, cast to the type that
- * the column has, not to the one the record names: the user's own DDL decides.
+ * The statements for rows of one shape in one table. Values go as one array literal per column. They are cast to the
+ * type that the column has, not to the one that the record names, since the user's own DDL decides.
  */
-final class TableSql {
+final class RowStatements {
 
     private final TableShape shape;
     private final TableLayout layout;
     private final List<SqlColumn> written;
 
     /** @throws SQLException if the table lacks a column, as PostgreSQL would say it */
-    TableSql(TableShape shape, TableLayout layout) throws SQLException {
+    RowStatements(TableShape shape, TableLayout layout) throws SQLException {
         this.shape = shape;
         this.layout = layout;
         this.written = new ArrayList<>();
@@ -88,7 +88,7 @@ final class TableSql {
     }
 
     private String onConflict() {
-        // A key that equals the one there may still be written in another case.
+        // The key of a row is set too where it may be equal but written in another case.
         String set = written.stream()
                 .filter(column ->
                         !shape.key().contains(column.name()) || column.target().equality() == Equality.LOOSE)
@@ -108,7 +108,7 @@ final class TableSql {
         return statement("DELETE FROM " + quote(shape.table()) + " AS t USING " + values() + " WHERE " + matches, rows);
     }
 
-    /** Also names the table, since a partitioned table has rows with the same ctid. */
+    /** Compares the table as well, since rows in two partitions of a table may have the same ctid. */
     SqlStatement deleteMatching(Change.Row row) {
         String matches = written.stream()
                 .map(column -> column.matches(row.value(column.index())))

@@ -12,12 +12,12 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * What one transaction does, in order: statements go together in as few round trips as can be, and rows are copied in
- * between. Nothing need be sent before {@link #flush}.
+ * The statements of one transaction, in order. They are sent together, in as few round trips as possible, and COPYs in
+ * between. Some may not be sent before {@link #flush}.
  */
-final class Pipeline {
+final class StatementQueue {
 
-    /** Bounds what the driver holds and what the server has to answer before it is read. */
+    /** Bounds the memory of the driver, and the answers that the server sends before they are read. */
     private static final int STATEMENTS_PER_TRIP = 200;
 
     /** Where the rows of a COPY come from. */
@@ -30,18 +30,18 @@ final class Pipeline {
     private final List<SqlStatement> waiting = new ArrayList<>();
     private long first = -1;
 
-    Pipeline(Connection connection) {
+    StatementQueue(Connection connection) {
         this.connection = connection;
     }
 
     /** Sends statements by themselves; returns how many rows the first has changed. */
     static long send(Connection connection, List<SqlStatement> statements) throws SQLException {
-        Pipeline pipeline = new Pipeline(connection);
+        StatementQueue queue = new StatementQueue(connection);
         for (SqlStatement statement : statements) {
-            pipeline.add(statement);
+            queue.add(statement);
         }
-        pipeline.flush();
-        return pipeline.firstCount();
+        queue.flush();
+        return queue.firstCount();
     }
 
     Connection connection() {
@@ -73,7 +73,7 @@ final class Pipeline {
         }
     }
 
-    /** Sends what waits, and learns whether all of it went well. */
+    /** Sends the statements that wait, and checks that all have succeeded. */
     void flush() throws SQLException {
         if (waiting.isEmpty()) {
             return;
@@ -93,7 +93,7 @@ final class Pipeline {
         waiting.clear();
     }
 
-    /** How many rows the first statement of all has changed. To be asked after a flush. */
+    /** How many rows the first statement of the queue has changed. Known after {@link #flush}. */
     long firstCount() {
         return first;
     }

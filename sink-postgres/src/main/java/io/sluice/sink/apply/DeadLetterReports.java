@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records of one batch that cannot be applied, each reported once, however often the batch is tried. Nothing may be
+ * Reports the records of one batch that cannot be applied: each once, however often the batch is tried. Nothing may be
  * committed before {@link #await} has returned.
  */
-final class DeadLetters {
+final class DeadLetterReports {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterReports.class);
 
     private final ErrantRecordReporter reporter;
     private final SinkMetrics metrics;
@@ -28,7 +28,7 @@ final class DeadLetters {
     private final List<Future<Void>> pending = new ArrayList<>();
 
     /** @param reporter null if the connector has none, and then a record that cannot be applied stops the task */
-    DeadLetters(ErrantRecordReporter reporter, SinkMetrics metrics) {
+    DeadLetterReports(ErrantRecordReporter reporter, SinkMetrics metrics) {
         this.reporter = reporter;
         this.metrics = metrics;
     }
@@ -51,7 +51,7 @@ final class DeadLetters {
         return reported.contains(change);
     }
 
-    /** Waits until every report is safe. */
+    /** Waits until all reports are in the dead letter queue. */
     void await() {
         for (Future<Void> report : pending) {
             try {

@@ -2,9 +2,9 @@ package io.sluice.cli.print;
 
 import io.sluice.assess.Assessment;
 import io.sluice.assess.DataScan;
+import io.sluice.assess.FigureText;
 import io.sluice.assess.Inventory;
 import io.sluice.assess.Severity;
-import io.sluice.assess.FigureText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,5 @@
 package io.sluice.core.name;
 
-import io.sluice.core.name.TableId;
-
 /** Names as MySQL wants them: always quoted in backticks, whatever the session's ANSI_QUOTES. */
 public final class MySqlNames {
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 public record DatabaseServers(LocalMySql mysql, LocalPostgres postgres) {
 
     private static final class Shared {
-        static final DatabaseServers SERVERS = start(Path.of("target", "servers"));
+        static final DatabaseServers SERVERS = start(Path.of(System.getProperty("sluice.servers", "target/servers")));
     }
 
     /** The servers of this process, started at the first call. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The process is killed, goes on when started again, and nothing is lost, kept or there twice. */
@@ -16,14 +17,25 @@ class KillTest {
 
     @Test
     void inTheSnapshotAndInTheStreamWhileMySqlIsWrittenTo() throws SQLException {
+        endsEqual(1);
+    }
+
+    @Test
+    @Tag("thorough")
+    void againAndAgainInTheStream() throws SQLException {
+        endsEqual(5);
+    }
+
+    private static void endsEqual(int killsInTheStream) throws SQLException {
         try (TestPipeline pipeline = TestPipeline.create(PipelineText.of("ledger"));
                 Connection mysql = pipeline.mysql();
                 Connection postgres = pipeline.postgres()) {
             createLedger(mysql);
             try (Writer writer = Writer.start(pipeline, KillTest::change)) {
                 killInTheSnapshot(pipeline, mysql, postgres);
-                killInTheStream(pipeline, postgres);
-                killInTheStream(pipeline, postgres);
+                for (int i = 0; i < killsInTheStream; i++) {
+                    killInTheStream(pipeline, postgres);
+                }
                 Run.startStreaming(pipeline);
                 assertThat(writer.stop()).isGreaterThan(100);
             }

@@ -2,6 +2,7 @@ package io.sluice.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
@@ -36,11 +37,13 @@ class StreamTest {
                 "CREATE TABLE visits (who VARCHAR(20), floor INT)",
                 "CREATE TABLE scratch (id INT PRIMARY KEY)",
                 "CREATE TABLE spans (id INT PRIMARY KEY, took_us BIGINT)",
+                "CREATE TABLE papers (id INT PRIMARY KEY, doc JSON)",
                 "INSERT INTO people (id, name, notes) VALUES (1, 'Ada', NULL), (2, 'Grace', ''), (3, 'Linus', 'x')",
                 "INSERT INTO accounts VALUES (1, 100.00), (2, 0.00)",
                 "INSERT INTO visits VALUES ('Ada', 1), ('Ada', 1), ('Ada', 1), ('Grace', NULL)",
                 "INSERT INTO scratch VALUES (1), (2), (3)",
-                "INSERT INTO spans VALUES (1, 90061000001), (2, NULL), (3, -1)");
+                "INSERT INTO spans VALUES (1, 90061000001), (2, NULL), (3, -1)",
+                "INSERT INTO papers VALUES (1, '{\"a\": \"a text that is long enough to be worth it\", \"b\": 1}')");
         run = Run.startStreaming(pipeline);
     }
 
@@ -196,12 +199,36 @@ class StreamTest {
         }
     }
 
+    /** It closes its connections, and nobody but the silence tells. */
     @Test
     @Order(4)
+    void aRestartedMySqlIsFollowedFurther() throws SQLException {
+        DatabaseServers.shared().mysql().restart();
+        mysql.close();
+        mysql = pipeline.mysql();
+        Sql.execute(mysql, "INSERT INTO transfers VALUES (2000, 1)");
+        run.untilTarget("SELECT id FROM hq.transfers WHERE id >= 2000", "2000");
+    }
+
+    @Test
+    @Order(5)
     void inTheEndVerifyFindsNoDifference() {
         Exit verify = pipeline.sluice("verify", "--json");
         assertThat(verify.code()).as(verify.toString()).isZero();
         assertThat(verify.json().get("differences").asLong()).isZero();
-        assertThat(verify.json().get("tables")).hasSize(7);
+        assertThat(verify.json().get("tables")).hasSize(8);
+    }
+
+    /** A session may log parts of JSON values where the server does not: such an update is not lost without a word. */
+    @Test
+    @Order(6)
+    void aPartOfAJsonValueStopsTheSource() throws SQLException {
+        Sql.execute(
+                mysql,
+                "SET SESSION binlog_row_value_options = 'PARTIAL_JSON'",
+                "UPDATE papers SET doc = JSON_SET(doc, '$.b', 2) WHERE id = 1");
+        run.until("the log names the cause", () -> Files.readString(
+                        pipeline.dataDirectory().resolve("logs/sluice.log"))
+                .contains("only a part of the JSON in an update of office.papers"));
     }
 }

@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** docker-compose.yml brings the shop over by itself, and gets over the death of each of its containers. */
 class ComposeIT {
+
+    private static final List<String> SERVICES =
+            List.of("connect", "controller", "kafka", "mysql", "postgres", "registry", "transformer", "watch");
 
     @BeforeAll
     static void engineAnswers() {
@@ -18,41 +22,64 @@ class ComposeIT {
         Assumptions.assumeTrue(missing.isEmpty(), missing.orElse(""));
     }
 
+    /** All services, in two rounds: what keeps the data and what watches over it, then what moves it. */
     @Test
     void onOneNode() throws Exception {
+        onOneNode(List.of(
+                List.of("mysql", "postgres", "registry", "watch"),
+                List.of("connect", "controller", "kafka", "transformer")));
+    }
+
+    @Test
+    @Tag("thorough")
+    void onOneNodeOneAfterTheOther() throws Exception {
+        onOneNode(SERVICES.stream().map(List::of).toList());
+    }
+
+    private static void onOneNode(List<List<String>> rounds) throws Exception {
         try (ComposeProject project = new ComposeProject("sluice-one-node-test", "docker-compose.yml")) {
             project.up();
             project.verify();
-            assertThat(project.services())
-                    .containsExactly(
-                            "connect", "controller", "kafka", "mysql", "postgres", "registry", "transformer", "watch");
-            kill(project, project.services());
+            assertThat(project.services()).isEqualTo(SERVICES);
+            assertThat(rounds.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(SERVICES);
+            kill(project, rounds);
             project.keepsItsSecrets();
         }
     }
 
+    /** One of each that there are several of. */
     @Test
     void onACluster() throws Exception {
+        onACluster(List.of(List.of("kafka-2", "connect", "transformer")));
+    }
+
+    @Test
+    @Tag("thorough")
+    void onAClusterOneAfterTheOther() throws Exception {
+        onACluster(List.of(List.of("kafka-2"), List.of("connect"), List.of("transformer")));
+    }
+
+    private static void onACluster(List<List<String>> rounds) throws Exception {
         try (ComposeProject project =
                 new ComposeProject("sluice-cluster-test", "docker-compose.yml", "docker-compose.cluster.yml")) {
             project.up();
             project.verify();
             assertThat(project.services())
                     .contains("kafka", "kafka-2", "kafka-3", "connect", "connect-2", "transformer", "transformer-2");
-            kill(project, List.of("kafka-2", "connect", "transformer"));
+            kill(project, rounds);
         }
     }
 
-    private static void kill(ComposeProject project, List<String> services) throws Exception {
+    /** The services of a round die at the same moment. */
+    private static void kill(ComposeProject project, List<List<String>> rounds) throws Exception {
         try (ShopWriter writer = new ShopWriter(project)) {
-            for (String service : services) {
+            for (List<String> round : rounds) {
                 long before = writer.committed();
                 long start = System.nanoTime();
-                project.crash(service);
+                project.crash(round);
                 project.verify();
                 assertThat(writer.committed()).isGreaterThan(before);
-                System.err.printf(
-                        "%s killed: equal after %d s%n", service, (System.nanoTime() - start) / 1_000_000_000);
+                System.err.printf("%s killed: equal after %d s%n", round, (System.nanoTime() - start) / 1_000_000_000);
             }
             writer.stop();
             project.verify();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -124,14 +125,26 @@ final class ComposeProject implements AutoCloseable {
     }
 
     /**
-     * SIGKILL to the main process of a service's container, from outside as the kernel does it, not by
-     * {@code docker kill}, after which no restart policy applies. Returns when the engine has started it again and it is
-     * well.
+     * SIGKILL to the main processes of the services' containers, from outside as the kernel does it, not by
+     * {@code docker kill}, after which no restart policy applies. Returns when the engine has started them again and they
+     * are well.
      */
-    void crash(String service) {
-        String container = compose(ANSWER, "ps", "--quiet", service).out().strip();
-        int restarts = Integer.parseInt(inspect(container, "{{.RestartCount}}"));
-        String process = inspect(container, "{{.State.Pid}}");
+    void crash(List<String> services) {
+        Map<String, Integer> restarts = new LinkedHashMap<>();
+        List<String> processes = new ArrayList<>();
+        for (String service : services) {
+            String container = compose(ANSWER, "ps", "--quiet", service).out().strip();
+            restarts.put(container, Integer.parseInt(inspect(container, "{{.RestartCount}}")));
+            processes.add(inspect(container, "{{.State.Pid}}"));
+        }
+        killOnTheHost(processes);
+        await(services + " are back")
+                .atMost(RECOVERY)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> restarts.entrySet().stream().allMatch(each -> isBack(each.getKey(), each.getValue())));
+    }
+
+    private void killOnTheHost(List<String> processes) {
         Exit kill = docker.run(
                 ANSWER,
                 "run",
@@ -144,15 +157,13 @@ final class ComposeProject implements AutoCloseable {
                 "sh",
                 "sluice/cli:" + VERSION,
                 "-c",
-                "kill -KILL " + process);
+                "kill -KILL " + String.join(" ", processes));
         assertThat(kill.code()).as(kill.toString()).isZero();
-        await(service + " is back")
-                .atMost(RECOVERY)
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> {
-                    boolean again = Integer.parseInt(inspect(container, "{{.RestartCount}}")) > restarts;
-                    return again && inspect(container, HEALTH).matches("running (healthy|none)");
-                });
+    }
+
+    private boolean isBack(String container, int restarts) {
+        boolean again = Integer.parseInt(inspect(container, "{{.RestartCount}}")) > restarts;
+        return again && inspect(container, HEALTH).matches("running (healthy|none)");
     }
 
     private static final String HEALTH =

@@ -2,11 +2,13 @@ package io.sluice.e2e.faults;
 
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code sluice.faults.only} to a pattern that is in the names of the faults to run.
  */
 class FaultMatrixTest {
+
+    private static final AtomicInteger STAGES = new AtomicInteger();
 
     private static FaultServers servers;
 
@@ -46,9 +50,23 @@ class FaultMatrixTest {
     @ParameterizedTest
     @MethodSource("faults")
     void leavesTheTargetAsTheReferenceHasIt(Fault fault) throws Exception {
+        strike(fault);
+    }
+
+    /** With two more seeds, unless one is given. */
+    @ParameterizedTest
+    @MethodSource({"faults", "faults"})
+    @Tag("thorough")
+    void leavesTheTargetAsTheReferenceHasItAgain(Fault fault) throws Exception {
+        strike(fault);
+    }
+
+    private static void strike(Fault fault) throws Exception {
         long seed = Long.getLong("sluice.faults.seed", new Random().nextInt());
         System.out.println("[fault] " + fault.name() + ", seed " + seed);
-        try (Stage stage = Stage.open(servers, fault.name().toLowerCase(Locale.ROOT), fault.setting(), seed)) {
+        // The topics of a stage stay: the next one for the same fault has others.
+        String name = fault.name().toLowerCase(Locale.ROOT) + "_" + STAGES.incrementAndGet();
+        try (Stage stage = Stage.open(servers, name, fault.setting(), seed)) {
             stage.overture();
             stage.awaitApplied();
             fault.strike(stage);

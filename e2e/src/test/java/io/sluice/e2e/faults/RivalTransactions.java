@@ -47,7 +47,7 @@ final class RivalTransactions implements AutoCloseable {
     }
 
     /** Waits until a connection of each lane waits for a lock. */
-    void awaitWaiters() throws SQLException, InterruptedException {
+    void awaitWaiters() throws SQLException {
         try (Connection connection = stage.connection()) {
             Waiters.await(connection, stage.lanes());
         }

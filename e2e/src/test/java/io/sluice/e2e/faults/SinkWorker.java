@@ -1,5 +1,7 @@
 package io.sluice.e2e.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import io.sluice.control.connect.ConnectClient;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.standalone.Ports;
@@ -117,20 +119,11 @@ final class SinkWorker implements AutoCloseable {
 
     /** Waits until the worker has joined its group. */
     SinkWorker awaitReady() {
-        long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-        try {
-            while (!Files.readString(log).contains(READY)) {
-                if (!process.isAlive() || System.nanoTime() > deadline) {
-                    throw new AssertionError("the worker did not start; see " + log.toAbsolutePath());
-                }
-                Thread.sleep(50);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        await("the worker is ready; see " + log())
+                .atMost(START_PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .failFast("the worker has ended; see " + log(), () -> !process.isAlive())
+                .until(() -> Files.readString(log).contains(READY));
         return this;
     }
 

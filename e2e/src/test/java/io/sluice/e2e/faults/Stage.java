@@ -1,6 +1,7 @@
 package io.sluice.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sluice.control.connect.ConnectorStatus;
 import io.sluice.demo.server.LocalPostgres;
@@ -21,11 +22,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.core.ConditionFactory;
 
 /** All workloads beside each other, on a database of their own, waiting for one fault. Gone after {@link #close}. */
 final class Stage implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final FaultServers servers;
     private final String database;
@@ -73,7 +76,9 @@ final class Stage implements AutoCloseable {
 
     private void createDatabase() throws SQLException {
         try (Connection connection = servers.postgres().superuserConnection()) {
-            Sql.execute(connection, "CREATE DATABASE " + database);
+            // A run that was killed may have left one.
+            Sql.execute(
+                    connection, "DROP DATABASE IF EXISTS " + database + " WITH (FORCE)", "CREATE DATABASE " + database);
             for (Map.Entry<String, String> entry : setting.database().entrySet()) {
                 Sql.execute(
                         connection,
@@ -174,22 +179,27 @@ final class Stage implements AutoCloseable {
 
     /** Waits until the target has all that has been written; a task that fails meanwhile is a failure. */
     void awaitApplied() throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
         try (Connection connection = connection()) {
             for (Lane lane : lanes) {
-                while (!TargetOffsets.has(connection, lane)) {
-                    assertThat(failure(lane)).as("why %s failed", lane).isEmpty();
-                    if (System.nanoTime() > deadline) {
-                        assertThat(TargetOffsets.offsets(connection, lane))
-                                .as(
-                                        "what %s has applied; see %s",
-                                        lane, servers.worker().log())
-                                .isEqualTo(TargetOffsets.expected(lane));
-                    }
-                    Thread.sleep(100);
-                }
+                patiently("what %s has applied; see %s"
+                                .formatted(lane, servers.worker().log()))
+                        .untilAsserted(() -> hasApplied(connection, lane));
             }
         }
+    }
+
+    private void hasApplied(Connection connection, Lane lane) throws SQLException {
+        if (!TargetOffsets.has(connection, lane)) {
+            String failure = failure(lane);
+            if (!failure.isEmpty()) {
+                throw new IllegalStateException("a task of " + lane + " has failed: " + failure);
+            }
+            assertThat(TargetOffsets.offsets(connection, lane)).isEqualTo(TargetOffsets.expected(lane));
+        }
+    }
+
+    private static ConditionFactory patiently(String what) {
+        return await(what).atMost(PATIENCE).pollInterval(POLL).pollDelay(Duration.ZERO);
     }
 
     /** Why one of the lane's tasks has failed; empty if none has. */
@@ -201,25 +211,15 @@ final class Stage implements AutoCloseable {
     }
 
     /** Waits until a task of every lane has failed, and returns why. */
-    List<String> awaitFailures() throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        List<String> failures = new ArrayList<>();
-        for (Lane lane : lanes) {
-            String failure = failure(lane);
-            while (failure.isEmpty()) {
-                assertThat(System.nanoTime())
-                        .as("a task of %s has failed in time", lane)
-                        .isLessThan(deadline);
-                Thread.sleep(100);
-                failure = failure(lane);
-            }
-            failures.add(failure);
-        }
-        return failures;
+    List<String> awaitFailures() {
+        return lanes.stream()
+                .map(lane -> patiently("a task of " + lane + " fails")
+                        .until(() -> failure(lane), failure -> !failure.isEmpty()))
+                .toList();
     }
 
     /** Starts again what has failed, until nothing has. */
-    void restartFailed() throws InterruptedException {
+    void restartFailed() {
         for (Lane lane : lanes) {
             servers.connect().restart(lane.connector());
             awaitState(lane, status -> status.all(ConnectorStatus.State.RUNNING));
@@ -227,7 +227,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** Has the connectors read their topics from the beginning, as a person does it. */
-    void resetOffsets() throws InterruptedException {
+    void resetOffsets() {
         lanes.forEach(lane -> servers.connect().stop(lane.connector()));
         for (Lane lane : lanes) {
             awaitState(lane, status -> status.held() && status.tasks().isEmpty());
@@ -237,12 +237,10 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    private void awaitState(Lane lane, Predicate<ConnectorStatus> state) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (servers.connect().status(lane.connector()).filter(state).isEmpty()) {
-            assertThat(System.nanoTime()).as("%s gets there in time", lane).isLessThan(deadline);
-            Thread.sleep(100);
-        }
+    private void awaitState(Lane lane, Predicate<ConnectorStatus> state) {
+        patiently(lane + " gets there")
+                .until(() ->
+                        servers.connect().status(lane.connector()).filter(state).isPresent());
     }
 
     /** Empties the topics: others with the same names take their places. */

@@ -1,12 +1,11 @@
 package io.sluice.e2e.faults;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.sluice.e2e.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** Connections of the sink that wait for a lock. */
 final class Waiters {
@@ -16,15 +15,13 @@ final class Waiters {
     private Waiters() {}
 
     /** Waits until a connection of each lane waits for a lock. */
-    static void await(Connection connection, List<Lane> lanes) throws SQLException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    static void await(Connection connection, List<Lane> lanes) {
         for (Lane lane : lanes) {
-            while (count(connection, lane) == 0) {
-                assertThat(System.nanoTime())
-                        .as("%s waits for a lock in time", lane)
-                        .isLessThan(deadline);
-                Thread.sleep(10);
-            }
+            Awaitility.await(lane + " waits for a lock")
+                    .atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> count(connection, lane) > 0);
         }
     }
 

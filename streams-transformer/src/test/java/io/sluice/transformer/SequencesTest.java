@@ -101,6 +101,22 @@ class SequencesTest {
     }
 
     @Test
+    void followsAColumnThatIsWidened() {
+        RawTable narrow = transformer.table("shop", "orders").key("id", "\"int\"", "INT");
+        transformer.pipe(narrow, narrow.insert(Integer.MAX_VALUE));
+
+        insert(Integer.MAX_VALUE + 1L, Integer.MAX_VALUE + 500L);
+        transformer.pass(Duration.ofSeconds(1));
+
+        assertThat(transformer.raw("P.dead-letters")).isEmpty();
+        assertThat(transformer.texts("P.sequences"))
+                .containsExactly(
+                        raised(Integer.MAX_VALUE, Integer.MAX_VALUE),
+                        raised(Integer.MAX_VALUE + 1L, Integer.MAX_VALUE + 101L),
+                        raised(Integer.MAX_VALUE + 500L, Integer.MAX_VALUE + 600L));
+    }
+
+    @Test
     void takesSnapshotReadsAndChangedKeysAsWell() {
         transformer.pipe(orders, orders.read("last", 1_000L));
         transformer.pipe(orders, orders.update(new Object[] {1_000L}, 2_000L));

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** With a distance of 100. */
 class SequencesTest {
 
-    private static final String ID = "{\"schema\": \"shop\", \"table\": \"orders\", \"column\": \"id\"}";
+    private static final String ID = "{\"column\":\"id\",\"schema\":\"shop\",\"table\":\"orders\"}";
 
     @TempDir
     Path state;
@@ -94,9 +94,9 @@ class SequencesTest {
 
         assertThat(transformer.texts("P.sequences"))
                 .containsExactly(
-                        "sequence {\"schema\": \"shop\", \"table\": \"small\", \"column\": \"id\"}"
+                        "sequence {\"column\":\"id\",\"schema\":\"shop\",\"table\":\"small\"}"
                                 + " {\"high_water_mark\": 32747, \"reserved\": 32757}",
-                        "sequence {\"schema\": \"shop\", \"table\": \"small\", \"column\": \"id\"}"
+                        "sequence {\"column\":\"id\",\"schema\":\"shop\",\"table\":\"small\"}"
                                 + " {\"high_water_mark\": 32767, \"reserved\": 32767}");
     }
 

@@ -6,19 +6,25 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.core.access.HttpAccess;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.KafkaCluster;
+import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.deadletter.OnError;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -123,6 +129,45 @@ class TransformerOnKafkaTest {
         assertThat(count("K.postgres.shop.killed", 1)).as("each row once").isEqualTo((int) total);
     }
 
+    @Test
+    void aDeletedRowDoesNotComeBackWhenItsKeyWasWidenedBefore() throws Exception {
+        RawTable narrow = new RawTable("shop", "widened", registry).key("id", "\"int\"", "INT");
+        RawTable wide = new RawTable("shop", "widened", registry).key("id", "\"long\"", "BIGINT");
+        String output = "P.postgres.shop.widened";
+        createEagerlyCompacted(output);
+        try (Transformer transformer = start(OnError.DEAD_LETTER)) {
+            produce("P.mysql.shop.widened", 1, narrow.insert(1), narrow.insert(2));
+            produce("P.mysql.shop.widened", 1, wide.update(row(2L), 2L), wide.delete(1L));
+            await().atMost(PATIENCE).until(() -> {
+                // What is written last is never compacted, so that more has to follow the delete.
+                produce("P.mysql.shop.widened", 1, wide.insert(3L));
+                List<ConsumerRecord<byte[], byte[]>> records = read(output, 1);
+                return keys(records).contains("{\"id\":3}")
+                        && records.stream().allMatch(record -> record.value() != null);
+            });
+            assertThat(transformer.failure()).isEmpty();
+        }
+        assertThat(keys(read(output, 1))).containsExactlyInAnyOrder("{\"id\":2}", "{\"id\":3}");
+    }
+
+    private static Set<String> keys(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+                .collect(Collectors.toSet());
+    }
+
+    private static Object[] row(Object... values) {
+        return values;
+    }
+
+    private static void createEagerlyCompacted(String topic) throws Exception {
+        Map<String, String> settings = new HashMap<>(TopicKind.KEYED_ROWS.settings());
+        settings.putAll(Map.of("segment.ms", "100", "min.cleanable.dirty.ratio", "0.01", "delete.retention.ms", "0"));
+        admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty()).configs(settings)))
+                .all()
+                .get();
+    }
+
     private static Process startProcess(Path state) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -157,11 +202,14 @@ class TransformerOnKafkaTest {
                 .size();
     }
 
-    /** Records that are committed; 0 if there is no such topic. */
+    /** How many records are committed; 0 if there is no such topic. */
     private static int count(String topic, int partitions) throws Exception {
-        if (!admin.listTopics().names().get().contains(topic)) {
-            return 0;
-        }
+        return admin.listTopics().names().get().contains(topic)
+                ? read(topic, partitions).size()
+                : 0;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> read(String topic, int partitions) {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", broker.address());
         properties.put("isolation.level", "read_committed");
@@ -174,11 +222,11 @@ class TransformerOnKafkaTest {
             }
             consumer.assign(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            int count = 0;
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                count += consumer.poll(Duration.ofMillis(100)).count();
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
-            return count;
+            return records;
         }
     }
 }

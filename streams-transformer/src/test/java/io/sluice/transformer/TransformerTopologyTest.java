@@ -68,10 +68,10 @@ class TransformerTopologyTest {
         assertThat(transformer.texts(ORDERS))
                 .containsExactly(
                         "snapshot {} {}",
-                        "read {\"id\": 1} {\"id\": 1, \"note\": \"a\"}",
-                        "insert {\"id\": 2} {\"id\": 2, \"note\": \"b\"}",
-                        "update {\"id\": 2} {\"id\": 2, \"note\": \"c\"}",
-                        "delete {\"id\": 2} -",
+                        "read {\"id\":1} {\"id\": 1, \"note\": \"a\"}",
+                        "insert {\"id\":2} {\"id\": 2, \"note\": \"b\"}",
+                        "update {\"id\":2} {\"id\": 2, \"note\": \"c\"}",
+                        "delete {\"id\":2} -",
                         "truncate {} {}");
         assertThat(transformer.topics.kinds()).containsEntry(ORDERS, TopicKind.KEYED_ROWS);
     }
@@ -97,7 +97,7 @@ class TransformerTopologyTest {
         transformer.pipe(orders, orders.update(row(1L, "a"), 5L, "a"));
 
         assertThat(transformer.texts(ORDERS))
-                .containsExactly("delete {\"id\": 1} -", "insert {\"id\": 5} {\"id\": 5, \"note\": \"a\"}");
+                .containsExactly("delete {\"id\":1} -", "insert {\"id\":5} {\"id\": 5, \"note\": \"a\"}");
     }
 
     @Test
@@ -149,7 +149,7 @@ class TransformerTopologyTest {
         transformer.pipe(deliveries, deliveries.insert(7, 3_723_000_001L));
 
         assertThat(transformer.texts("P.postgres.store.deliveries"))
-                .containsExactly("insert {\"id\": 7} {\"id\": 7, \"took_us\": \"01:02:03.000001\"}");
+                .containsExactly("insert {\"id\":7} {\"id\": 7, \"took_us\": \"01:02:03.000001\"}");
     }
 
     @Test
@@ -161,8 +161,8 @@ class TransformerTopologyTest {
 
         assertThat(transformer.texts(ORDERS))
                 .containsExactly(
-                        "insert {\"id\": 1} {\"id\": 1, \"note\": \"a\"}",
-                        "insert {\"id\": 2} {\"id\": 2, \"note\": \"b\", \"extra\": 3}");
+                        "insert {\"id\":1} {\"id\": 1, \"note\": \"a\"}",
+                        "insert {\"id\":2} {\"id\": 2, \"note\": \"b\", \"extra\": 3}");
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.sluice.core.pipeline.Servers;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -32,7 +31,7 @@ public record Connectors(Pipeline pipeline) {
 
     /** Debezium, set up such that nothing of a value is lost and nothing waits. */
     public Map<String, String> sourceConfiguration(Servers servers) {
-        Map<String, String> config = conversion(servers);
+        Map<String, String> config = conversion(servers, "key.converter", "value.converter");
         config.put("connector.class", "io.sluice.connect.mysql.ExactMySqlConnector");
         config.put("tasks.max", "1");
         server(config);
@@ -43,9 +42,9 @@ public record Connectors(Pipeline pipeline) {
     }
 
     /** Said for each connector, so that it does not matter what a worker's own default is. */
-    private static Map<String, String> conversion(Servers servers) {
+    private static Map<String, String> conversion(Servers servers, String... converters) {
         Map<String, String> config = new TreeMap<>();
-        for (String converter : List.of("key.converter", "value.converter")) {
+        for (String converter : converters) {
             config.put(converter, "io.sluice.connect.avro.AvroConverter");
             registry(config, converter + ".schema.registry.", servers.registry());
         }
@@ -153,7 +152,8 @@ public record Connectors(Pipeline pipeline) {
     public Map<String, String> sinkConfiguration(Servers servers) {
         Topics topics = pipeline.topics();
         Database target = pipeline.target();
-        Map<String, String> config = conversion(servers);
+        Map<String, String> config = conversion(servers, "value.converter");
+        config.put("key.converter", "io.sluice.connect.avro.KeyConverter");
         config.put("connector.class", "io.sluice.sink.PostgresSinkConnector");
         // Left as they are: as strings, three headers would cost half as much as all of the row.
         config.put("header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");

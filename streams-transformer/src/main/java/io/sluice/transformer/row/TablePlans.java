@@ -120,11 +120,8 @@ final class TablePlans {
         TopicKind kind = TopicKind.rowsOf(target);
         int partitions = outputTopics.ensure(topic, input, kind);
         RowSchemas schemas = RowSchemas.of(target);
-        int keyId = schemas.key()
-                .map(schema -> registry.register(topic + "-key", schema))
-                .orElse(NO_KEY);
         int valueId = registry.register(topic + "-value", schemas.value());
-        return new RowOutput(target, topic, partitions, new RowEncoder(target, keyId, valueId));
+        return new RowOutput(schemas, topic, partitions, new RowEncoder(target, valueId));
     }
 
     private static int schemaId(byte[] bytes) {

@@ -10,8 +10,7 @@ import org.apache.kafka.common.header.Headers;
 public record OutputRecord(Address address, byte[] value, Headers headers) {
 
     /**
-     * Where a record goes. It takes the key's place within the topology, since topic and partition are decided from what
-     * the key holds, not from its bytes.
+     * Where a record goes. It takes the key's place within the topology, so that each record names its topic and partition.
      *
      * @param key null for none
      */

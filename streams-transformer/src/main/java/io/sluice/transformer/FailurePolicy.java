@@ -3,6 +3,7 @@ package io.sluice.transformer;
 import io.sluice.core.wire.SchemaRegistryException;
 import io.sluice.transformer.deadletter.StoppedAtRecordException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -13,17 +14,22 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides what follows when a thread of the transformer ends by an error: a new thread after a growing pause, as long as
- * the error may pass and such errors do not come one after the other; otherwise the transformer has failed.
- * Thread-safe.
+ * the error may pass and has not come again and again for too long; otherwise the transformer has failed. A schema
+ * registry that is away is waited for without limit. Thread-safe.
  */
 final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
-    /** Pauses of 1, 2, 4, … seconds: about two minutes of failing before giving up. */
-    static final int REPLACEMENTS_MAX = 7;
+    /** How long an error that may pass may come again and again. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** How long the schema registry may refuse: somebody may be changing its passwords or certificate. */
+    static final Duration REFUSAL_MAX = Duration.ofMinutes(5);
 
     /** After this long without an error, the next one counts as the first. */
     static final Duration FORGIVEN_AFTER = Duration.ofMinutes(5);
 
+    private static final Duration ENDLESS = Duration.ofSeconds(Long.MAX_VALUE);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
@@ -35,8 +41,10 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
     private final InstantSource clock;
     private final Pause pause;
-    private int replacements;
-    private long lastFailureMillis;
+    private Duration patience = Duration.ZERO;
+    private Instant failingSince = Instant.EPOCH;
+    private Instant lastFailure = Instant.EPOCH;
+    private Duration nextPause = FIRST_PAUSE;
     private Throwable failure;
 
     FailurePolicy(InstantSource clock, Pause pause) {
@@ -71,26 +79,36 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     }
 
     private synchronized Optional<Duration> pauseBeforeReplacement(Throwable cause) {
-        long now = clock.millis();
-        if (now - lastFailureMillis > FORGIVEN_AFTER.toMillis()) {
-            replacements = 0;
+        Instant now = clock.instant();
+        Duration allowed = patience(cause);
+        if (!allowed.equals(patience) || now.isAfter(lastFailure.plus(FORGIVEN_AFTER))) {
+            patience = allowed;
+            failingSince = now;
+            nextPause = FIRST_PAUSE;
         }
-        lastFailureMillis = now;
-        if (!mayPass(cause) || replacements == REPLACEMENTS_MAX) {
+        lastFailure = now;
+        if (Duration.between(failingSince, now).compareTo(allowed) >= 0) {
             failure = cause;
             return Optional.empty();
         }
-        return Optional.of(FIRST_PAUSE.multipliedBy(1L << replacements++));
+        Duration before = nextPause;
+        nextPause = before.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? before.multipliedBy(2) : LONGEST_PAUSE;
+        return Optional.of(before);
     }
 
-    private static boolean mayPass(Throwable cause) {
+    private static Duration patience(Throwable cause) {
         if (cause instanceof SchemaRegistryException registry) {
-            return registry.retriable();
+            return switch (registry.kind()) {
+                case AWAY -> ENDLESS;
+                case REFUSES -> REFUSAL_MAX;
+                case NO_SUCH_SCHEMA -> Duration.ZERO;
+            };
         }
-        return !(cause instanceof StoppedAtRecordException
+        boolean lasting = cause instanceof StoppedAtRecordException
                 || cause instanceof AuthenticationException
                 || cause instanceof AuthorizationException
-                || cause instanceof Error);
+                || cause instanceof Error;
+        return lasting ? Duration.ZERO : PATIENCE;
     }
 
     /** Streams wraps what a processor throws, more than once. */

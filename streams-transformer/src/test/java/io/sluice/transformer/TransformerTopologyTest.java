@@ -8,8 +8,10 @@ import io.sluice.core.mapping.Rule;
 import io.sluice.core.mapping.Transformation;
 import io.sluice.core.model.TableId;
 import io.sluice.core.policy.Policies;
+import io.sluice.core.wire.SchemaRegistryException;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
+import io.sluice.core.wire.WireFormat;
 import io.sluice.transformer.deadletter.OnError;
 import io.sluice.transformer.deadletter.StoppedAtRecordException;
 import java.nio.ByteBuffer;
@@ -180,6 +182,27 @@ class TransformerTopologyTest {
         assertThat(header(letter, "sluice.stage")).isEqualTo("transformer");
         assertThat(letter.headers().lastHeader("sluice.source-key").value()).isEqualTo(orders.key(1L));
         assertThat(transformer.texts(ORDERS)).hasSize(1);
+    }
+
+    @Test
+    void buriesWhatNamesASchemaThatIsNotThere() {
+        byte[] unknown = WireFormat.header(4711);
+
+        transformer.pipe(orders.topic("P.mysql"), orders.key(1L), unknown);
+        transformer.pipe(orders, orders.insert(2L, "b"));
+
+        assertThat(header(transformer.raw("P.dead-letters").get(0), "sluice.reason"))
+                .contains("no schema 4711");
+        assertThat(transformer.texts(ORDERS)).hasSize(1);
+    }
+
+    @Test
+    void stopsForARegistryThatRefusesAndBuriesNothing() {
+        transformer.registry.refuse();
+
+        assertThatThrownBy(() -> transformer.pipe(orders.topic("P.mysql"), orders.key(1L), WireFormat.header(1)))
+                .hasRootCauseInstanceOf(SchemaRegistryException.class);
+        assertThat(transformer.raw("P.dead-letters")).isEmpty();
     }
 
     @Test

@@ -169,10 +169,9 @@ public record Connectors(Pipeline pipeline) {
         // a slow one too early does no harm, since its transactions fail on the offsets in the target.
         config.put("consumer.override.session.timeout.ms", "6000");
         config.put("consumer.override.heartbeat.interval.ms", "2000");
-        // A registry that is away for a while is no reason to put a record aside: with the default of no retries every
-        // record of that while would become a dead letter.
-        config.put("errors.retry.timeout", "-1");
-        config.put("errors.retry.delay.max.ms", "2000");
+        // For what is in a record only: our converters wait for a registry themselves, and throw an error where they
+        // cannot,
+        // which is not tolerated.
         config.put("errors.tolerance", "all");
         config.put("errors.deadletterqueue.topic.name", topics.deadLetters());
         config.put(

@@ -9,6 +9,7 @@ import io.sluice.core.model.TargetTable;
 import io.sluice.core.wire.RowEncoder;
 import io.sluice.core.wire.RowSchemas;
 import io.sluice.core.wire.SchemaRegistry;
+import io.sluice.core.wire.SchemaRegistryException;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import io.sluice.core.wire.WireFormat;
@@ -70,7 +71,7 @@ final class TablePlans {
         if (known != null) {
             return known;
         }
-        DebeziumDecoder compiled = DebeziumDecoder.compile(registry.schema(id));
+        DebeziumDecoder compiled = DebeziumDecoder.compile(schema(id));
         decoders.put(id, compiled);
         return compiled;
     }
@@ -95,8 +96,7 @@ final class TablePlans {
     }
 
     private TablePlan compile(Version version, String input) {
-        Optional<Schema> key =
-                version.keySchema == NO_KEY ? Optional.empty() : Optional.of(registry.schema(version.keySchema));
+        Optional<Schema> key = version.keySchema == NO_KEY ? Optional.empty() : Optional.of(schema(version.keySchema));
         Schema row = decoders.get(version.valueSchema).row();
         SourceTable source = SourceColumns.table(version.table, row, key);
         TableMapping mapping = mapping(source);
@@ -122,6 +122,18 @@ final class TablePlans {
         RowSchemas schemas = RowSchemas.of(target);
         int valueId = registry.register(topic + "-value", schemas.value());
         return new RowOutput(schemas, topic, partitions, new RowEncoder(target, valueId));
+    }
+
+    /** Only what a record names wrongly is the record's fault; a registry that is away or refuses stops the transformer. */
+    private Schema schema(int id) {
+        try {
+            return registry.schema(id);
+        } catch (SchemaRegistryException e) {
+            throw switch (e.kind()) {
+                case NO_SUCH_SCHEMA -> new UndecodableRecordException(e.getMessage(), e);
+                case AWAY, REFUSES -> e;
+            };
+        }
     }
 
     private static int schemaId(byte[] bytes) {

@@ -2,6 +2,7 @@ package io.sluice.transformer;
 
 import io.sluice.core.wire.SchemaRegistryException;
 import io.sluice.transformer.deadletter.StoppedAtRecordException;
+import io.sluice.transformer.topic.LostRecordsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -105,6 +106,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
             };
         }
         boolean lasting = cause instanceof StoppedAtRecordException
+                || cause instanceof LostRecordsException
                 || cause instanceof AuthenticationException
                 || cause instanceof AuthorizationException
                 || cause instanceof Error;

@@ -3,6 +3,7 @@ package io.sluice.transformer;
 import io.sluice.core.wire.HttpSchemaRegistry;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.TopicKind;
+import io.sluice.transformer.topic.GaplessClients;
 import io.sluice.transformer.topic.KafkaOutputTopics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,8 +59,8 @@ public final class Transformer implements AutoCloseable {
             outputTopics.create(config.topics().sequenceMarks(), TopicKind.SEQUENCE_MARKS, 1);
             outputTopics.create(config.topics().policies(), TopicKind.POLICIES, 1);
             outputTopics.create(config.topics().deadLetters(), TopicKind.DEAD_LETTERS, 1);
-            KafkaStreams streams =
-                    new KafkaStreams(TransformerTopology.build(config, registry, outputTopics), properties);
+            KafkaStreams streams = new KafkaStreams(
+                    TransformerTopology.build(config, registry, outputTopics), properties, new GaplessClients());
             return start(streams, outputTopics, onFailure);
         } catch (RuntimeException | Error e) {
             outputTopics.close();

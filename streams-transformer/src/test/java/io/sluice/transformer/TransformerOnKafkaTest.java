@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -31,6 +32,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,15 +70,16 @@ class TransformerOnKafkaTest {
         broker.close();
     }
 
-    private Transformer start(OnError onError) {
+    /** A pipeline for each test, since each has a registry of its own. */
+    private Transformer start(String pipeline) {
         TransformerConfig config = new TransformerConfig(
-                new Topics("P"),
+                new Topics(pipeline),
                 broker.address(),
                 HttpAccess.plain(URI.create("http://none")),
                 KafkaCluster.BROKERS_DEFAULT,
                 MappingRules.none(),
                 100,
-                onError,
+                OnError.DEAD_LETTER,
                 directory.resolve("state"),
                 Map.of());
         return Transformer.start(config, registry, failure -> {});
@@ -84,7 +87,7 @@ class TransformerOnKafkaTest {
 
     @Test
     void takesUpTablesAsTheyAppearAndContinuesAfterRestart() throws Exception {
-        try (Transformer transformer = start(OnError.DEAD_LETTER)) {
+        try (Transformer transformer = start("P")) {
             await().atMost(PATIENCE).until(() -> transformer.state() == TransformerState.RUNNING);
             produce("P.mysql.shop.orders", 3, orders.insert(1L), orders.insert(2L));
             await().atMost(PATIENCE).until(() -> count("P.postgres.shop.orders", 3) == 2);
@@ -93,7 +96,7 @@ class TransformerOnKafkaTest {
         }
         produce("P.mysql.shop.orders", 3, orders.insert(3L));
 
-        try (Transformer transformer = start(OnError.DEAD_LETTER)) {
+        try (Transformer transformer = start("P")) {
             await().atMost(PATIENCE).until(() -> count("P.postgres.shop.orders", 3) == 3);
             assertThat(transformer.failure()).isEmpty();
         }
@@ -133,14 +136,14 @@ class TransformerOnKafkaTest {
     void aDeletedRowDoesNotComeBackWhenItsKeyWasWidenedBefore() throws Exception {
         RawTable narrow = new RawTable("shop", "widened", registry).key("id", "\"int\"", "INT");
         RawTable wide = new RawTable("shop", "widened", registry).key("id", "\"long\"", "BIGINT");
-        String output = "P.postgres.shop.widened";
+        String output = "W.postgres.shop.widened";
         createEagerlyCompacted(output);
-        try (Transformer transformer = start(OnError.DEAD_LETTER)) {
-            produce("P.mysql.shop.widened", 1, narrow.insert(1), narrow.insert(2));
-            produce("P.mysql.shop.widened", 1, wide.update(row(2L), 2L), wide.delete(1L));
+        try (Transformer transformer = start("W")) {
+            produce("W.mysql.shop.widened", 1, narrow.insert(1), narrow.insert(2));
+            produce("W.mysql.shop.widened", 1, wide.update(row(2L), 2L), wide.delete(1L));
             await().atMost(PATIENCE).until(() -> {
                 // What is written last is never compacted, so that more has to follow the delete.
-                produce("P.mysql.shop.widened", 1, wide.insert(3L));
+                produce("W.mysql.shop.widened", 1, wide.insert(3L));
                 List<ConsumerRecord<byte[], byte[]>> records = read(output, 1);
                 return keys(records).contains("{\"id\":3}")
                         && records.stream().allMatch(record -> record.value() != null);
@@ -166,6 +169,48 @@ class TransformerOnKafkaTest {
         admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty()).configs(settings)))
                 .all()
                 .get();
+    }
+
+    @Test
+    void stopsAtRecordsThatWereRemovedBeforeItReadThem() throws Exception {
+        String topic = "G.mysql.shop.orders";
+        readToTheEnd("G", topic);
+        produce(topic, 1, orders.insert(3L), orders.insert(4L), orders.insert(5L));
+        admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(4)))
+                .all()
+                .get();
+
+        assertStopsAt("G", "Topic " + topic + ", partition 0 has no record at offset 2");
+    }
+
+    @Test
+    void stopsAtATopicThatWasCreatedAgainAndIsLongerThanBefore() throws Exception {
+        String topic = "A.mysql.shop.orders";
+        readToTheEnd("A", topic);
+        admin.deleteTopics(List.of(topic)).all().get();
+        await().atMost(PATIENCE).until(() -> !admin.listTopics().names().get().contains(topic));
+        produce(topic, 1, orders.insert(6L), orders.insert(7L), orders.insert(8L), orders.insert(9L));
+
+        assertStopsAt("A", "Topic " + topic + " was deleted and created again");
+        assertThat(count("A.postgres.shop.orders", 1)).isEqualTo(2);
+    }
+
+    private void readToTheEnd(String pipeline, String topic) throws Exception {
+        produce(topic, 1, orders.insert(1L), orders.insert(2L));
+        try (Transformer transformer = start(pipeline)) {
+            await().atMost(PATIENCE).until(() -> count(pipeline + ".postgres.shop.orders", 1) == 2);
+            assertThat(transformer.failure()).isEmpty();
+        }
+    }
+
+    private void assertStopsAt(String pipeline, String reason) {
+        try (Transformer transformer = start(pipeline)) {
+            await().atMost(PATIENCE).until(() -> transformer.failure().isPresent());
+            assertThat(transformer.failure())
+                    .get(InstanceOfAssertFactories.THROWABLE)
+                    .hasMessageContaining(reason)
+                    .hasMessageContaining("begin the pipeline from nothing");
+        }
     }
 
     private static Process startProcess(Path state) throws IOException {

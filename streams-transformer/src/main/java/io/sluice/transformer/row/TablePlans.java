@@ -19,6 +19,7 @@ import io.sluice.transformer.decode.UndecodableRecordException;
 import io.sluice.transformer.sequence.HighWaterMarks;
 import io.sluice.transformer.sequence.KeyMarks;
 import io.sluice.transformer.snapshot.TableSnapshot;
+import io.sluice.transformer.topic.KnownTopics;
 import io.sluice.transformer.topic.OutputTopics;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class TablePlans {
     private final MappingRules rules;
     private final SchemaRegistry registry;
     private final OutputTopics outputTopics;
+    private final KnownTopics knownTopics;
     private final HighWaterMarks marks;
     private final Function<TableId, PolicyListener> listeners;
     private final Function<TableId, TableSnapshot> snapshots;
@@ -52,6 +54,7 @@ final class TablePlans {
             MappingRules rules,
             SchemaRegistry registry,
             OutputTopics outputTopics,
+            KnownTopics knownTopics,
             HighWaterMarks marks,
             Function<TableId, PolicyListener> listeners,
             Function<TableId, TableSnapshot> snapshots) {
@@ -59,6 +62,7 @@ final class TablePlans {
         this.rules = rules;
         this.registry = registry;
         this.outputTopics = outputTopics;
+        this.knownTopics = knownTopics;
         this.marks = marks;
         this.listeners = listeners;
         this.snapshots = snapshots;
@@ -96,6 +100,7 @@ final class TablePlans {
     }
 
     private TablePlan compile(Version version, String input) {
+        knownTopics.require(input);
         Optional<Schema> key = version.keySchema == NO_KEY ? Optional.empty() : Optional.of(schema(version.keySchema));
         Schema row = decoders.get(version.valueSchema).row();
         SourceTable source = SourceColumns.table(version.table, row, key);

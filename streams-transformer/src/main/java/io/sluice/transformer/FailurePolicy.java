@@ -3,30 +3,37 @@ package io.sluice.transformer;
 import io.sluice.core.retry.Backoff;
 import io.sluice.core.wire.SchemaRegistryException;
 import io.sluice.transformer.deadletter.StoppedAtRecordException;
+import io.sluice.transformer.topic.LostRecordsException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what happens when an error ends a thread of the transformer. If the error may be transient, and not too many
- * such errors have followed one another, a new thread starts after a growing pause; otherwise the transformer has
- * failed. Thread-safe.
+ * Decides what happens when an error ends a thread of the transformer. If the error may be transient, and such errors have
+ * not followed one another for too long, a new thread starts after a growing pause; otherwise the transformer has failed.
+ * Kafka and the schema registry are waited for without limit while they are away. Thread-safe.
  */
 final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
-    /** Pauses of 1, 2, 4, … seconds: about two minutes of failing before giving up. */
-    static final int REPLACEMENTS_MAX = 7;
+    /** How long an error that may pass may come again and again. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** How long the schema registry may refuse: somebody may be changing its passwords or certificate. */
+    static final Duration REFUSAL_MAX = Duration.ofMinutes(5);
 
     /** After this long without an error, the next one counts as the first. */
     static final Duration FORGIVEN_AFTER = Duration.ofMinutes(5);
 
+    private static final Duration ENDLESS = Duration.ofSeconds(Long.MAX_VALUE);
     private static final Logger LOG = LoggerFactory.getLogger(FailurePolicy.class);
-    private static final Backoff PAUSES = Backoff.doubling(Duration.ofSeconds(1), Duration.ofSeconds(64));
+    private static final Backoff PAUSES = Backoff.doubling(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
     /** The pause; ends early when the transformer closes. */
     @FunctionalInterface
@@ -36,8 +43,10 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
     private final InstantSource clock;
     private final Pause pause;
-    private int replacements;
-    private long lastFailureMillis;
+    private Duration patience = Duration.ZERO;
+    private Instant failingSince = Instant.EPOCH;
+    private Instant lastFailure = Instant.EPOCH;
+    private int failures;
     private Throwable failure;
 
     FailurePolicy(InstantSource clock, Pause pause) {
@@ -72,27 +81,39 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     }
 
     private synchronized Optional<Duration> pauseBeforeReplacement(Throwable cause) {
-        long now = clock.millis();
-        if (now - lastFailureMillis > FORGIVEN_AFTER.toMillis()) {
-            replacements = 0;
+        Instant now = clock.instant();
+        Duration allowed = patience(cause);
+        if (!allowed.equals(patience) || now.isAfter(lastFailure.plus(FORGIVEN_AFTER))) {
+            patience = allowed;
+            failingSince = now;
+            failures = 0;
         }
-        lastFailureMillis = now;
-        if (!mayPass(cause) || replacements == REPLACEMENTS_MAX) {
+        lastFailure = now;
+        if (Duration.between(failingSince, now).compareTo(allowed) >= 0) {
             failure = cause;
             return Optional.empty();
         }
-        replacements++;
-        return Optional.of(PAUSES.after(replacements));
+        failures++;
+        return Optional.of(PAUSES.after(failures));
     }
 
-    private static boolean mayPass(Throwable cause) {
+    private static Duration patience(Throwable cause) {
         if (cause instanceof SchemaRegistryException registry) {
-            return registry.retriable();
+            return switch (registry.kind()) {
+                case AWAY -> ENDLESS;
+                case REFUSES -> REFUSAL_MAX;
+                case NO_SUCH_SCHEMA -> Duration.ZERO;
+            };
         }
-        return !(cause instanceof StoppedAtRecordException
+        if (cause instanceof RetriableException) {
+            return ENDLESS;
+        }
+        boolean lasting = cause instanceof StoppedAtRecordException
+                || cause instanceof LostRecordsException
                 || cause instanceof AuthenticationException
                 || cause instanceof AuthorizationException
-                || cause instanceof Error);
+                || cause instanceof Error;
+        return lasting ? Duration.ZERO : PATIENCE;
     }
 
     /** Streams wraps the exceptions of processors, some of them several times. */

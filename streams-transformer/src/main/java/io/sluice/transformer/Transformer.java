@@ -6,6 +6,7 @@ import io.sluice.core.wire.TopicKind;
 import io.sluice.transformer.config.ClientProperties;
 import io.sluice.transformer.config.StreamsProperties;
 import io.sluice.transformer.config.TransformerConfig;
+import io.sluice.transformer.topic.GaplessClients;
 import io.sluice.transformer.topic.KafkaOutputTopics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -61,8 +62,8 @@ public final class Transformer implements AutoCloseable {
             outputTopics.create(config.topics().sequenceMarks(), TopicKind.SEQUENCE_MARKS, 1);
             outputTopics.create(config.topics().policies(), TopicKind.POLICIES, 1);
             outputTopics.create(config.topics().deadLetters(), TopicKind.DEAD_LETTERS, 1);
-            KafkaStreams streams =
-                    new KafkaStreams(TransformerTopology.build(config, registry, outputTopics), properties);
+            KafkaStreams streams = new KafkaStreams(
+                    TransformerTopology.build(config, registry, outputTopics), properties, new GaplessClients());
             return start(streams, outputTopics, onFailure);
         } catch (RuntimeException | Error e) {
             outputTopics.close();

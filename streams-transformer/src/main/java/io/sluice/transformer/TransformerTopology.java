@@ -62,12 +62,13 @@ public final class TransformerTopology {
     private void addRows(String number, Pattern topics) {
         String source = "raw-" + number;
         String rows = "rows-" + number;
-        RowProcessor.Stores stores =
-                new RowProcessor.Stores("snapshots-" + number, "marks-" + number, "policies-" + number);
+        RowProcessor.Stores stores = new RowProcessor.Stores(
+                "snapshots-" + number, "marks-" + number, "policies-" + number, "topics-" + number);
         topology.addSource(
                 AutoOffsetReset.earliest(), source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics);
         topology.addProcessor(rows, () -> new RowProcessor(config, registry, outputTopics, stores), source);
         topology.addStateStore(store(stores.snapshots(), Serdes.String(), SnapshotState.serde()), rows);
+        topology.addStateStore(store(stores.topics(), Serdes.String(), Serdes.String()), rows);
         // Cached, so that a mark, and a count below, goes to the changelog once per commit and not once per row.
         topology.addStateStore(
                 store(stores.marks(), KeyColumn.serde(), HighWaterMark.serde()).withCachingEnabled(), rows);

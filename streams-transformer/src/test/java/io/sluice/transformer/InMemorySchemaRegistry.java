@@ -1,6 +1,8 @@
 package io.sluice.transformer;
 
 import io.sluice.core.wire.SchemaRegistry;
+import io.sluice.core.wire.SchemaRegistryException;
+import io.sluice.core.wire.SchemaRegistryException.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -9,6 +11,12 @@ import org.apache.avro.Schema;
 public final class InMemorySchemaRegistry implements SchemaRegistry {
 
     private final List<Schema> schemas = new ArrayList<>();
+    private boolean refuses;
+
+    /** Refuses to give out schemas from now on. */
+    synchronized void refuse() {
+        refuses = true;
+    }
 
     @Override
     public synchronized int register(String subject, Schema schema) {
@@ -22,6 +30,12 @@ public final class InMemorySchemaRegistry implements SchemaRegistry {
 
     @Override
     public synchronized Schema schema(int id) {
+        if (refuses) {
+            throw new SchemaRegistryException(Kind.REFUSES, "401", null);
+        }
+        if (id < 1 || id > schemas.size()) {
+            throw new SchemaRegistryException(Kind.NO_SUCH_SCHEMA, "there is no schema " + id, null);
+        }
         return schemas.get(id - 1);
     }
 }

@@ -45,6 +45,7 @@ final class LocalBroker implements AutoCloseable {
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("message.max.bytes", "33554432"),
+                Map.entry("log.cleaner.backoff.ms", "100"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "8388608"));
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8))

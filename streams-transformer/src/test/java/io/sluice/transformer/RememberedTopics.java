@@ -26,6 +26,11 @@ public final class RememberedTopics implements OutputTopics {
         return kinds.containsKey(output);
     }
 
+    @Override
+    public String id(String topic) {
+        return topic;
+    }
+
     public Map<String, TopicKind> kinds() {
         return kinds;
     }

@@ -54,7 +54,7 @@ public class RowBenchmark {
         var keySchema = registry.schema(WireFormat.schemaId(first.key()));
         SourceTable source = SourceColumns.table(new TableId("shop", "orders"), decoder.row(), Optional.of(keySchema));
         mapping = TableMapping.compile(source, MappingRules.none());
-        encoder = new RowEncoder(mapping.target(), 1, 2);
+        encoder = new RowEncoder(mapping.target(), 2);
         for (int i = 0; i < ROWS; i++) {
             records[i] = table.insert(row(i))
                     .gtid("3e11fa47-71ca-11e1-9e33-c80aa9429562:" + i)

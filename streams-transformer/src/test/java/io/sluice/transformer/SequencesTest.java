@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** With a distance of 100. */
 class SequencesTest {
 
-    private static final String ID = "{\"schema\": \"shop\", \"table\": \"orders\", \"column\": \"id\"}";
+    private static final String ID = "{\"column\":\"id\",\"schema\":\"shop\",\"table\":\"orders\"}";
 
     @TempDir
     Path state;
@@ -94,10 +94,26 @@ class SequencesTest {
 
         assertThat(transformer.texts("P.sequences"))
                 .containsExactly(
-                        "sequence {\"schema\": \"shop\", \"table\": \"small\", \"column\": \"id\"}"
+                        "sequence {\"column\":\"id\",\"schema\":\"shop\",\"table\":\"small\"}"
                                 + " {\"high_water_mark\": 32747, \"reserved\": 32757}",
-                        "sequence {\"schema\": \"shop\", \"table\": \"small\", \"column\": \"id\"}"
+                        "sequence {\"column\":\"id\",\"schema\":\"shop\",\"table\":\"small\"}"
                                 + " {\"high_water_mark\": 32767, \"reserved\": 32767}");
+    }
+
+    @Test
+    void followsAColumnThatIsWidened() {
+        RawTable narrow = transformer.table("shop", "orders").key("id", "\"int\"", "INT");
+        transformer.pipe(narrow, narrow.insert(Integer.MAX_VALUE));
+
+        insert(Integer.MAX_VALUE + 1L, Integer.MAX_VALUE + 500L);
+        transformer.pass(Duration.ofSeconds(1));
+
+        assertThat(transformer.raw("P.dead-letters")).isEmpty();
+        assertThat(transformer.texts("P.sequences"))
+                .containsExactly(
+                        raised(Integer.MAX_VALUE, Integer.MAX_VALUE),
+                        raised(Integer.MAX_VALUE + 1L, Integer.MAX_VALUE + 101L),
+                        raised(Integer.MAX_VALUE + 500L, Integer.MAX_VALUE + 600L));
     }
 
     @Test

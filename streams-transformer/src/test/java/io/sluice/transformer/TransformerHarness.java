@@ -107,7 +107,7 @@ final class TransformerHarness implements AutoCloseable {
                 .map(record -> new Output(
                         new String(
                                 record.headers().lastHeader(Headers.OPERATION).value(), StandardCharsets.UTF_8),
-                        text(record.key()),
+                        key(record.key()),
                         text(record.value()),
                         record))
                 .toList();
@@ -115,6 +115,10 @@ final class TransformerHarness implements AutoCloseable {
 
     List<String> texts(String topic) {
         return read(topic).stream().map(Output::toString).toList();
+    }
+
+    private static String key(byte[] bytes) {
+        return bytes == null ? "-" : new String(bytes, StandardCharsets.UTF_8);
     }
 
     private String text(byte[] bytes) {

@@ -6,26 +6,34 @@ import static org.awaitility.Awaitility.await;
 import io.sluice.core.access.HttpAccess;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.KafkaCluster;
+import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.deadletter.OnError;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,15 +71,16 @@ class TransformerOnKafkaTest {
         broker.close();
     }
 
-    private Transformer start(OnError onError) {
+    /** A pipeline for each test, since each has a registry of its own. */
+    private Transformer start(String pipeline) {
         TransformerConfig config = new TransformerConfig(
-                new Topics("P"),
+                new Topics(pipeline),
                 broker.address(),
                 HttpAccess.plain(URI.create("http://none")),
                 KafkaCluster.BROKERS_DEFAULT,
                 MappingRules.none(),
                 100,
-                onError,
+                OnError.DEAD_LETTER,
                 directory.resolve("state"),
                 Map.of());
         return Transformer.start(config, registry, failure -> {});
@@ -79,7 +88,7 @@ class TransformerOnKafkaTest {
 
     @Test
     void takesUpTablesAsTheyAppearAndContinuesAfterRestart() throws Exception {
-        try (Transformer transformer = start(OnError.DEAD_LETTER)) {
+        try (Transformer transformer = start("P")) {
             await().atMost(PATIENCE).until(() -> transformer.state() == TransformerState.RUNNING);
             produce("P.mysql.shop.orders", 3, orders.insert(1L), orders.insert(2L));
             await().atMost(PATIENCE).until(() -> count("P.postgres.shop.orders", 3) == 2);
@@ -88,7 +97,7 @@ class TransformerOnKafkaTest {
         }
         produce("P.mysql.shop.orders", 3, orders.insert(3L));
 
-        try (Transformer transformer = start(OnError.DEAD_LETTER)) {
+        try (Transformer transformer = start("P")) {
             await().atMost(PATIENCE).until(() -> count("P.postgres.shop.orders", 3) == 3);
             assertThat(transformer.failure()).isEmpty();
         }
@@ -122,6 +131,87 @@ class TransformerOnKafkaTest {
             assertThat(transformer.failure()).isEmpty();
         }
         assertThat(count("K.postgres.shop.killed", 1)).as("each row once").isEqualTo((int) total);
+    }
+
+    @Test
+    void aDeletedRowDoesNotComeBackWhenItsKeyWasWidenedBefore() throws Exception {
+        RawTable narrow = new RawTable("shop", "widened", registry).key("id", "\"int\"", "INT");
+        RawTable wide = new RawTable("shop", "widened", registry).key("id", "\"long\"", "BIGINT");
+        String output = "W.postgres.shop.widened";
+        createEagerlyCompacted(output);
+        try (Transformer transformer = start("W")) {
+            produce("W.mysql.shop.widened", 1, narrow.insert(1), narrow.insert(2));
+            produce("W.mysql.shop.widened", 1, wide.update(row(2L), 2L), wide.delete(1L));
+            await().atMost(PATIENCE).until(() -> {
+                // What is written last is never compacted, so that more has to follow the delete.
+                produce("W.mysql.shop.widened", 1, wide.insert(3L));
+                List<ConsumerRecord<byte[], byte[]>> records = read(output, 1);
+                return keys(records).contains("{\"id\":3}")
+                        && records.stream().allMatch(record -> record.value() != null);
+            });
+            assertThat(transformer.failure()).isEmpty();
+        }
+        assertThat(keys(read(output, 1))).containsExactlyInAnyOrder("{\"id\":2}", "{\"id\":3}");
+    }
+
+    private static Set<String> keys(List<ConsumerRecord<byte[], byte[]>> records) {
+        return records.stream()
+                .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+                .collect(Collectors.toSet());
+    }
+
+    private static Object[] row(Object... values) {
+        return values;
+    }
+
+    private static void createEagerlyCompacted(String topic) throws Exception {
+        Map<String, String> settings = new HashMap<>(TopicKind.KEYED_ROWS.settings());
+        settings.putAll(Map.of("segment.ms", "100", "min.cleanable.dirty.ratio", "0.01", "delete.retention.ms", "0"));
+        admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty()).configs(settings)))
+                .all()
+                .get();
+    }
+
+    @Test
+    void stopsAtRecordsThatWereRemovedBeforeItReadThem() throws Exception {
+        String topic = "G.mysql.shop.orders";
+        readToTheEnd("G", topic);
+        produce(topic, 1, orders.insert(3L), orders.insert(4L), orders.insert(5L));
+        admin.deleteRecords(Map.of(new TopicPartition(topic, 0), RecordsToDelete.beforeOffset(4)))
+                .all()
+                .get();
+
+        assertStopsAt("G", "Topic " + topic + ", partition 0 has no record at offset 2");
+    }
+
+    @Test
+    void stopsAtATopicThatWasCreatedAgainAndIsLongerThanBefore() throws Exception {
+        String topic = "A.mysql.shop.orders";
+        readToTheEnd("A", topic);
+        admin.deleteTopics(List.of(topic)).all().get();
+        await().atMost(PATIENCE).until(() -> !admin.listTopics().names().get().contains(topic));
+        produce(topic, 1, orders.insert(6L), orders.insert(7L), orders.insert(8L), orders.insert(9L));
+
+        assertStopsAt("A", "Topic " + topic + " was deleted and created again");
+        assertThat(count("A.postgres.shop.orders", 1)).isEqualTo(2);
+    }
+
+    private void readToTheEnd(String pipeline, String topic) throws Exception {
+        produce(topic, 1, orders.insert(1L), orders.insert(2L));
+        try (Transformer transformer = start(pipeline)) {
+            await().atMost(PATIENCE).until(() -> count(pipeline + ".postgres.shop.orders", 1) == 2);
+            assertThat(transformer.failure()).isEmpty();
+        }
+    }
+
+    private void assertStopsAt(String pipeline, String reason) {
+        try (Transformer transformer = start(pipeline)) {
+            await().atMost(PATIENCE).until(() -> transformer.failure().isPresent());
+            assertThat(transformer.failure())
+                    .get(InstanceOfAssertFactories.THROWABLE)
+                    .hasMessageContaining(reason)
+                    .hasMessageContaining("begin the pipeline from nothing");
+        }
     }
 
     private static Process startProcess(Path state) throws IOException {
@@ -158,11 +248,14 @@ class TransformerOnKafkaTest {
                 .size();
     }
 
-    /** Records that are committed; 0 if there is no such topic. */
+    /** How many records are committed; 0 if there is no such topic. */
     private static int count(String topic, int partitions) throws Exception {
-        if (!admin.listTopics().names().get().contains(topic)) {
-            return 0;
-        }
+        return admin.listTopics().names().get().contains(topic)
+                ? read(topic, partitions).size()
+                : 0;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> read(String topic, int partitions) {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", broker.address());
         properties.put("isolation.level", "read_committed");
@@ -175,11 +268,11 @@ class TransformerOnKafkaTest {
             }
             consumer.assign(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            int count = 0;
+            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
             while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                count += consumer.poll(Duration.ofMillis(100)).count();
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
-            return count;
+            return records;
         }
     }
 }

@@ -8,8 +8,10 @@ import io.sluice.core.mapping.Rule;
 import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.type.Transformation;
+import io.sluice.core.wire.SchemaRegistryException;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
+import io.sluice.core.wire.WireFormat;
 import io.sluice.transformer.deadletter.OnError;
 import io.sluice.transformer.deadletter.StoppedAtRecordException;
 import java.nio.ByteBuffer;
@@ -68,10 +70,10 @@ class TransformerTopologyTest {
         assertThat(transformer.texts(ORDERS))
                 .containsExactly(
                         "snapshot {} {}",
-                        "read {\"id\": 1} {\"id\": 1, \"note\": \"a\"}",
-                        "insert {\"id\": 2} {\"id\": 2, \"note\": \"b\"}",
-                        "update {\"id\": 2} {\"id\": 2, \"note\": \"c\"}",
-                        "delete {\"id\": 2} -",
+                        "read {\"id\":1} {\"id\": 1, \"note\": \"a\"}",
+                        "insert {\"id\":2} {\"id\": 2, \"note\": \"b\"}",
+                        "update {\"id\":2} {\"id\": 2, \"note\": \"c\"}",
+                        "delete {\"id\":2} -",
                         "truncate {} {}");
         assertThat(transformer.topics.kinds()).containsEntry(ORDERS, TopicKind.KEYED_ROWS);
     }
@@ -97,7 +99,7 @@ class TransformerTopologyTest {
         transformer.pipe(orders, orders.update(row(1L, "a"), 5L, "a"));
 
         assertThat(transformer.texts(ORDERS))
-                .containsExactly("delete {\"id\": 1} -", "insert {\"id\": 5} {\"id\": 5, \"note\": \"a\"}");
+                .containsExactly("delete {\"id\":1} -", "insert {\"id\":5} {\"id\": 5, \"note\": \"a\"}");
     }
 
     @Test
@@ -149,7 +151,7 @@ class TransformerTopologyTest {
         transformer.pipe(deliveries, deliveries.insert(7, 3_723_000_001L));
 
         assertThat(transformer.texts("P.postgres.store.deliveries"))
-                .containsExactly("insert {\"id\": 7} {\"id\": 7, \"took_us\": \"01:02:03.000001\"}");
+                .containsExactly("insert {\"id\":7} {\"id\": 7, \"took_us\": \"01:02:03.000001\"}");
     }
 
     @Test
@@ -161,8 +163,8 @@ class TransformerTopologyTest {
 
         assertThat(transformer.texts(ORDERS))
                 .containsExactly(
-                        "insert {\"id\": 1} {\"id\": 1, \"note\": \"a\"}",
-                        "insert {\"id\": 2} {\"id\": 2, \"note\": \"b\", \"extra\": 3}");
+                        "insert {\"id\":1} {\"id\": 1, \"note\": \"a\"}",
+                        "insert {\"id\":2} {\"id\": 2, \"note\": \"b\", \"extra\": 3}");
     }
 
     @Test
@@ -180,6 +182,27 @@ class TransformerTopologyTest {
         assertThat(header(letter, "sluice.stage")).isEqualTo("transformer");
         assertThat(letter.headers().lastHeader("sluice.source-key").value()).isEqualTo(orders.key(1L));
         assertThat(transformer.texts(ORDERS)).hasSize(1);
+    }
+
+    @Test
+    void buriesWhatNamesASchemaThatIsNotThere() {
+        byte[] unknown = WireFormat.header(4711);
+
+        transformer.pipe(orders.topic("P.mysql"), orders.key(1L), unknown);
+        transformer.pipe(orders, orders.insert(2L, "b"));
+
+        assertThat(header(transformer.raw("P.dead-letters").get(0), "sluice.reason"))
+                .contains("no schema 4711");
+        assertThat(transformer.texts(ORDERS)).hasSize(1);
+    }
+
+    @Test
+    void stopsForARegistryThatRefusesAndBuriesNothing() {
+        transformer.registry.refuse();
+
+        assertThatThrownBy(() -> transformer.pipe(orders.topic("P.mysql"), orders.key(1L), WireFormat.header(1)))
+                .hasRootCauseInstanceOf(SchemaRegistryException.class);
+        assertThat(transformer.raw("P.dead-letters")).isEmpty();
     }
 
     @Test

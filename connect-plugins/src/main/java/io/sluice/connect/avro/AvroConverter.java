@@ -5,11 +5,11 @@ import io.sluice.core.access.Login;
 import io.sluice.core.access.Secret;
 import io.sluice.core.wire.HttpSchemaRegistry;
 import io.sluice.core.wire.SchemaRegistry;
-import io.sluice.core.wire.SchemaRegistryException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +24,7 @@ import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
 import org.apache.kafka.connect.data.Struct;
-import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.storage.Converter;
 
 /**
@@ -36,8 +34,8 @@ import org.apache.kafka.connect.storage.Converter;
  * a record costs its bytes. What Avro has no place for (names, versions, documentation, parameters, defaults) travels in
  * schema properties and comes back. A null value is a null record. Thread-safe.
  *
- * <p>A record that cannot be converted is a {@link DataException}; a registry that does not answer a
- * {@link RetriableException}.
+ * <p>A record that cannot be converted is a {@link DataException}. A registry that is away is waited for; one that refuses
+ * for as long as {@value #REGISTRY_REFUSAL_TIMEOUT} says ends the task by an error, and makes no dead letter.
  */
 public final class AvroConverter implements Converter {
 
@@ -51,6 +49,11 @@ public final class AvroConverter implements Converter {
 
     /** The path of a PEM file with the certificates to trust. */
     public static final String REGISTRY_CA = "schema.registry.ca";
+
+    /** How long a registry may refuse before the task fails. */
+    public static final String REGISTRY_REFUSAL_TIMEOUT = "schema.registry.refusal.timeout.ms";
+
+    private static final long REFUSAL_TIMEOUT_DEFAULT_MS = 300_000;
 
     private static final ConfigDef CONFIG = new ConfigDef()
             .define(
@@ -73,7 +76,15 @@ public final class AvroConverter implements Converter {
                     ConfigDef.Type.STRING,
                     null,
                     ConfigDef.Importance.MEDIUM,
-                    "PEM file, on each worker, with the certificates to trust in place of the JDK's.");
+                    "PEM file, on each worker, with the certificates to trust in place of the JDK's.")
+            .define(
+                    REGISTRY_REFUSAL_TIMEOUT,
+                    ConfigDef.Type.LONG,
+                    REFUSAL_TIMEOUT_DEFAULT_MS,
+                    ConfigDef.Range.atLeast(0),
+                    ConfigDef.Importance.LOW,
+                    "How long a registry may refuse, by 401, 403, 404 or a certificate that is not trusted, before the"
+                            + " task fails. One that is away is waited for without limit.");
 
     private final Function<HttpAccess, SchemaRegistry> connect;
     private final Map<Integer, ReadPlan> readPlans = new HashMap<>();
@@ -112,7 +123,8 @@ public final class AvroConverter implements Converter {
     @Override
     public synchronized void configure(Map<String, ?> settings, boolean isKey) {
         AbstractConfig config = new AbstractConfig(CONFIG, settings, false);
-        registry = connect.apply(access(config));
+        registry = new PatientRegistry(
+                connect.apply(access(config)), Duration.ofMillis(config.getLong(REGISTRY_REFUSAL_TIMEOUT)));
         writePlans = new RegisteredPlans(registry, isKey ? "-key" : "-value");
         readPlans.clear();
     }
@@ -145,8 +157,6 @@ public final class AvroConverter implements Converter {
             out.begin(writePlans.id(registered, topic));
             registered.plan().writer().write(value, out);
             return out.toByteArray();
-        } catch (SchemaRegistryException e) {
-            throw failed(e);
         } catch (ClassCastException | DataException | AvroRuntimeException e) {
             throw new DataException("A record for " + topic + " does not fit its schema: " + e.getMessage(), e);
         }
@@ -167,8 +177,6 @@ public final class AvroConverter implements Converter {
             decoder = DecoderFactory.get()
                     .binaryDecoder(bytes, AvroOutput.PREFIX_BYTES, bytes.length - AvroOutput.PREFIX_BYTES, decoder);
             return new SchemaAndValue(plan.connect(), plan.reader().read(decoder));
-        } catch (SchemaRegistryException e) {
-            throw failed(e);
         } catch (IOException | RuntimeException e) {
             throw new DataException(
                     "A record of " + topic + " cannot be read by its schema " + id + ": " + e.getMessage(), e);
@@ -182,9 +190,5 @@ public final class AvroConverter implements Converter {
             readPlans.put(id, known);
         }
         return known;
-    }
-
-    private static ConnectException failed(SchemaRegistryException e) {
-        return e.retriable() ? new RetriableException(e.getMessage(), e) : new ConnectException(e.getMessage(), e);
     }
 }

@@ -8,7 +8,6 @@ import io.sluice.core.pipeline.Servers;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -32,7 +31,7 @@ public record Connectors(Pipeline pipeline) {
 
     /** Debezium's configuration: no part of a value is lost, and records are sent without delay. */
     public Map<String, String> sourceConfiguration(Servers servers) {
-        Map<String, String> config = conversion(servers);
+        Map<String, String> config = conversion(servers, "key.converter", "value.converter");
         config.put("connector.class", "io.sluice.connect.mysql.ExactMySqlConnector");
         config.put("tasks.max", "1");
         server(config);
@@ -43,9 +42,9 @@ public record Connectors(Pipeline pipeline) {
     }
 
     /** Set for each connector, so that the worker's own defaults do not matter. */
-    private static Map<String, String> conversion(Servers servers) {
+    private static Map<String, String> conversion(Servers servers, String... converters) {
         Map<String, String> config = new TreeMap<>();
-        for (String converter : List.of("key.converter", "value.converter")) {
+        for (String converter : converters) {
             config.put(converter, "io.sluice.connect.avro.AvroConverter");
             registry(config, converter + ".schema.registry.", servers.registry());
         }
@@ -158,7 +157,8 @@ public record Connectors(Pipeline pipeline) {
     public Map<String, String> sinkConfiguration(Servers servers) {
         Topics topics = pipeline.topics();
         Database target = pipeline.target();
-        Map<String, String> config = conversion(servers);
+        Map<String, String> config = conversion(servers, "value.converter");
+        config.put("key.converter", "io.sluice.connect.avro.KeyConverter");
         config.put("connector.class", "io.sluice.sink.PostgresSinkConnector");
         // Headers stay bytes: as strings, three headers would cost half as much as the whole row.
         config.put("header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
@@ -174,10 +174,8 @@ public record Connectors(Pipeline pipeline) {
         // If a slow member times out too early, no harm is done: it is fenced by the offsets in the target.
         config.put("consumer.override.session.timeout.ms", "6000");
         config.put("consumer.override.heartbeat.interval.ms", "2000");
-        // While the registry is unavailable, records must not become dead letters, as they would with the default of no
-        // retries.
-        config.put("errors.retry.timeout", "-1");
-        config.put("errors.retry.delay.max.ms", "2000");
+        // Tolerated errors concern a record only: our converters wait for the registry themselves. If it refuses for too
+        // long they throw an Error, which is not tolerated.
         config.put("errors.tolerance", "all");
         config.put("errors.deadletterqueue.topic.name", topics.deadLetters());
         config.put(

@@ -23,8 +23,15 @@ final class ServersCheck {
         try {
             new HttpSchemaRegistry(servers.registry()).check();
         } catch (SchemaRegistryException e) {
-            throw new SluiceException(e.retriable() ? ExitCode.UNREACHABLE : ExitCode.WRONG_USAGE, e.getMessage(), e);
+            throw new SluiceException(exitCode(e.kind()), e.getMessage(), e);
         }
         new WorkerCheck(new ConnectClient(servers.connect()), new Connectors(pipeline), servers).run();
+    }
+
+    private static ExitCode exitCode(SchemaRegistryException.Kind kind) {
+        return switch (kind) {
+            case AWAY -> ExitCode.UNREACHABLE;
+            case REFUSES, NO_SUCH_SCHEMA -> ExitCode.WRONG_USAGE;
+        };
     }
 }

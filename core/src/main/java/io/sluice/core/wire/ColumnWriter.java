@@ -33,12 +33,15 @@ interface ColumnWriter {
     }
 
     private static ColumnWriter required(ColumnWriter writer, String name) {
-        return (value, out) -> {
-            if (value == null) {
-                throw new UnmappableValueException("column " + name + ": it is NOT NULL, and the value is NULL");
-            }
-            writer.write(value, out);
-        };
+        return (value, out) -> writer.write(required(value, name), out);
+    }
+
+    /** @throws UnmappableValueException if there is no value */
+    static Object required(Object value, String column) {
+        if (value == null) {
+            throw new UnmappableValueException("column " + column + ": it is NOT NULL, and the value is NULL");
+        }
+        return value;
     }
 
     private static ColumnWriter of(PgType type) {

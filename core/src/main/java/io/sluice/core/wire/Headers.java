@@ -15,6 +15,12 @@ public final class Headers {
     /** When the transaction committed on MySQL: microseconds since the epoch, decimal. */
     public static final String COMMIT_TIME = "sluice.commit-time";
 
+    /**
+     * On the tombstone of a row: the {@link RowSchemas#key} schema as JSON, since its key says what its columns hold but not
+     * their types, and not which table they are of.
+     */
+    public static final String KEY_SCHEMA = "sluice.key-schema";
+
     /** The operation of a record on the sequences topic. */
     public static final String SEQUENCE = "sequence";
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.core.access.HttpAccess;
 import io.sluice.core.access.Untrusted;
 import io.sluice.core.retry.Backoff;
+import io.sluice.core.wire.SchemaRegistryException.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -37,6 +38,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
     private static final int EXCERPT_CHARS_MAX = 300;
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private record Registration(String subject, Schema schema) {}
@@ -74,10 +77,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
     /** @throws SchemaRegistryException if the registry does not answer, or is none */
     public void check() {
-        String path = "/subjects";
-        if (!send(get(path), "list its subjects").isArray()) {
-            throw notTheApi(path, null);
-        }
+        JsonNode unused = subjects();
     }
 
     @Override
@@ -90,7 +90,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         // Two threads may both get here; registering twice gives the same id.
         String path = "/subjects/" + pathSegment(subject) + "/versions";
         String body = JSON.createObjectNode().put("schema", schema.toString()).toString();
-        JsonNode answer = send(post(path, body), "register a schema for \"" + subject + "\"");
+        JsonNode answer = ask(post(path, body), path, "register a schema for \"" + subject + "\"");
         int id = field(answer, "id", JsonNode::isInt, path).intValue();
         ids.put(registration, id);
         schemas.putIfAbsent(id, schema);
@@ -103,11 +103,45 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         if (known != null) {
             return known;
         }
-        String path = "/schemas/ids/" + id;
-        JsonNode answer = send(get(path), "read the schema with id " + id);
-        Schema schema = parse(field(answer, "schema", JsonNode::isTextual, path).textValue(), id);
+        Schema schema = parse(text(id), id);
         Schema earlier = schemas.putIfAbsent(id, schema);
         return earlier == null ? schema : earlier;
+    }
+
+    private String text(int id) {
+        String path = "/schemas/ids/" + id;
+        HttpResponse<String> response = send(get(path), "read the schema with id " + id);
+        if (response.statusCode() == NOT_FOUND && knowsOthers()) {
+            throw new SchemaRegistryException(
+                    Kind.NO_SUCH_SCHEMA,
+                    "The schema registry at " + baseUrl + " has other schemas, but none with id " + id
+                            + "; the record was not written for this registry.",
+                    null);
+        }
+        return field(json(response, path, "read the schema with id " + id), "schema", JsonNode::isTextual, path)
+                .textValue();
+    }
+
+    /**
+     * Whether it still has the schemas it had. One that answers 404 to everything, or was emptied, says nothing about an
+     * id: then the registry is at fault, not the record that names it.
+     */
+    private boolean knowsOthers() {
+        Optional<Integer> known = schemas.keySet().stream().findAny();
+        if (known.isPresent()) {
+            String path = "/schemas/ids/" + known.get();
+            return send(get(path), "read a schema that it had").statusCode() == OK;
+        }
+        return !subjects().isEmpty();
+    }
+
+    private JsonNode subjects() {
+        String path = "/subjects";
+        JsonNode subjects = ask(get(path), path, "list its subjects");
+        if (!subjects.isArray()) {
+            throw notTheApi(path, null);
+        }
+        return subjects;
     }
 
     private static Schema parse(String text, int id) {
@@ -117,7 +151,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                     .setValidateDefaults(false)
                     .parse(text);
         } catch (AvroRuntimeException e) {
-            throw SchemaRegistryException.lasting(
+            throw new SchemaRegistryException(
+                    Kind.NO_SUCH_SCHEMA,
                     "The schema with id " + id + " is not one Avro schema that stands on its own (" + e.getMessage()
                             + "); register it as Avro, with what it refers to written out.",
                     e);
@@ -141,12 +176,28 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
                 .header("Accept", "application/vnd.schemaregistry.v1+json, application/json");
     }
 
-    private JsonNode send(HttpRequest request, String purpose) {
+    private JsonNode ask(HttpRequest request, String path, String purpose) {
+        return json(send(request, purpose), path, purpose);
+    }
+
+    private JsonNode json(HttpResponse<String> response, String path, String purpose) {
+        if (response.statusCode() != OK) {
+            throw refused(response, purpose);
+        }
+        try {
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw notTheApi(path, e);
+        }
+    }
+
+    /** The answer, whatever it is, unless the registry does not answer for too long. */
+    private HttpResponse<String> send(HttpRequest request, String purpose) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return sendOnce(request, purpose);
             } catch (SchemaRegistryException e) {
-                if (!e.retriable() || attempt == ATTEMPTS_MAX) {
+                if (e.kind() != Kind.AWAY || attempt == ATTEMPTS_MAX) {
                     throw e;
                 }
             }
@@ -154,44 +205,45 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         }
     }
 
-    private JsonNode sendOnce(HttpRequest request, String purpose) {
+    private HttpResponse<String> sendOnce(HttpRequest request, String purpose) {
         HttpResponse<String> response;
         try {
             response = http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             Optional<String> distrust = Untrusted.reason(e);
             if (distrust.isPresent()) {
-                throw SchemaRegistryException.lasting(
+                throw new SchemaRegistryException(
+                        Kind.REFUSES,
                         "The schema registry at " + baseUrl + " is not trusted (" + distrust.get()
                                 + "); check that the CA it was given is the one that signed its certificate.",
                         e);
             }
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw SchemaRegistryException.passing(
+            throw new SchemaRegistryException(
+                    Kind.AWAY,
                     "The schema registry at " + baseUrl + " could not be reached to " + purpose + " (" + reason
                             + "); check that it runs and that the URL is right.",
                     e);
         } catch (InterruptedException e) {
             throw interrupted(purpose, e);
         }
-        if (response.statusCode() != 200) {
+        if (isPassing(response.statusCode())) {
             throw refused(response, purpose);
         }
-        try {
-            return JSON.readTree(response.body());
-        } catch (JsonProcessingException e) {
-            throw notTheApi(request.uri().getPath(), e);
-        }
+        return response;
+    }
+
+    private static boolean isPassing(int status) {
+        return status >= 500 || status == 429 || status == 408;
     }
 
     private SchemaRegistryException refused(HttpResponse<String> response, String purpose) {
         int status = response.statusCode();
         String said = "The schema registry at " + baseUrl + " answered " + status + " when asked to " + purpose + ": "
                 + excerpt(response.body());
-        boolean passing = status >= 500 || status == 429 || status == 408;
-        return passing
-                ? SchemaRegistryException.passing(said + "; look into its log, then try again.", null)
-                : SchemaRegistryException.lasting(said + "; " + advice(status), null);
+        return isPassing(status)
+                ? new SchemaRegistryException(Kind.AWAY, said + "; look into its log, then try again.", null)
+                : new SchemaRegistryException(Kind.REFUSES, said + "; " + advice(status), null);
     }
 
     private static String advice(int status) {
@@ -214,7 +266,8 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     }
 
     private SchemaRegistryException notTheApi(String path, Throwable cause) {
-        return SchemaRegistryException.lasting(
+        return new SchemaRegistryException(
+                Kind.REFUSES,
                 "What answers at " + baseUrl + " does not speak the Confluent API (asked for " + path
                         + "); set the URL to a schema registry's, such as http://HOST:PORT/apis/ccompat/v7.",
                 cause);
@@ -238,7 +291,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
     private static SchemaRegistryException interrupted(String purpose, InterruptedException e) {
         Thread.currentThread().interrupt();
-        return SchemaRegistryException.passing("Interrupted while waiting to " + purpose + "; start again.", e);
+        return new SchemaRegistryException(Kind.AWAY, "Interrupted while waiting to " + purpose + "; start again.", e);
     }
 
     private static String pathSegment(String subject) {

@@ -4,27 +4,24 @@ import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
 import io.sluice.core.name.TableId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.avro.Schema;
 
 /**
- * The Avro schemas of a target table's topic. They depend on the table alone, so that the same table at the same schema
+ * The schemas of a target table's topic, as Avro. They depend on the table alone, so that the same table at the same schema
  * version always has the same schemas.
  *
- * @param key of the records' keys; empty for a keyless table
+ * @param key of the records' keys, which are JSON: the types of their columns; empty for a keyless table
  * @param value of the records' values
- * @param truncate of key and value of what empties the table, a truncate or the beginning of a snapshot: a record
+ * @param truncate of the value of what empties the table, a truncate or the beginning of a snapshot: a record
  *     without fields
  */
 public record RowSchemas(Optional<Schema> key, Schema value, Schema truncate) {
 
     public static RowSchemas of(TargetTable table) {
-        List<TargetColumn> keyColumns =
-                Arrays.stream(table.keyIndexes()).mapToObj(table.columns()::get).toList();
         return new RowSchemas(
-                table.keyless() ? Optional.empty() : Optional.of(record(table.id(), "Key", keyColumns)),
+                table.keyless() ? Optional.empty() : Optional.of(record(table.id(), "Key", KeyEncoder.columns(table))),
                 record(table.id(), "Row", table.columns()),
                 truncate(table.id()));
     }

@@ -17,6 +17,6 @@ public interface SchemaRegistry {
      */
     int register(String subject, Schema schema);
 
-    /** The schema that was registered with this id. */
+    /** The schema that was registered with this id; {@link SchemaRegistryException.Kind#NO_SUCH_SCHEMA} if there is none. */
     Schema schema(int id);
 }

@@ -5,25 +5,24 @@ public final class SchemaRegistryException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean retriable;
+    /** Whose fault it is, and so who has to wait for what. */
+    public enum Kind {
+        /** The registry could not be reached or was not itself: the same call may succeed later. */
+        AWAY,
+        /** The registry refuses, or is none: the same call fails until somebody changes a setting. */
+        REFUSES,
+        /** The registry is well and has no such schema: whatever names it is at fault. */
+        NO_SUCH_SCHEMA
+    }
 
-    private SchemaRegistryException(String message, boolean retriable, Throwable cause) {
+    private final Kind kind;
+
+    public SchemaRegistryException(Kind kind, String message, Throwable cause) {
         super(message, cause);
-        this.retriable = retriable;
+        this.kind = kind;
     }
 
-    /** The registry could not be reached or was not itself: the same call may succeed later. */
-    static SchemaRegistryException passing(String message, Throwable cause) {
-        return new SchemaRegistryException(message, true, cause);
-    }
-
-    /** The registry refused, or answered what cannot be understood: the same call will fail again. */
-    static SchemaRegistryException lasting(String message, Throwable cause) {
-        return new SchemaRegistryException(message, false, cause);
-    }
-
-    /** Whether the same call may succeed later without anything being changed. */
-    public boolean retriable() {
-        return retriable;
+    public Kind kind() {
+        return kind;
     }
 }

@@ -1,20 +1,12 @@
 package io.sluice.core.wire;
 
 import io.sluice.core.name.TableId;
+import java.nio.charset.StandardCharsets;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 
 /** Encodes the records of the sequences topic. Not thread-safe. */
 public final class SequenceEncoder {
-
-    /** The column that owns a sequence, by its names in PostgreSQL. */
-    public static final Schema KEY = SchemaBuilder.record("Key")
-            .namespace("io.sluice.sequences")
-            .fields()
-            .requiredString("schema")
-            .requiredString("table")
-            .requiredString("column")
-            .endRecord();
 
     /** The highest value seen on MySQL, and up to where values are kept free for MySQL. */
     public static final Schema VALUE = SchemaBuilder.record("Value")
@@ -25,20 +17,19 @@ public final class SequenceEncoder {
             .endRecord();
 
     private final AvroBuffer buffer = new AvroBuffer();
-    private final byte[] keyHeader;
     private final byte[] valueHeader;
 
-    public SequenceEncoder(int keySchemaId, int valueSchemaId) {
-        this.keyHeader = WireFormat.header(keySchemaId);
+    public SequenceEncoder(int valueSchemaId) {
         this.valueHeader = WireFormat.header(valueSchemaId);
     }
 
-    public byte[] key(TableId table, String column) {
-        return buffer.record(keyHeader, out -> {
-            out.writeString(table.schema());
-            out.writeString(table.table());
-            out.writeString(column);
-        });
+    /** The column that owns the sequence, by its names in PostgreSQL: JSON in a canonical form, like the keys of rows. */
+    public static byte[] key(TableId table, String column) {
+        StringBuilder json = new StringBuilder("{\"column\":");
+        JsonText.append(column, json);
+        JsonText.append(table.schema(), json.append(",\"schema\":"));
+        JsonText.append(table.table(), json.append(",\"table\":"));
+        return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
     }
 
     public byte[] value(long highWaterMark, long reserved) {

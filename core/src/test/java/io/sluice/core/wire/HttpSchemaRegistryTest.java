@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.sun.net.httpserver.HttpServer;
 import io.sluice.core.access.HttpAccess;
+import io.sluice.core.wire.SchemaRegistryException.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -119,14 +120,61 @@ class HttpSchemaRegistryTest {
                 .hasMessageContaining("incompatible")
                 .hasMessageContaining("compatibility to NONE")
                 .asInstanceOf(type(SchemaRegistryException.class))
-                .returns(false, SchemaRegistryException::retriable);
+                .returns(Kind.REFUSES, SchemaRegistryException::kind);
         assertThat(requests).hasSize(1);
     }
 
+    private void assertFails(int id, Kind kind, String message) {
+        assertThatThrownBy(() -> registry.schema(id))
+                .hasMessageContaining(message)
+                .asInstanceOf(type(SchemaRegistryException.class))
+                .returns(kind, SchemaRegistryException::kind);
+    }
+
     @Test
-    void saysThatAnUnknownIdIsUnknown() {
+    void anUnknownIdIsUnknownToARegistryThatHasOthers() {
         answers.add(new Answer(404, ""));
-        assertThatThrownBy(() -> registry.schema(12)).hasMessageContaining("read the schema with id 12");
+        answers.add(new Answer(200, "[\"t-value\"]"));
+        assertFails(12, Kind.NO_SUCH_SCHEMA, "none with id 12");
+    }
+
+    @Test
+    void anUnknownIdIsUnknownToARegistryThatStillHasWhatItHad() {
+        answers.add(new Answer(200, "{\"schema\":\"{\\\"type\\\":\\\"string\\\"}\"}"));
+        registry.schema(3);
+        answers.add(new Answer(404, ""));
+        answers.add(new Answer(200, "{\"schema\":\"{\\\"type\\\":\\\"string\\\"}\"}"));
+        assertFails(12, Kind.NO_SUCH_SCHEMA, "none with id 12");
+    }
+
+    @Test
+    void aRegistryThatWasEmptiedSaysNothingAboutAnId() {
+        answers.add(new Answer(404, ""));
+        answers.add(new Answer(200, "[]"));
+        assertFails(12, Kind.REFUSES, "read the schema with id 12");
+    }
+
+    @Test
+    void aRegistryThatHasLostWhatItHadSaysNothingAboutAnId() {
+        answers.add(new Answer(200, "{\"schema\":\"{\\\"type\\\":\\\"string\\\"}\"}"));
+        registry.schema(3);
+        answers.add(new Answer(404, ""));
+        answers.add(new Answer(404, ""));
+        assertFails(12, Kind.REFUSES, "read the schema with id 12");
+    }
+
+    @Test
+    void aServerThatKnowsNoPathSaysNothingAboutAnId() {
+        answers.add(new Answer(404, ""));
+        answers.add(new Answer(404, ""));
+        assertFails(12, Kind.REFUSES, "list its subjects");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void aRefusalIsTheRegistrys(int status) {
+        answers.add(new Answer(status, ""));
+        assertFails(12, Kind.REFUSES, "answered " + status);
     }
 
     @ParameterizedTest
@@ -153,7 +201,7 @@ class HttpSchemaRegistryTest {
         assertThatThrownBy(() -> absent.schema(1))
                 .hasMessageContaining("could not be reached")
                 .asInstanceOf(type(SchemaRegistryException.class))
-                .returns(true, SchemaRegistryException::retriable);
+                .returns(Kind.AWAY, SchemaRegistryException::kind);
     }
 
     @ParameterizedTest

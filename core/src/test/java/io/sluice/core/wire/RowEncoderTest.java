@@ -73,7 +73,7 @@ class RowEncoderTest {
         "{}"
     };
 
-    private final RowEncoder encoder = new RowEncoder(TABLE, 11, 12);
+    private final RowEncoder encoder = new RowEncoder(TABLE, 12);
 
     @Test
     void schemasAreTheContract() throws IOException {
@@ -92,16 +92,6 @@ class RowEncoderTest {
 
         assertThat(values(read)).containsExactly(ROW);
         assertThat(WireFormat.schemaId(encoder.value(ROW))).isEqualTo(12);
-    }
-
-    @Test
-    void keyHoldsItsColumnsInKeyOrder() {
-        byte[] key = encoder.key(ROW);
-
-        GenericRecord read = read(key, RowSchemas.of(TABLE).key().orElseThrow());
-
-        assertThat(values(read)).containsExactly(2, 7L);
-        assertThat(WireFormat.schemaId(key)).isEqualTo(11);
     }
 
     @Test
@@ -132,7 +122,7 @@ class RowEncoderTest {
         TargetTable keyless = new TargetTable(TABLE.id(), TABLE.columns(), List.of());
 
         assertThat(RowSchemas.of(keyless).key()).isEmpty();
-        assertThat(new RowEncoder(keyless, -1, 12).key(ROW)).isNull();
+        assertThat(new RowEncoder(keyless, 12).key(ROW)).isNull();
     }
 
     private static GenericRecord read(byte[] bytes, Schema schema) {

@@ -9,6 +9,7 @@ import io.sluice.core.name.TableId;
 import io.sluice.core.wire.RowEncoder;
 import io.sluice.core.wire.RowSchemas;
 import io.sluice.core.wire.SchemaRegistry;
+import io.sluice.core.wire.SchemaRegistryException;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import io.sluice.core.wire.WireFormat;
@@ -18,6 +19,7 @@ import io.sluice.transformer.decode.UndecodableRecordException;
 import io.sluice.transformer.sequence.HighWaterMarks;
 import io.sluice.transformer.sequence.KeyMarks;
 import io.sluice.transformer.snapshot.TableSnapshot;
+import io.sluice.transformer.topic.KnownTopics;
 import io.sluice.transformer.topic.OutputTopics;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class CompiledTables {
     private final MappingRules rules;
     private final SchemaRegistry registry;
     private final OutputTopics outputTopics;
+    private final KnownTopics knownTopics;
     private final HighWaterMarks marks;
     private final Function<TableId, PolicyListener> listeners;
     private final Function<TableId, TableSnapshot> snapshots;
@@ -51,6 +54,7 @@ final class CompiledTables {
             MappingRules rules,
             SchemaRegistry registry,
             OutputTopics outputTopics,
+            KnownTopics knownTopics,
             HighWaterMarks marks,
             Function<TableId, PolicyListener> listeners,
             Function<TableId, TableSnapshot> snapshots) {
@@ -58,6 +62,7 @@ final class CompiledTables {
         this.rules = rules;
         this.registry = registry;
         this.outputTopics = outputTopics;
+        this.knownTopics = knownTopics;
         this.marks = marks;
         this.listeners = listeners;
         this.snapshots = snapshots;
@@ -70,7 +75,7 @@ final class CompiledTables {
         if (known != null) {
             return known;
         }
-        DebeziumDecoder compiled = DebeziumDecoder.compile(registry.schema(id));
+        DebeziumDecoder compiled = DebeziumDecoder.compile(schema(id));
         decoders.put(id, compiled);
         return compiled;
     }
@@ -95,8 +100,8 @@ final class CompiledTables {
     }
 
     private CompiledTable compile(SchemaVersion version, String input) {
-        Optional<Schema> key =
-                version.keySchema == NO_KEY ? Optional.empty() : Optional.of(registry.schema(version.keySchema));
+        knownTopics.require(input);
+        Optional<Schema> key = version.keySchema == NO_KEY ? Optional.empty() : Optional.of(schema(version.keySchema));
         Schema row = decoders.get(version.valueSchema).row();
         SourceTable source = SourceColumns.table(version.table, row, key);
         TableMapping mapping = mapping(source);
@@ -120,11 +125,20 @@ final class CompiledTables {
         TopicKind kind = TopicKind.rowsOf(target);
         int partitions = outputTopics.ensure(topic, input, kind);
         RowSchemas schemas = RowSchemas.of(target);
-        int keyId = schemas.key()
-                .map(schema -> registry.register(topic + "-key", schema))
-                .orElse(NO_KEY);
         int valueId = registry.register(topic + "-value", schemas.value());
-        return new RowOutput(target, topic, partitions, new RowEncoder(target, keyId, valueId));
+        return new RowOutput(schemas, topic, partitions, new RowEncoder(target, valueId));
+    }
+
+    /** Only what a record names wrongly is the record's fault; a registry that is away or refuses stops the transformer. */
+    private Schema schema(int id) {
+        try {
+            return registry.schema(id);
+        } catch (SchemaRegistryException e) {
+            throw switch (e.kind()) {
+                case NO_SUCH_SCHEMA -> new UndecodableRecordException(e.getMessage(), e);
+                case AWAY, REFUSES -> e;
+            };
+        }
     }
 
     private static int schemaId(byte[] bytes) {

@@ -4,6 +4,7 @@ import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.Operation;
 import io.sluice.core.name.TableId;
+import io.sluice.core.wire.KeyEncoder;
 import io.sluice.core.wire.RowSchemas;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.Topics;
@@ -11,7 +12,6 @@ import io.sluice.core.wire.WireFormat;
 import io.sluice.transformer.topic.OutputRecord;
 import io.sluice.transformer.topic.OutputTopics;
 import java.util.Optional;
-import org.apache.avro.Schema;
 
 /**
  * The records that empty a target table. All have the same key, so that the last of them survives compaction. They
@@ -45,10 +45,8 @@ final class EmptyingRecords {
     private OutputRecord record(Operation operation, TableId source, ChangeEvent.Origin origin, int inputPartition) {
         TableId target = rules.target(source);
         String topic = topics.output(target);
-        Schema schema = RowSchemas.truncate(target);
-        byte[] key = WireFormat.header(registry.register(topic + "-key", schema));
-        byte[] value = WireFormat.header(registry.register(topic + "-value", schema));
-        return new OutputRecord(
-                new OutputRecord.Address(topic, inputPartition, key), value, RowHeaders.of(operation, origin));
+        byte[] value = WireFormat.header(registry.register(topic + "-value", RowSchemas.truncate(target)));
+        OutputRecord.Address address = new OutputRecord.Address(topic, inputPartition, KeyEncoder.ofNoRow());
+        return new OutputRecord(address, value, RowHeaders.of(operation, origin));
     }
 }

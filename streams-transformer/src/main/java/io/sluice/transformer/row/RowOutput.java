@@ -1,11 +1,17 @@
 package io.sluice.transformer.row;
 
+import static io.sluice.core.wire.Headers.KEY_SCHEMA;
+
 import io.sluice.core.model.Operation;
 import io.sluice.core.model.RowChange;
-import io.sluice.core.model.TargetTable;
 import io.sluice.core.wire.RowEncoder;
+import io.sluice.core.wire.RowSchemas;
 import io.sluice.transformer.topic.OutputRecord;
 import io.sluice.transformer.topic.OutputRecord.Address;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.utils.Utils;
 
 /** Encodes one table's row changes and addresses them. Not thread-safe, as the encoder is not. */
 final class RowOutput {
@@ -13,15 +19,13 @@ final class RowOutput {
     private final String topic;
     private final int partitions;
     private final RowEncoder encoder;
-    private final boolean keyless;
-    private final KeyHash hash;
+    private final Optional<byte[]> keySchema;
 
-    RowOutput(TargetTable table, String topic, int partitions, RowEncoder encoder) {
+    RowOutput(RowSchemas schemas, String topic, int partitions, RowEncoder encoder) {
         this.topic = topic;
         this.partitions = partitions;
         this.encoder = encoder;
-        this.keyless = table.keyless();
-        this.hash = new KeyHash(table.keyIndexes());
+        this.keySchema = schemas.key().map(schema -> schema.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     int partitions() {
@@ -32,21 +36,28 @@ final class RowOutput {
     OutputRecord record(RowChange change, int inputPartition) {
         Operation operation = change.operation();
         Object[] row = change.values();
-        Address address = new Address(topic, partition(row, inputPartition), encoder.key(row));
-        byte[] value =
-                switch (operation) {
-                    case READ, INSERT, UPDATE -> encoder.value(row);
-                    case DELETE -> keyless ? encoder.value(row) : null;
-                    case TRUNCATE, SNAPSHOT ->
-                        throw new IllegalArgumentException("a " + operation.code() + " has no row");
-                };
-        return new OutputRecord(address, value, RowHeaders.of(operation, change.origin()));
+        byte[] key = encoder.key(row);
+        Address address = new Address(topic, partition(key, inputPartition), key);
+        Headers headers = RowHeaders.of(operation, change.origin());
+        return switch (operation) {
+            case READ, INSERT, UPDATE -> new OutputRecord(address, encoder.value(row), headers);
+            case DELETE ->
+                keySchema
+                        .map(schema -> tombstone(address, headers, schema))
+                        .orElseGet(() -> new OutputRecord(address, encoder.value(row), headers));
+            case TRUNCATE, SNAPSHOT -> throw new IllegalArgumentException("a " + operation.code() + " has no row");
+        };
     }
 
-    private int partition(Object[] row, int inputPartition) {
+    private static OutputRecord tombstone(Address address, Headers headers, byte[] keySchema) {
+        return new OutputRecord(address, null, headers.add(KEY_SCHEMA, keySchema));
+    }
+
+    /** As Kafka's producers choose it, so that a key stays in its partition. */
+    private int partition(byte[] key, int inputPartition) {
         if (partitions == 1) {
             return 0;
         }
-        return keyless ? inputPartition : hash.partition(row, partitions);
+        return key == null ? inputPartition : Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 }

@@ -19,6 +19,7 @@ import io.sluice.transformer.sequence.HighWaterMark;
 import io.sluice.transformer.sequence.HighWaterMarks;
 import io.sluice.transformer.sequence.KeyColumn;
 import io.sluice.transformer.snapshot.TableSnapshot;
+import io.sluice.transformer.topic.KnownTopics;
 import io.sluice.transformer.topic.OutputRecord;
 import io.sluice.transformer.topic.OutputTopics;
 import java.time.Duration;
@@ -50,8 +51,9 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
      * @param snapshots of {@link io.sluice.transformer.snapshot.SnapshotState} by table
      * @param marks of {@link HighWaterMark} by {@link KeyColumn}
      * @param policies of {@link PolicyUse} by what it counts
+     * @param topics of ids of raw topics by their names
      */
-    public record Stores(String snapshots, String marks, String policies) {}
+    public record Stores(String snapshots, String marks, String policies, String topics) {}
 
     private final TransformerConfig config;
     private final SchemaRegistry registry;
@@ -91,7 +93,14 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
                 processorContext.getStateStore(stores.policies()), task, policyMetrics, this::sendPolicyUse);
         snapshots = new HashMap<>();
         tables = new CompiledTables(
-                topics, config.rules(), registry, outputTopics, marks, policyUses::listener, this::snapshot);
+                topics,
+                config.rules(),
+                registry,
+                outputTopics,
+                new KnownTopics(processorContext.getStateStore(stores.topics()), outputTopics),
+                marks,
+                policyUses::listener,
+                this::snapshot);
         emptyingRecords = new EmptyingRecords(topics, config.rules(), registry, outputTopics);
         deadLetters = new DeadLetterRecords(topics.deadLetters(), config.onError(), metrics);
         processorContext.schedule(PUBLICATION_INTERVAL, PunctuationType.WALL_CLOCK_TIME, timestamp -> publish());

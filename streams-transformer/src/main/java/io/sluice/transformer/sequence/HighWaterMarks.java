@@ -37,9 +37,15 @@ public final class HighWaterMarks {
         entry(stored.key, stored.value.limit()).highest = stored.value.value();
     }
 
-    /** The mark of a column, which rows raise. */
+    /**
+     * The mark of a column, which rows raise.
+     *
+     * @param limit the greatest value of the column's type; a column that was widened takes its mark's limit with it
+     */
     Entry entry(KeyColumn column, long limit) {
-        return entries.computeIfAbsent(column, key -> new Entry(key, limit));
+        Entry entry = entries.computeIfAbsent(column, key -> new Entry(key, limit));
+        entry.limit = Math.max(entry.limit, limit);
+        return entry;
     }
 
     /** Sends what has changed since it was last sent. */
@@ -53,7 +59,7 @@ public final class HighWaterMarks {
         private static final long NONE = -1;
 
         private final KeyColumn column;
-        private final long limit;
+        private long limit;
         private long highest = NONE;
         private long sent = NONE;
         /** A mark above this value is sent at once. */
@@ -68,8 +74,10 @@ public final class HighWaterMarks {
             if (value <= highest) {
                 return;
             }
+            // A value that is no mark is refused here, before anything has changed.
+            HighWaterMark mark = new HighWaterMark(value, limit);
             highest = value;
-            store.put(column, new HighWaterMark(value, limit));
+            store.put(column, mark);
             if (value > sentUpTo) {
                 sendIfChanged();
             }

@@ -49,9 +49,7 @@ public final class Reservations implements Processor<KeyColumn, HighWaterMark, O
     public void init(ProcessorContext<OutputRecord.Address, byte[]> processorContext) {
         context = processorContext;
         reservations = processorContext.getStateStore(store);
-        encoder = new SequenceEncoder(
-                registry.register(topic + "-key", SequenceEncoder.KEY),
-                registry.register(topic + "-value", SequenceEncoder.VALUE));
+        encoder = new SequenceEncoder(registry.register(topic + "-value", SequenceEncoder.VALUE));
         metrics = new SequenceMetrics(processorContext.metrics(), pipeline);
         try (KeyValueIterator<KeyColumn, Reservation> all = reservations.all()) {
             all.forEachRemaining(known -> tell(known.key, known.value));
@@ -73,7 +71,7 @@ public final class Reservations implements Processor<KeyColumn, HighWaterMark, O
 
     private Record<OutputRecord.Address, byte[]> output(KeyColumn column, Reservation reservation, long timestamp) {
         TableId table = column.table();
-        byte[] key = encoder.key(table, column.column());
+        byte[] key = SequenceEncoder.key(table, column.column());
         byte[] value = encoder.value(reservation.mark(), reservation.reserved());
         RecordHeaders headers = new RecordHeaders();
         headers.add(Headers.OPERATION, Headers.SEQUENCE.getBytes(StandardCharsets.UTF_8));

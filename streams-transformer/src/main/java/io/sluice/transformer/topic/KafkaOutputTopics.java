@@ -40,6 +40,14 @@ public final class KafkaOutputTopics implements OutputTopics, AutoCloseable {
         return partitions(output).isPresent();
     }
 
+    @Override
+    public String id(String topic) {
+        return get(admin.describeTopics(List.of(topic)).allTopicNames())
+                .get(topic)
+                .topicId()
+                .toString();
+    }
+
     /** Creates a topic, unless it exists. */
     public void create(String topic, TopicKind kind, int partitions) {
         NewTopic wanted = new NewTopic(topic, partitions, replicationFactor).configs(kind.settings());

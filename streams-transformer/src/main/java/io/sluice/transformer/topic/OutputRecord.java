@@ -10,8 +10,8 @@ import org.apache.kafka.common.header.Headers;
 public record OutputRecord(Address address, byte[] value, Headers headers) {
 
     /**
-     * The topic, partition and key of a record. Within the topology it is used in place of the key, since topic and
-     * partition are chosen by the key's values, not by its bytes.
+     * The topic, partition and key of a record. Within the topology it is used in place of the key, so that each record
+     * names its topic and partition.
      *
      * @param key null for none
      */

@@ -17,4 +17,7 @@ public interface OutputTopics {
     int ensure(String output, String input, TopicKind kind);
 
     boolean exists(String output);
+
+    /** What tells a topic from another one that had its name before. */
+    String id(String topic);
 }

@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Restarts the failed tasks of some connectors: after a pause that doubles each time, and not more often than the limit.
- * A connector that then ran for {@value #PROBATION_MINUTES} minutes starts with a clean slate. Not thread-safe.
+ * Restarts the failed tasks of some connectors, after a pause that doubles each time. A connector that fails again and
+ * again although everything it depends on is there has failed for good; one that ran for {@value #PROBATION_MINUTES}
+ * minutes begins to count anew. One thread looks; {@link #failure} is for all.
  */
 public final class ConnectorWatch {
 
@@ -19,6 +20,9 @@ public final class ConnectorWatch {
     private static final int PROBATION_MINUTES = 10;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
+    /** While something is away a restart is in vain, and costs little. */
+    private static final Duration EXCUSED_PAUSE = Duration.ofSeconds(5);
+
     private final ConnectClient connect;
     private final List<Watched> watched;
 
@@ -27,10 +31,19 @@ public final class ConnectorWatch {
         this.watched = connectors.stream().map(Watched::new).toList();
     }
 
-    /** Looks once; returns the reason when a connector has failed for good. */
-    public Optional<String> look(Instant now) {
+    /**
+     * Looks once.
+     *
+     * @param excused whether something is away that a connector may fail without: then its failures do not count
+     */
+    public void look(Instant now, boolean excused) {
+        watched.forEach(one -> one.look(now, excused));
+    }
+
+    /** The reason why a connector has failed for good, if one has. */
+    public Optional<String> failure() {
         return watched.stream()
-                .map(one -> one.look(now))
+                .map(one -> one.lasting)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -39,30 +52,31 @@ public final class ConnectorWatch {
         private final String connector;
         private int restarts;
         private Instant lastRestart = Instant.EPOCH;
+        private volatile Optional<String> lasting = Optional.empty();
 
         Watched(String connector) {
             this.connector = connector;
         }
 
-        Optional<String> look(Instant now) {
+        void look(Instant now, boolean excused) {
             Optional<String> failure = connect.status(connector).flatMap(ConnectorStatus::failure);
-            if (failure.isEmpty()) {
-                if (restarts > 0 && Duration.between(lastRestart, now).toMinutes() >= PROBATION_MINUTES) {
-                    restarts = 0;
-                }
-                return Optional.empty();
+            boolean provenGood = Duration.between(lastRestart, now).toMinutes() >= PROBATION_MINUTES;
+            if (excused || (failure.isEmpty() && provenGood)) {
+                restarts = 0;
             }
-            if (restarts == LIMIT) {
-                return Optional.of(
+            if (failure.isPresent() && restarts == LIMIT) {
+                lasting = Optional.of(
                         connector + " failed " + (LIMIT + 1) + " times, the last time because: " + failure.get());
-            }
-            if (Duration.between(lastRestart, now).compareTo(FIRST_PAUSE.multipliedBy(1L << restarts)) >= 0) {
+            } else if (failure.isPresent() && Duration.between(lastRestart, now).compareTo(pause(excused)) >= 0) {
                 restarts++;
                 lastRestart = now;
                 LOG.warn("{} failed and is restarted ({} of {}): {}", connector, restarts, LIMIT, failure.get());
                 connect.restartFailed(connector);
             }
-            return Optional.empty();
+        }
+
+        private Duration pause(boolean excused) {
+            return excused ? EXCUSED_PAUSE : FIRST_PAUSE.multipliedBy(1L << restarts);
         }
     }
 }

@@ -20,6 +20,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class DeadLetters implements AutoCloseable {
 
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+
     /** Who names the origin how: the transformer, and Kafka Connect for the sink. */
     private static final List<String> ORIGIN_HEADERS = List.of("sluice.source-topic", "__connect.errors.topic");
 
@@ -27,7 +29,7 @@ public final class DeadLetters implements AutoCloseable {
     private final Map<String, Long> counts = new HashMap<>();
 
     public DeadLetters(KafkaCluster kafka, Topics topics) {
-        Map<String, Object> properties = kafka.clientProperties();
+        Map<String, Object> properties = kafka.clientProperties(ANSWER_MAX);
         properties.put("isolation.level", "read_committed");
         properties.put("auto.offset.reset", "earliest");
         properties.put("allow.auto.create.topics", "false");

@@ -20,12 +20,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class PolicyCounts implements AutoCloseable {
 
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicPartition partition;
     private final Map<PolicyUse.Subject, PolicyUse> uses = new HashMap<>();
 
     PolicyCounts(KafkaCluster kafka, Topics topics) {
-        Map<String, Object> properties = kafka.clientProperties();
+        Map<String, Object> properties = kafka.clientProperties(ANSWER_MAX);
         properties.put("isolation.level", "read_committed");
         properties.put("auto.offset.reset", "earliest");
         properties.put("allow.auto.create.topics", "false");

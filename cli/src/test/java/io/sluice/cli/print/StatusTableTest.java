@@ -21,7 +21,8 @@ class StatusTableTest {
                     new TableStatus("shop.customers", "public.customers", 500, 700, 3, 41, 1)),
             1,
             List.of(new PolicyCount(
-                    "shop.orders", "paid", "zero-dates", "null", 1_200, "binlog.000001:4:0", "binlog.000002:99:1")));
+                    "shop.orders", "paid", "zero-dates", "null", 1_200, "binlog.000001:4:0", "binlog.000002:99:1")),
+            List.of());
 
     @Test
     void aTableHasALineWithItsProgress() {

@@ -38,6 +38,7 @@ public final class ConnectClient {
     /** A little longer than the worker itself waits for a database when it validates a configuration. */
     private static final Duration ANSWER = Duration.ofSeconds(100);
 
+    private static final Duration CHECK_ANSWER = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     /** The text that a worker writes around the errors of a configuration; only the errors are shown to the user. */
@@ -57,6 +58,19 @@ public final class ConnectClient {
         this.base = access.url();
         this.access = access;
         this.http = access.client().connectTimeout(Duration.ofSeconds(10)).build();
+    }
+
+    /**
+     * Asks once whether the worker answers.
+     *
+     * @throws SluiceException if it does not, or refuses us
+     */
+    public void check() {
+        try {
+            checked(exchange("GET", "/", "", CHECK_ANSWER), "GET /");
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
     }
 
     /**
@@ -168,7 +182,7 @@ public final class ConnectClient {
         while (true) {
             boolean late = System.nanoTime() > deadline;
             try {
-                HttpResponse<String> response = exchange(method, path, body);
+                HttpResponse<String> response = exchange(method, path, body, ANSWER);
                 answered = true;
                 if (late || !isRebalancing(response)) {
                     return checked(response, method + " " + path);
@@ -210,9 +224,9 @@ public final class ConnectClient {
         return complaint.contains("PostgreSQL cannot be reached") ? ExitCode.UNREACHABLE : ExitCode.WRONG_USAGE;
     }
 
-    private HttpResponse<String> exchange(String method, String path, String body) throws IOException {
+    private HttpResponse<String> exchange(String method, String path, String body, Duration answer) throws IOException {
         HttpRequest request = access.request(URI.create(base.toString().replaceFirst("/$", "") + path))
-                .timeout(ANSWER)
+                .timeout(answer)
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();

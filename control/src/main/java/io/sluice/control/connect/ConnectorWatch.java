@@ -9,9 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Restarts the failed tasks of some connectors: after a pause that doubles each time, and up to a limit. When a
- * connector has run for {@value #PROBATION_MINUTES} minutes after a restart, its restarts are counted from 0 again. Not
- * thread-safe.
+ * Restarts the failed tasks of some connectors, after a pause that doubles each time. A connector that fails repeatedly
+ * although everything that it depends on answers has failed for good. When a connector has run for
+ * {@value #PROBATION_MINUTES} minutes after a restart, its restarts are counted from 0 again. One thread looks;
+ * {@link #failure} is thread-safe.
  */
 public final class ConnectorWatch {
 
@@ -21,6 +22,9 @@ public final class ConnectorWatch {
     private static final int PROBATION_MINUTES = 10;
     private static final Backoff PAUSES = Backoff.doubling(Duration.ofSeconds(1), Duration.ofSeconds(32));
 
+    /** While a dependency is away, restarts fail; they cost little. */
+    private static final Duration EXCUSED_PAUSE = Duration.ofSeconds(5);
+
     private final ConnectClient connect;
     private final List<Watched> watched;
 
@@ -29,10 +33,19 @@ public final class ConnectorWatch {
         this.watched = connectors.stream().map(Watched::new).toList();
     }
 
-    /** Checks all connectors once; returns the reason if one has failed for good. */
-    public Optional<String> look(Instant now) {
+    /**
+     * Checks all connectors once.
+     *
+     * @param excused whether a dependency is away; then the failures of connectors do not count
+     */
+    public void look(Instant now, boolean excused) {
+        watched.forEach(one -> one.look(now, excused));
+    }
+
+    /** The reason why a connector has failed for good, if one has. */
+    public Optional<String> failure() {
         return watched.stream()
-                .map(one -> one.look(now))
+                .map(one -> one.lasting)
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -41,30 +54,31 @@ public final class ConnectorWatch {
         private final String connector;
         private int restarts;
         private Instant lastRestart = Instant.EPOCH;
+        private volatile Optional<String> lasting = Optional.empty();
 
         Watched(String connector) {
             this.connector = connector;
         }
 
-        Optional<String> look(Instant now) {
+        void look(Instant now, boolean excused) {
             Optional<String> failure = connect.status(connector).flatMap(ConnectorStatus::failure);
-            if (failure.isEmpty()) {
-                if (restarts > 0 && Duration.between(lastRestart, now).toMinutes() >= PROBATION_MINUTES) {
-                    restarts = 0;
-                }
-                return Optional.empty();
+            boolean provenGood = Duration.between(lastRestart, now).toMinutes() >= PROBATION_MINUTES;
+            if (excused || (failure.isEmpty() && provenGood)) {
+                restarts = 0;
             }
-            if (restarts == LIMIT) {
-                return Optional.of(
+            if (failure.isPresent() && restarts == LIMIT) {
+                lasting = Optional.of(
                         connector + " failed " + (LIMIT + 1) + " times, the last time because: " + failure.get());
-            }
-            if (Duration.between(lastRestart, now).compareTo(PAUSES.after(restarts + 1)) >= 0) {
+            } else if (failure.isPresent() && Duration.between(lastRestart, now).compareTo(pause(excused)) >= 0) {
                 restarts++;
                 lastRestart = now;
                 LOG.warn("{} failed and is restarted ({} of {}): {}", connector, restarts, LIMIT, failure.get());
                 connect.restartFailed(connector);
             }
-            return Optional.empty();
+        }
+
+        private Duration pause(boolean excused) {
+            return excused ? EXCUSED_PAUSE : PAUSES.after(restarts + 1);
         }
     }
 }

@@ -51,21 +51,27 @@ public final class PipelineFence implements Fence, AutoCloseable {
 
     @Override
     public void pass() throws SQLException, InterruptedException {
-        try (Connection mysql = SourceConnection.open(pipeline.source())) {
-            LogPosition position = LogPosition.current(mysql);
-            await(() -> sourceReached(position, mysql));
-        }
+        LogPosition position = sourceEnd();
+        await(() -> sourceReached(position));
         Topics names = pipeline.topics();
         Map<TopicPartition, Long> raw = topics.ends(topic -> topic.startsWith(names.source() + "."));
         await(() -> topics.reached(raw, topics.committed(connectors.transformer())));
-        Map<TopicPartition, Long> output = topics.ends(topic -> topic.startsWith(names.outputPrefix()));
-        try (SinkOffsets applied = SinkOffsets.open(pipeline.target(), connectors.sink())) {
+        Map<TopicPartition, Long> output =
+                topics.ends(topic -> topic.startsWith(names.outputPrefix()) || topic.equals(names.sequences()));
+        try (SinkOffsets applied = new SinkOffsets(pipeline.target(), connectors.sink())) {
             await(() -> topics.reached(output, applied.read()));
         }
     }
 
+    /** The connection is closed at once: the fence may wait for longer than MySQL keeps an idle connection. */
+    private LogPosition sourceEnd() throws SQLException {
+        try (Connection mysql = SourceConnection.open(pipeline.source())) {
+            return LogPosition.current(mysql);
+        }
+    }
+
     /** Whether Debezium has completed its snapshot and committed a position that contains the given one. */
-    private boolean sourceReached(LogPosition position, Connection mysql) throws SQLException {
+    private boolean sourceReached(LogPosition position) throws SQLException {
         JsonNode offset = connect.offset(connectors.source()).orElse(null);
         if (offset == null || offset.hasNonNull("snapshot")) {
             return false;
@@ -75,7 +81,7 @@ public final class PipelineFence implements Fence, AutoCloseable {
                 offset.path("file").asText(),
                 offset.path("pos").asLong(),
                 offset.path("gtids").asText("").replaceAll("\\s", ""));
-        return read.reaches(position, mysql);
+        return read.reaches(position, () -> SourceConnection.open(pipeline.source()));
     }
 
     private interface Condition {

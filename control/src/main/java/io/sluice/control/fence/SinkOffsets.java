@@ -8,9 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
-/** The offsets and counters that the sink has recorded in {@code sluice.sink_offset}; only reads them. */
+/** The offsets and counters that the sink has recorded in {@code sluice.sink_offset}; only reads them. Not thread-safe. */
 public final class SinkOffsets implements AutoCloseable {
 
     private static final String READ = """
@@ -19,16 +20,17 @@ public final class SinkOffsets implements AutoCloseable {
             FROM sluice.sink_offset
             WHERE connector = ?""";
 
-    private final Connection connection;
+    /** PostgreSQL answers this query at once, or not at all. */
+    private static final int ANSWER_MILLIS_MAX = 20_000;
+
+    private final Database target;
     private final String connector;
+    private Optional<Connection> connection = Optional.empty();
 
-    private SinkOffsets(Connection connection, String connector) {
-        this.connection = connection;
+    /** Connects when it is first asked, and again after a failure. */
+    public SinkOffsets(Database target, String connector) {
+        this.target = target;
         this.connector = connector;
-    }
-
-    public static SinkOffsets open(Database target, String connector) {
-        return new SinkOffsets(TargetConnection.open(target), connector);
     }
 
     /**
@@ -61,8 +63,30 @@ public final class SinkOffsets implements AutoCloseable {
     }
 
     private Map<TopicPartition, Progress> progress() throws SQLException {
+        try {
+            return read(connection());
+        } catch (SQLException e) {
+            close();
+            if (!"42P01".equals(e.getSQLState())) {
+                throw e;
+            }
+            // The table does not exist before the sink's first start: nothing is applied yet.
+            return Map.of();
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        if (connection.isEmpty()) {
+            Connection opened = TargetConnection.open(target);
+            connection = Optional.of(opened);
+            opened.setNetworkTimeout(Runnable::run, ANSWER_MILLIS_MAX);
+        }
+        return connection.get();
+    }
+
+    private Map<TopicPartition, Progress> read(Connection postgres) throws SQLException {
         Map<TopicPartition, Progress> progress = new HashMap<>();
-        try (PreparedStatement statement = connection.prepareStatement(READ)) {
+        try (PreparedStatement statement = postgres.prepareStatement(READ)) {
             statement.setString(1, connector);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -75,17 +99,17 @@ public final class SinkOffsets implements AutoCloseable {
                                     Math.max(0, row.getLong("lag_ms"))));
                 }
             }
-        } catch (SQLException e) {
-            if (!"42P01".equals(e.getSQLState())) {
-                throw e;
-            }
-            // The table does not exist before the sink's first start: nothing is applied yet.
         }
         return progress;
     }
 
+    /** Gives up the connection; the next question opens another. */
     @Override
     public void close() throws SQLException {
-        connection.close();
+        if (connection.isPresent()) {
+            Connection open = connection.get();
+            connection = Optional.empty();
+            open.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.sluice.control.connect.ConnectorStatus;
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.PipelineFence;
 import io.sluice.control.status.Phase;
+import io.sluice.control.watch.Patience;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.schema.plan.Finding;
 import io.sluice.schema.plan.SchemaApplier;
@@ -29,34 +30,52 @@ final class Course {
     private final Preparation preparation;
     private final ConnectClient connect;
     private final PipelineFence fence;
+    private final Patience patience;
     private volatile Phase phase = Phase.STARTING;
 
-    Course(Pipeline pipeline, Preparation preparation, ConnectClient connect, PipelineFence fence) {
+    Course(Pipeline pipeline, Preparation preparation, ConnectClient connect, PipelineFence fence, Patience patience) {
         this.pipeline = pipeline;
         this.preparation = preparation;
         this.connect = connect;
         this.fence = fence;
+        this.patience = patience;
     }
 
     Phase phase() {
         return phase;
     }
 
-    void run(Until until) throws SQLException, InterruptedException {
-        try (Connection target = TargetConnection.open(pipeline.target())) {
-            PipelineRecord record = new PipelineRecord(target, pipeline.name());
-            if (record.stage().orElseThrow() == PipelineRecord.Stage.BEFORE_DATA) {
-                phase = Phase.SNAPSHOT;
-                fence.pass();
-                phase = Phase.INDEXING;
-                index(target);
-                record.afterData();
+    /** @throws Exception what keeps the pipeline from going on, if that is not somebody's absence */
+    void run(Until until) throws Exception {
+        patience.through(this::fill);
+        phase = Phase.STREAMING;
+        patience.through(() -> {
+            try (Connection target = TargetConnection.open(pipeline.target())) {
+                report(SchemaApplier.validate(target, preparation.schema()));
             }
-            phase = Phase.STREAMING;
-            report(SchemaApplier.validate(target, preparation.schema()));
-        }
+        });
         if (until == Until.SYNCED) {
-            fence.pass();
+            patience.through(fence::pass);
+        }
+    }
+
+    /** Waits for the snapshot and builds the indexes, unless that is done. */
+    private void fill() throws SQLException, InterruptedException {
+        if (stage() == PipelineRecord.Stage.AFTER_DATA) {
+            return;
+        }
+        phase = Phase.SNAPSHOT;
+        fence.pass();
+        phase = Phase.INDEXING;
+        try (Connection target = TargetConnection.open(pipeline.target())) {
+            index(target);
+            new PipelineRecord(target, pipeline.name()).afterData();
+        }
+    }
+
+    private PipelineRecord.Stage stage() throws SQLException {
+        try (Connection target = TargetConnection.open(pipeline.target())) {
+            return new PipelineRecord(target, pipeline.name()).stage().orElseThrow();
         }
     }
 

@@ -4,7 +4,7 @@ import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.connect.ConnectorPair;
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.PipelineFence;
-import io.sluice.control.status.TransformerMembers;
+import io.sluice.control.watch.TransformerMembers;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.pipeline.Pipeline;

@@ -10,7 +10,10 @@ import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.StatusFile;
 import io.sluice.control.status.StatusReader;
-import io.sluice.control.status.TransformerMembers;
+import io.sluice.control.watch.DependencyWatch;
+import io.sluice.control.watch.Patience;
+import io.sluice.control.watch.Probes;
+import io.sluice.control.watch.TransformerMembers;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.pipeline.KafkaCluster;
@@ -27,13 +30,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs a pipeline: checks both databases, creates the tables, starts the stages, and then does two things at once. In
  * the background, the {@link Course} takes the pipeline from the snapshot through the indexes to streaming. Meanwhile
- * this class monitors the stages, restarts failed ones, and reports the status.
+ * this class monitors the stages, restarts failed ones, and reports the status. While a server is away, all of these
+ * wait, and the status says so.
  */
 public final class PipelineRun {
 
@@ -78,44 +83,55 @@ public final class PipelineRun {
         Connectors connectors = new Connectors(pipeline);
         ConnectClient connect = new ConnectClient(stages.servers().connect());
         KafkaCluster kafka = stages.servers().kafka();
-        try (PipelineFence fence = new PipelineFence(pipeline, kafka, connect, this::checkHope);
+        try (TransformerMembers members = new TransformerMembers(kafka, connectors.transformer());
+                DependencyWatch dependencies = DependencyWatch.start(Probes.of(pipeline, stages.servers(), members));
+                PipelineFence fence = new PipelineFence(pipeline, kafka, connect, this::checkHope);
                 StatusReader reader = new StatusReader(pipeline, preparation.sourceRows(), kafka);
                 Heartbeats heartbeats = new Heartbeats(kafka, pipeline.topics());
-                TransformerMembers transformer = new TransformerMembers(kafka, connectors.transformer());
                 BackgroundThread background = new BackgroundThread("course")) {
-            Course course = new Course(pipeline, preparation, connect, fence);
-            Future<?> end = background.submit(() -> {
-                course.run(until);
-                return null;
-            });
-            ConnectorWatch watch = new ConnectorWatch(connect, List.of(connectors.source(), connectors.sink()));
+            Patience patience = new Patience(dependencies);
+            Course course = new Course(pipeline, preparation, connect, fence, patience);
+            RunStatus status = new RunStatus(reader, dependencies, course::phase);
+            ConnectorWatch connectorWatch =
+                    new ConnectorWatch(connect, List.of(connectors.source(), connectors.sink()));
             SourcePulse pulse = new SourcePulse(connect, connectors.source(), heartbeats::count);
-            BooleanSupplier over = () -> end.isDone() && until == Until.SYNCED;
-            Beat beat = () -> {
-                pulse.look(Instant.now());
-                failure = watch.look(Instant.now()).or(stages::failure).or(() -> failureOf(end));
-                return failure.isPresent()
-                        ? reader.read(course.phase(), "").with(Phase.FAILED, failure.get())
-                        : reader.read(course.phase(), pipeline.servers().isPresent() ? transformer.hint() : "");
-            };
-            watchOver(beat, over);
+            try (Repeating keeper = Repeating.start("connector watch", BEAT, patience, () -> {
+                        pulse.look(Instant.now());
+                        connectorWatch.look(
+                                Instant.now(), !dependencies.absences().isEmpty());
+                    });
+                    Repeating statusReader = Repeating.start("status", BEAT, patience, status::read)) {
+                Future<?> end = background.submit(() -> {
+                    course.run(until);
+                    return null;
+                });
+                Supplier<Optional<String>> failures = () -> connectorWatch
+                        .failure()
+                        .or(stages::failure)
+                        .or(() -> failureOf(end))
+                        .or(keeper::failure)
+                        .or(statusReader::failure)
+                        .or(status::refusal);
+                watchOver(status, failures, () -> end.isDone() && until == Until.SYNCED);
+            }
         }
     }
 
-    /** One look at the pipeline: checks for failures and returns the status. */
-    private interface Beat {
-        PipelineStatus status() throws SQLException, InterruptedException;
-    }
-
     /** Reports the status at each beat until the run is stopped, is over, or has failed for good. */
-    private void watchOver(Beat beat, BooleanSupplier over) throws SQLException, InterruptedException {
+    private void watchOver(RunStatus status, Supplier<Optional<String>> failures, BooleanSupplier over)
+            throws SQLException, InterruptedException {
         Consumer<PipelineStatus> file = statusFile();
-        PipelineStatus last = beat.status();
+        PipelineStatus last = status.now(Optional.empty());
         try {
             boolean ended = false;
             while (!ended && !stop.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
                 ended = over.getAsBoolean();
-                last = beat.status();
+                failure = failures.get();
+                if (ended && failure.isEmpty()) {
+                    // What has arrived by now is what counts, not what was read half a second ago.
+                    status.read();
+                }
+                last = status.now(failure);
                 file.accept(last);
                 listener.accept(last);
                 checkHope();

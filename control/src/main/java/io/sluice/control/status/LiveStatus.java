@@ -3,6 +3,7 @@ package io.sluice.control.status;
 import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.connect.ConnectorPair;
 import io.sluice.control.connect.Connectors;
+import io.sluice.control.watch.TransformerMembers;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.name.TableId;

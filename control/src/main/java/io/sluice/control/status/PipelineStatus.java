@@ -1,5 +1,6 @@
 package io.sluice.control.status;
 
+import io.sluice.control.watch.Absence;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  * @param reason why it failed, or what it waits for; else empty
  * @param copied whether the snapshot is done; once true it stays true in all later phases
  * @param policies what they did to values, by column
+ * @param away the servers and stages that it waits for
  */
 public record PipelineStatus(
         String pipeline,
@@ -16,17 +18,23 @@ public record PipelineStatus(
         boolean copied,
         List<TableStatus> tables,
         long deadLetters,
-        List<PolicyCount> policies) {
+        List<PolicyCount> policies,
+        List<Absence> away) {
 
     public PipelineStatus {
         copied |= phase == Phase.INDEXING || phase == Phase.STREAMING;
         tables = List.copyOf(tables);
         // A status file that an earlier version wrote has no policies.
         policies = policies == null ? List.of() : List.copyOf(policies);
+        away = away == null ? List.of() : List.copyOf(away);
     }
 
     public PipelineStatus with(Phase newPhase, String newReason) {
-        return new PipelineStatus(pipeline, newPhase, newReason, copied, tables, deadLetters, policies);
+        return new PipelineStatus(pipeline, newPhase, newReason, copied, tables, deadLetters, policies, away);
+    }
+
+    public PipelineStatus away(List<Absence> absences) {
+        return new PipelineStatus(pipeline, phase, reason, copied, tables, deadLetters, policies, absences);
     }
 
     public long rows() {

@@ -30,7 +30,7 @@ public final class StatusReader implements AutoCloseable {
     public StatusReader(Pipeline pipeline, Map<TableId, Long> sourceRows, KafkaCluster kafka) {
         this.pipeline = pipeline;
         this.sourceRows = sourceRows;
-        this.applied = SinkOffsets.open(pipeline.target(), new Connectors(pipeline).sink());
+        this.applied = new SinkOffsets(pipeline.target(), new Connectors(pipeline).sink());
         this.deadLetters = new DeadLetterCounts(kafka, pipeline.topics());
         this.policies = new PolicyCounts(kafka, pipeline.topics());
     }
@@ -54,7 +54,15 @@ public final class StatusReader implements AutoCloseable {
                     errors.getOrDefault(topics.raw(source), 0L) + errors.getOrDefault(output, 0L)));
         });
         long letters = errors.values().stream().mapToLong(Long::longValue).sum();
-        return new PipelineStatus(pipeline.name(), phase, reason, false, tables, letters, policies.read());
+        return new PipelineStatus(pipeline.name(), phase, reason, false, tables, letters, policies.read(), List.of());
+    }
+
+    /** The status before anything was read: the tables, and nothing done to them. */
+    public PipelineStatus unread(Phase phase) {
+        List<TableStatus> tables = new ArrayList<>();
+        sourceRows.forEach((source, rows) -> tables.add(new TableStatus(
+                source.toString(), pipeline.rules().target(source).toString(), rows, 0, 0, 0, 0)));
+        return new PipelineStatus(pipeline.name(), phase, "", false, tables, 0, List.of(), List.of());
     }
 
     @Override

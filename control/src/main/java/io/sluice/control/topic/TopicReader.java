@@ -15,13 +15,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 public final class TopicReader implements AutoCloseable {
 
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicPartition partition;
 
     public TopicReader(KafkaCluster kafka, String topic) {
-        Map<String, Object> properties = kafka.clientProperties();
+        Map<String, Object> properties = kafka.clientProperties(ANSWER_MAX);
         properties.put("isolation.level", "read_committed");
         properties.put("auto.offset.reset", "earliest");
         properties.put("allow.auto.create.topics", "false");

@@ -17,7 +17,8 @@ class StatusFileTest {
             List.of(new TableStatus("shop.orders", "public.orders", 2_000, 1_000, 0, 0, 0)),
             1,
             List.of(new PolicyCount(
-                    "shop.orders", "paid", "zero-dates", "null", 1_200, "binlog.000001:4:0", "binlog.000002:99:1")));
+                    "shop.orders", "paid", "zero-dates", "null", 1_200, "binlog.000001:4:0", "binlog.000002:99:1")),
+            List.of());
 
     @Test
     void theLastStatusIsReadBack(@TempDir Path directory) {

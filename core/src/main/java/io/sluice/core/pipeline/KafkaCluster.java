@@ -1,6 +1,7 @@
 package io.sluice.core.pipeline;
 
 import io.sluice.core.access.SecretReferences;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,6 +33,18 @@ public record KafkaCluster(String bootstrapServers, Map<String, String> security
     public Map<String, Object> clientProperties() {
         Map<String, Object> properties = new HashMap<>(SecretReferences.resolve(security));
         properties.put("bootstrap.servers", bootstrapServers);
+        return properties;
+    }
+
+    /**
+     * The same for a client that only watches: it says after some seconds that Kafka does not answer.
+     *
+     * @param answerMax how long it waits for an answer
+     */
+    public Map<String, Object> clientProperties(Duration answerMax) {
+        Map<String, Object> properties = clientProperties();
+        properties.put("default.api.timeout.ms", (int) answerMax.toMillis());
+        properties.put("request.timeout.ms", (int) answerMax.toMillis());
         return properties;
     }
 }

@@ -57,13 +57,21 @@ public record LogPosition(long serverId, String file, long position, String gtid
      * same server, or else by GTIDs. File and position come first since Debezium counts a DDL statement's GTID as read
      * only when the next transaction begins.
      */
-    public boolean reaches(LogPosition end, Connection mysql) throws SQLException {
+    public boolean reaches(LogPosition end, MySql mysql) throws SQLException {
         boolean comparable = serverId == end.serverId || end.gtids.isEmpty();
         return (comparable && IN_LOG.compare(this, end) >= 0) || (!end.gtids.isEmpty() && contains(end.gtids, mysql));
     }
 
-    private boolean contains(String others, Connection mysql) throws SQLException {
-        try (PreparedStatement subset = mysql.prepareStatement("SELECT GTID_SUBSET(?, ?)")) {
+    /** Opens a connection to a MySQL server, whichever it is: any of them can compare GTID sets. */
+    @FunctionalInterface
+    public interface MySql {
+        /** A new connection, which the caller closes. */
+        Connection open() throws SQLException;
+    }
+
+    private boolean contains(String others, MySql mysql) throws SQLException {
+        try (Connection connection = mysql.open();
+                PreparedStatement subset = connection.prepareStatement("SELECT GTID_SUBSET(?, ?)")) {
             subset.setString(1, others);
             subset.setString(2, gtids);
             try (ResultSet row = subset.executeQuery()) {

@@ -32,10 +32,16 @@ public final class SourceConnection {
         properties.setProperty("forceConnectionTimeZoneToSession", "true");
         protect(properties, source);
         properties.setProperty("connectTimeout", "10000");
+        // Also for a server that accepts the connection and then says nothing, as one of another kind does.
+        properties.setProperty("socketTimeout", "20000");
         properties.setProperty("tinyInt1isBit", "false");
         properties.setProperty("yearIsDateType", "false");
         try {
-            return DriverManager.getConnection("jdbc:mysql://" + source.host() + ":" + source.port() + "/", properties);
+            Connection connection = DriverManager.getConnection(
+                    "jdbc:mysql://" + source.host() + ":" + source.port() + "/", properties);
+            // A query may take as long as it takes.
+            connection.setNetworkTimeout(Runnable::run, 0);
+            return connection;
         } catch (SQLException e) {
             throw refused(source, e);
         }

@@ -28,6 +28,7 @@ public final class TargetConnection {
         properties.setProperty("password", target.password().read());
         target.tls().ifPresent(tls -> protect(properties, tls));
         properties.setProperty("connectTimeout", "10");
+        properties.setProperty("loginTimeout", "20");
         properties.setProperty("ApplicationName", "sluice");
         properties.setProperty("options", "-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres");
         try {

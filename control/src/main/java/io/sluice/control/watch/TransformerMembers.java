@@ -1,6 +1,7 @@
-package io.sluice.control.status;
+package io.sluice.control.watch;
 
 import io.sluice.core.pipeline.KafkaCluster;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -10,11 +11,13 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 /** Whether a transformer of the user's own runs: whether its consumer group has members. */
 public final class TransformerMembers implements AutoCloseable {
 
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(10);
+
     private final Admin admin;
     private final String group;
 
     public TransformerMembers(KafkaCluster kafka, String group) {
-        this.admin = Admin.create(kafka.clientProperties());
+        this.admin = Admin.create(kafka.clientProperties(ANSWER_MAX));
         this.group = group;
     }
 

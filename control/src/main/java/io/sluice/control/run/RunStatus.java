@@ -1,0 +1,45 @@
+package io.sluice.control.run;
+
+import io.sluice.control.status.Phase;
+import io.sluice.control.status.PipelineStatus;
+import io.sluice.control.status.StatusReader;
+import io.sluice.control.watch.Absence;
+import io.sluice.control.watch.DependencyWatch;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The status of a run: what was last read of the pipeline, and who is away now. Reading may wait for a server that does
+ * not answer; telling does not. Thread-safe.
+ */
+final class RunStatus {
+
+    private final StatusReader reader;
+    private final DependencyWatch watch;
+    private final Supplier<Phase> phase;
+    private volatile PipelineStatus last;
+
+    RunStatus(StatusReader reader, DependencyWatch watch, Supplier<Phase> phase) {
+        this.reader = reader;
+        this.watch = watch;
+        this.phase = phase;
+        this.last = reader.unread(phase.get());
+    }
+
+    /** Reads what the stages have done. */
+    synchronized void read() throws SQLException {
+        last = reader.read(phase.get(), "");
+    }
+
+    /** @param failure why the pipeline has failed, if it has */
+    PipelineStatus now(Optional<String> failure) {
+        PipelineStatus status = last.away(watch.absences());
+        return failure.map(reason -> status.with(Phase.FAILED, reason)).orElseGet(() -> status.with(phase.get(), ""));
+    }
+
+    /** Why the pipeline cannot go on by itself, where a dependency has refused it for too long. */
+    Optional<String> refusal() {
+        return watch.lasting().stream().findFirst().map(Absence::text);
+    }
+}

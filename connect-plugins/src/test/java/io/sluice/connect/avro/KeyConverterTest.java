@@ -3,9 +3,9 @@ package io.sluice.connect.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.core.name.TableId;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
+import io.sluice.core.name.TableId;
 import io.sluice.core.type.PgType;
 import io.sluice.core.type.PgType.Base;
 import io.sluice.core.wire.Headers;

@@ -174,7 +174,8 @@ public record Connectors(Pipeline pipeline) {
         // If a slow member times out too early, no harm is done: it is fenced by the offsets in the target.
         config.put("consumer.override.session.timeout.ms", "6000");
         config.put("consumer.override.heartbeat.interval.ms", "2000");
-        // Tolerated errors concern a record only: our converters wait for the registry themselves. If it refuses for too
+        // Tolerated errors concern a record only: our converters wait for the registry themselves. If it refuses for
+        // too
         // long they throw an Error, which is not tolerated.
         config.put("errors.tolerance", "all");
         config.put("errors.deadletterqueue.topic.name", topics.deadLetters());

@@ -3,12 +3,12 @@ package io.sluice.core.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.core.type.UnmappableValueException;
-import io.sluice.core.name.TableId;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
+import io.sluice.core.name.TableId;
 import io.sluice.core.type.PgType;
 import io.sluice.core.type.PgType.Base;
+import io.sluice.core.type.UnmappableValueException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

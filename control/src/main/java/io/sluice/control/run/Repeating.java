@@ -28,7 +28,7 @@ final class Repeating implements AutoCloseable {
     /** @param every the pause between the end of one round and the start of the next */
     static Repeating start(String name, Duration every, Patience patience, Patience.Step round) {
         Repeating repeating = new Repeating(Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, name)));
-        repeating.thread.scheduleWithFixedDelay(
+        var unused = repeating.thread.scheduleWithFixedDelay(
                 () -> repeating.once(patience, round), 0, every.toMillis(), TimeUnit.MILLISECONDS);
         return repeating;
     }

@@ -46,10 +46,10 @@ public final class DependencyWatch implements AutoCloseable {
     /** Begins to ask; none of the dependencies counts as absent before it was asked. */
     public static DependencyWatch start(Map<Dependency, Probe> probes) {
         DependencyWatch watch = new DependencyWatch(probes, InstantSource.system());
-        watch.probes
-                .keySet()
-                .forEach(dependency -> watch.threads.scheduleWithFixedDelay(
-                        () -> watch.ask(dependency), EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS));
+        for (Dependency dependency : watch.probes.keySet()) {
+            var unused = watch.threads.scheduleWithFixedDelay(
+                    () -> watch.ask(dependency), EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        }
         return watch;
     }
 

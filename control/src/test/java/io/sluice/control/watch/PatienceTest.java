@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 /** The faults are made by hand here; AbsentDatabasesTest has real servers go away. */
 class PatienceTest {
 
-    private static final Exception NO_CONNECTION = new SQLException("connection refused", "08001");
-    private static final Exception WRONG_PASSWORD =
+    private final Exception noConnection = new SQLException("connection refused", "08001");
+    private final Exception wrongPassword =
             new SluiceException(ExitCode.WRONG_USAGE, "refuses the user; check the password");
-    private static final Exception MISSING_TABLE = new SQLException("relation does not exist", "42P01");
+    private final Exception missingTable = new SQLException("relation does not exist", "42P01");
 
     private final Deque<Exception> answers = new ArrayDeque<>();
     private Instant now = Instant.EPOCH;
@@ -30,28 +30,28 @@ class PatienceTest {
 
     @Test
     void aStepIsDoneAgainWhenItsServerIsBack() throws Exception {
-        Deque<Exception> failures = new ArrayDeque<>(List.of(NO_CONNECTION));
+        Deque<Exception> failures = new ArrayDeque<>(List.of(noConnection));
         patience.through(() -> throwNext(failures));
         assertThat(failures).isEmpty();
     }
 
     @Test
     void aRefusalIsWaitedForAsTheWatchIsRefusedToo() throws Exception {
-        answers.add(WRONG_PASSWORD);
-        Deque<Exception> failures = new ArrayDeque<>(List.of(WRONG_PASSWORD));
+        answers.add(wrongPassword);
+        Deque<Exception> failures = new ArrayDeque<>(List.of(wrongPassword));
         patience.through(() -> throwNext(failures));
         assertThat(failures).isEmpty();
     }
 
     @Test
     void aFailureOfAnotherKindIsTheCallers() {
-        Deque<Exception> failures = new ArrayDeque<>(List.of(MISSING_TABLE));
-        assertThatThrownBy(() -> patience.through(() -> throwNext(failures))).isSameAs(MISSING_TABLE);
+        Deque<Exception> failures = new ArrayDeque<>(List.of(missingTable));
+        assertThatThrownBy(() -> patience.through(() -> throwNext(failures))).isSameAs(missingTable);
     }
 
     @Test
     void aPipelineThatHasFailedIsNotWaitedFor() {
-        answers.add(NO_CONNECTION);
+        answers.add(noConnection);
         Exception failed = new SluiceException(ExitCode.FAILED_CHECK, "the pipeline failed");
         assertThatThrownBy(() -> patience.through(() -> throwNext(new ArrayDeque<>(List.of(failed)))))
                 .isSameAs(failed);
@@ -59,7 +59,7 @@ class PatienceTest {
 
     @Test
     void silenceMayLastARefusalMayNot() {
-        answers.addAll(List.of(NO_CONNECTION, WRONG_PASSWORD));
+        answers.addAll(List.of(noConnection, wrongPassword));
         assertThat(watch.askAll())
                 .containsExactly(new Absence(Dependency.POSTGRESQL, Absence.Kind.SILENT, 0, "connection refused"));
         now = now.plus(Duration.ofHours(1));

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -42,7 +43,7 @@ class FailurePolicyTest {
 
     @Test
     void replacesAThreadAfterAGrowingPauseUpToALimit() {
-        failUntilItGivesUp(new DisconnectException("gone"));
+        failUntilItGivesUp(new KafkaException("a failure of no known kind"));
 
         assertThat(pauses).startsWith(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
         assertThat(waited()).isBetween(FailurePolicy.PATIENCE, FailurePolicy.PATIENCE.plusSeconds(30));
@@ -62,6 +63,15 @@ class FailurePolicyTest {
         }
         assertThat(waited()).isGreaterThan(Duration.ofHours(8));
         assertThat(policy.handle(registry(REFUSES))).as("its own time begins").isEqualTo(REPLACE_THREAD);
+    }
+
+    @Test
+    void waitsForKafkaWithoutLimit() {
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(policy.handle(new StreamsException(new DisconnectException("gone"))))
+                    .isEqualTo(REPLACE_THREAD);
+        }
+        assertThat(waited()).isGreaterThan(Duration.ofHours(8));
     }
 
     @Test

@@ -107,9 +107,12 @@ class AbsentDatabasesTest {
         try (Connection root = servers.mysql().rootConnection()) {
             Sql.execute(root, "ALTER USER " + user + " ACCOUNT LOCK");
             toMySql.cut();
-            untilAway("MYSQL", "REFUSING");
-            sell();
-            Sql.execute(root, "ALTER USER " + user + " ACCOUNT UNLOCK");
+            try {
+                untilAway("MYSQL", "REFUSING");
+                sell();
+            } finally {
+                Sql.execute(root, "ALTER USER " + user + " ACCOUNT UNLOCK");
+            }
         }
         isEqual();
     }
@@ -119,9 +122,12 @@ class AbsentDatabasesTest {
         try (Connection superuser = servers.postgres().superuserConnection()) {
             Sql.execute(superuser, "ALTER ROLE " + pipeline.name() + " NOLOGIN");
             toPostgres.cut();
-            untilAway("POSTGRESQL", "REFUSING");
-            sell();
-            Sql.execute(superuser, "ALTER ROLE " + pipeline.name() + " LOGIN");
+            try {
+                untilAway("POSTGRESQL", "REFUSING");
+                sell();
+            } finally {
+                Sql.execute(superuser, "ALTER ROLE " + pipeline.name() + " LOGIN");
+            }
         }
         isEqual();
     }

@@ -11,11 +11,13 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /** Opens connections to the MySQL server of a pipeline. */
 public final class SourceConnection {
 
-    private static final int ACCESS_DENIED = 1045;
+    /** Access denied, with a password or without; an expired password; a locked account. */
+    private static final Set<Integer> REFUSALS = Set.of(1045, 1698, 1862, 3118);
 
     private SourceConnection() {}
 
@@ -71,7 +73,7 @@ public final class SourceConnection {
     }
 
     private static SluiceException refused(Database source, SQLException e) {
-        if (e.getErrorCode() == ACCESS_DENIED) {
+        if (REFUSALS.contains(e.getErrorCode())) {
             return new SluiceException(
                     ExitCode.WRONG_USAGE,
                     "MySQL at " + source.address() + " refuses user " + source.user()

@@ -75,6 +75,12 @@ final class ExactValueConverters extends MySqlValueConverters {
                 column, field, charset, data instanceof byte[] bytes ? StoredText.decode(bytes, charset) : data);
     }
 
+    /** Debezium turns the bytes of a snapshot around where they are: a column of a key, which it converts twice, would keep them. */
+    @Override
+    protected Object convertBits(Column column, Field field, Object data, int bytesMax) {
+        return super.convertBits(column, field, data instanceof byte[] bytes ? bytes.clone() : data, bytesMax);
+    }
+
     @Override
     protected Object convertJson(Column column, Field field, Object data) {
         if (!(data instanceof byte[] bytes) || bytes.length == 0) {

@@ -1,0 +1,42 @@
+-- Keys of types that are seldom keys: each UPDATE and DELETE finds its own row, and no key is taken for another.
+-- @before
+CREATE TABLE k_dec (k DECIMAL(20,5) PRIMARY KEY, v INT);
+CREATE TABLE k_bit (k BIT(64) PRIMARY KEY, v INT);
+CREATE TABLE k_bin (k BINARY(4) PRIMARY KEY, v INT);
+CREATE TABLE k_vbin (k VARBINARY(4) PRIMARY KEY, v INT);
+CREATE TABLE k_bool (k BOOLEAN NOT NULL, t TINYINT(1) NOT NULL, v INT, PRIMARY KEY (k, t));
+CREATE TABLE k_year (k YEAR PRIMARY KEY, v INT);
+CREATE TABLE k_set (k SET('a','b','c') NOT NULL, v INT, PRIMARY KEY (k));
+CREATE TABLE k_enum (k ENUM('z','a','m','') NOT NULL, v INT, PRIMARY KEY (k));
+CREATE TABLE k_dt (k DATETIME(6) NOT NULL, d DATE NOT NULL, v INT, PRIMARY KEY (d, k));
+CREATE TABLE k_ubig (k BIGINT UNSIGNED PRIMARY KEY, v INT);
+CREATE TABLE k_char (k CHAR(5) PRIMARY KEY, v INT);
+CREATE TABLE k_prefix (name VARCHAR(50) NOT NULL, v INT, PRIMARY KEY (name(5)));
+CREATE TABLE k_mix (v INT, a VARBINARY(3) NOT NULL, b DECIMAL(5,2) NOT NULL, c DATE NOT NULL, d BIT(3) NOT NULL, PRIMARY KEY (d, a, c, b), UNIQUE KEY u (b, d));
+INSERT INTO k_dec VALUES (1.1,1),(1.10001,2),(100,3),(-0.00001,4),(999999999999999.99999,5),(0,6);
+INSERT INTO k_bit VALUES (0,1),(1,2),(0xFFFFFFFFFFFFFFFF,3),(0x8000000000000000,4),(0x00FF00FF00FF00FF,5);
+INSERT INTO k_bin VALUES (x'',1),(x'61',2),(x'61000001',3),(x'20202020',4),(x'FFFEFD00',5);
+INSERT INTO k_vbin VALUES (x'',1),(x'00',2),(x'0000',3),(x'20',4),(x'61',5),(x'6100',6);
+INSERT INTO k_bool VALUES (0,0,1),(0,1,2),(1,0,3),(1,1,4);
+INSERT INTO k_year VALUES (0,1),(1901,2),(2155,3);
+INSERT INTO k_set VALUES ('',1),('a',2),('a,c',3),('a,b,c',4),('b',5);
+INSERT INTO k_enum VALUES ('z',1),('a',2),('m',3),('',4);
+INSERT INTO k_dt VALUES ('2024-01-01 00:00:00.000001','2024-01-01',1),('2024-01-01 00:00:00.000010','2024-01-01',2),('2024-01-01 00:00:00','2024-01-01',3),('9999-12-31 23:59:59.999999','0001-01-01',4);
+INSERT INTO k_ubig VALUES (0,1),(9223372036854775807,2),(9223372036854775808,3),(18446744073709551615,4);
+INSERT INTO k_char VALUES ('',1),('a',2),('a b',3),('A b c',4);
+INSERT INTO k_prefix VALUES ('abcde-first',1),('abcdf-second',2),('abc',3);
+INSERT INTO k_mix VALUES (1,x'',1.50,'2024-01-01',b'000'),(2,x'00',1.50,'2024-01-01',b'001'),(3,x'FF00',-1.50,'0001-01-01',b'111');
+-- @stream
+UPDATE k_dec SET v = v + 100 WHERE k IN (1.1, -0.00001); UPDATE k_dec SET k = 1.2 WHERE k = 1.10001; DELETE FROM k_dec WHERE k = 100; INSERT INTO k_dec VALUES (100.1,7);
+UPDATE k_bit SET v = v + 100 WHERE k = 0xFFFFFFFFFFFFFFFF; UPDATE k_bit SET k = 2 WHERE k = 1; DELETE FROM k_bit WHERE k = 0x8000000000000000; INSERT INTO k_bit VALUES (256,6);
+UPDATE k_bin SET v = v + 100 WHERE k = x'61000000'; UPDATE k_bin SET k = x'62' WHERE k = x'61000001'; DELETE FROM k_bin WHERE k = x'00000000'; INSERT INTO k_bin VALUES (x'0001',6);
+UPDATE k_vbin SET v = v + 100 WHERE k = x'00'; UPDATE k_vbin SET k = x'000000' WHERE k = x'0000'; DELETE FROM k_vbin WHERE k = x''; INSERT INTO k_vbin VALUES (x'2020',7);
+UPDATE k_bool SET v = v + 100 WHERE k = 0 AND t = 1; DELETE FROM k_bool WHERE k = 1 AND t = 1; UPDATE k_bool SET t = 2 WHERE k = 1 AND t = 0; INSERT INTO k_bool VALUES (-1,0,5);
+UPDATE k_year SET v = v + 100 WHERE k = 0; DELETE FROM k_year WHERE k = 2155; UPDATE k_year SET k = 2000 WHERE k = 1901;
+UPDATE k_set SET v = v + 100 WHERE k = ''; UPDATE k_set SET k = 'c' WHERE k = 'a,c'; DELETE FROM k_set WHERE k = 'a,b,c'; INSERT INTO k_set VALUES ('b,c',6);
+UPDATE k_enum SET v = v + 100 WHERE k = 'a'; DELETE FROM k_enum WHERE k = 'm'; UPDATE k_enum SET k = 'm' WHERE k = 'z'; UPDATE k_enum SET v = v + 1000 WHERE v = 4;
+UPDATE k_dt SET v = v + 100 WHERE k = '2024-01-01 00:00:00.000001'; DELETE FROM k_dt WHERE k = '2024-01-01 00:00:00'; UPDATE k_dt SET d = '0001-01-02' WHERE v = 4;
+UPDATE k_ubig SET v = v + 100 WHERE k = 18446744073709551615; DELETE FROM k_ubig WHERE k = 9223372036854775808; UPDATE k_ubig SET k = 9223372036854775809 WHERE k = 0;
+UPDATE k_char SET v = v + 100 WHERE k = ''; UPDATE k_char SET k = 'b' WHERE v = 2; DELETE FROM k_char WHERE v = 4;
+UPDATE k_prefix SET name = 'abcde-renamed' WHERE v = 1; DELETE FROM k_prefix WHERE v = 3; INSERT INTO k_prefix VALUES ('abcdg',4); UPDATE k_prefix SET v = 20 WHERE name = 'abcdf-second';
+UPDATE k_mix SET v = v + 100 WHERE a = x''; UPDATE k_mix SET d = b'010', a = x'0001' WHERE v = 2; DELETE FROM k_mix WHERE c = '0001-01-01'; INSERT INTO k_mix VALUES (4,x'20',0.00,'2024-02-29',b'100');

@@ -1,5 +1,7 @@
 package io.sluice.verify;
 
+import io.sluice.core.charset.SourceCharsets;
+import io.sluice.schema.source.CharsetQuery;
 import java.sql.SQLException;
 
 /** One table on both servers, and how to get at it. Thread-safe. */
@@ -15,7 +17,8 @@ final class Sides {
         this.pair = pair;
         this.sourceConnections = () -> SourceReader.prepare(sourceConnections.open());
         this.targetConnections = () -> TargetReader.prepare(targetConnections.open());
-        this.source = new SourceReader(pair);
+        SourceCharsets charsets = new SourceCharsets(new CharsetQuery(sourceConnections::open));
+        this.source = new SourceReader(pair, new ConvertedText(charsets).reader());
         this.target = new TargetReader(pair.target());
     }
 

@@ -37,15 +37,15 @@ final class SourceReader {
     private final int[] keyIndexes;
     private final String selection;
 
-    SourceReader(TablePair pair) {
+    SourceReader(TablePair pair, ColumnReader text) {
         this.pair = pair;
         List<SourceColumn> columns = pair.source().columns();
         this.readers = columns.stream()
-                .map(column -> SourceValues.reader(column.type()))
+                .map(column -> SourceValues.reader(column.type(), text))
                 .toArray(ColumnReader[]::new);
         this.keyIndexes = pair.target().keyIndexes();
         this.selection = columns.stream()
-                .map(column -> SourceValues.reader(column.type()).select(MySqlNames.quote(column.name())))
+                .map(column -> SourceValues.reader(column.type(), text).select(MySqlNames.quote(column.name())))
                 .collect(Collectors.joining(", ", "SELECT ", from(pair.source())));
     }
 

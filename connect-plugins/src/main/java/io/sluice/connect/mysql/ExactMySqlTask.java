@@ -79,7 +79,7 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
                 new MySqlPartition.Provider(config, configuration), new MySqlOffsetContext.Loader(config));
         boolean caseSensitive = connection.isTableIdCaseSensitive();
         registerServiceProviders(config.getServiceRegistry());
-        MySqlValueConverters converters = ExactValueConverters.of(config);
+        MySqlValueConverters converters = ExactValueConverters.of(config, new Catalogue(connections).charsets());
         schema = schema(converters, caseSensitive);
         beanConnection = connections.newConnection();
         registerBeans(configuration, converters, offsets);

@@ -8,17 +8,24 @@ import io.debezium.jdbc.TemporalPrecisionMode;
 import io.debezium.relational.Column;
 import io.debezium.relational.ValueConverter;
 import io.debezium.service.spi.ServiceRegistry;
+import io.sluice.core.charset.SourceCharsets;
+import io.sluice.core.charset.StoredCharset;
 import io.sluice.core.type.MySqlType;
-import io.sluice.core.type.StoredText;
 import java.io.IOException;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.sql.Types;
 import java.time.Year;
 import java.time.temporal.Temporal;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Field;
 
 /** Debezium's conversions, with ours for text and for JSON of the binary log. */
 final class ExactValueConverters extends MySqlValueConverters {
+
+    private static final String UTF8 = "utf8mb4";
+
+    private final SourceCharsets charsets;
 
     private ExactValueConverters(
             DecimalMode decimals,
@@ -26,19 +33,22 @@ final class ExactValueConverters extends MySqlValueConverters {
             BigIntUnsignedMode unsigned,
             BinaryHandlingMode binaries,
             EventConvertingFailureHandlingMode onFailure,
-            ServiceRegistry services) {
+            ServiceRegistry services,
+            SourceCharsets charsets) {
         // Years of two digits are adjusted by MySQL already.
         super(decimals, temporals, unsigned, binaries, (Temporal temporal) -> temporal, onFailure, services);
+        this.charsets = charsets;
     }
 
-    static MySqlValueConverters of(MySqlConnectorConfig config) {
+    static MySqlValueConverters of(MySqlConnectorConfig config, SourceCharsets charsets) {
         return new ExactValueConverters(
                 config.getDecimalMode(),
                 config.getTemporalPrecisionMode(),
                 config.getBigIntUnsignedHandlingMode().asBigIntUnsignedMode(),
                 config.binaryHandlingMode(),
                 config.getEventConvertingFailureHandlingMode(),
-                config.getServiceRegistry());
+                config.getServiceRegistry(),
+                charsets);
     }
 
     @Override
@@ -51,6 +61,15 @@ final class ExactValueConverters extends MySqlValueConverters {
         if (type.regionMatches(true, 0, "SET", 0, 3)) {
             List<String> members = labels(column);
             return value -> convertSetToString(members, column, field, value);
+        }
+        if (isText(column)) {
+            StoredCharset charset =
+                    charsets.named(Optional.ofNullable(column.charsetName()).orElse(UTF8));
+            return value -> convertString(
+                    column,
+                    field,
+                    StandardCharsets.UTF_8,
+                    value instanceof byte[] bytes ? charset.decode(bytes) : value);
         }
         return super.converter(column, field);
     }
@@ -67,12 +86,6 @@ final class ExactValueConverters extends MySqlValueConverters {
             return year.getValue();
         }
         return data instanceof Integer ? data : super.convertYearToInt(column, field, data);
-    }
-
-    @Override
-    protected Object convertString(Column column, Field field, Charset charset, Object data) {
-        return super.convertString(
-                column, field, charset, data instanceof byte[] bytes ? StoredText.decode(bytes, charset) : data);
     }
 
     /** Debezium turns the bytes of a snapshot around where they are: a column of a key, which it converts twice, would keep them. */
@@ -92,5 +105,13 @@ final class ExactValueConverters extends MySqlValueConverters {
             // Debezium's own reading fails likewise, and then does what the configuration asks for.
             return super.convertJson(column, field, data);
         }
+    }
+
+    private static boolean isText(Column column) {
+        return switch (column.jdbcType()) {
+            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB, Types.NCHAR, Types.NVARCHAR ->
+                !column.typeName().regionMatches(true, 0, "JSON", 0, 4);
+            default -> false;
+        };
     }
 }

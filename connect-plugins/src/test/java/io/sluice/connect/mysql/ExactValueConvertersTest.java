@@ -8,7 +8,9 @@ import io.debezium.connector.mysql.charset.MySqlCharsetRegistryServiceProvider;
 import io.debezium.connector.mysql.jdbc.MySqlValueConverters;
 import io.debezium.relational.Column;
 import io.debezium.relational.ValueConverter;
+import io.sluice.core.charset.SourceCharsets;
 import java.sql.Types;
+import java.util.List;
 import org.apache.kafka.connect.data.Field;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,7 @@ class ExactValueConvertersTest {
         MySqlConnectorConfig config = new MySqlConnectorConfig(
                 Configuration.create().with("topic.prefix", "shop.mysql").build());
         config.getServiceRegistry().registerServiceProvider(new MySqlCharsetRegistryServiceProvider());
-        return ExactValueConverters.of(config);
+        return ExactValueConverters.of(config, new SourceCharsets(sql -> List.of()));
     }
 
     private ValueConverter converter(Column column) {

@@ -1,5 +1,6 @@
 package io.sluice.core.type;
 
+import io.sluice.core.charset.UndecodableText;
 import io.sluice.core.policy.InvalidBytes;
 import io.sluice.core.policy.NulCharacters;
 import io.sluice.core.policy.Policy;

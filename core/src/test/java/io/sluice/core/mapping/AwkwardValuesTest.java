@@ -3,6 +3,8 @@ package io.sluice.core.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.core.charset.SourceCharsets;
+import io.sluice.core.charset.StoredCharset;
 import io.sluice.core.model.SourceColumn;
 import io.sluice.core.model.SourceTable;
 import io.sluice.core.name.TableId;
@@ -19,11 +21,9 @@ import io.sluice.core.policy.UnsignedBigint;
 import io.sluice.core.policy.ZeroDates;
 import io.sluice.core.type.ImpossibleDate;
 import io.sluice.core.type.MySqlType;
-import io.sluice.core.type.StoredText;
 import io.sluice.core.type.UnmappableValueException;
 import io.sluice.core.type.UnmappableValueException.Consequence;
 import java.math.BigDecimal;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -37,6 +37,8 @@ class AwkwardValuesTest {
     private static final long DAY_MICROS = 86_400_000_000L;
     private static final int ZERO = (int) new ImpossibleDate(0, 0, 0).epochDay();
     private static final int PARTIAL = (int) new ImpossibleDate(2010, 5, 0).epochDay();
+
+    private static final StoredCharset UTF8 = new SourceCharsets(sql -> List.of()).named("utf8mb4");
 
     private final List<String> applied = new ArrayList<>();
 
@@ -113,23 +115,19 @@ class AwkwardValuesTest {
     @Test
     void bytesThatAreNoTextAreKnownFromTextThatLooksLikeThem() {
         byte[] broken = {'a', (byte) 0xc3, '('};
-        String sent = StoredText.decode(broken, StandardCharsets.UTF_8);
+        String sent = UTF8.decode(broken);
 
         assertThat(map("text", InvalidBytes.REPLACE, sent)).isEqualTo("a\ufffd(");
         assertThatThrownBy(() -> map("text", InvalidBytes.DEAD_LETTER, sent)).hasMessageContaining("\\x61c328");
 
-        String likeIt = StoredText.decode(sent.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        String likeIt = UTF8.decode(sent.getBytes(StandardCharsets.UTF_8));
         assertThat(map("text", NulCharacters.STRIP, likeIt)).isEqualTo(sent.replace("\0", ""));
         assertThat(applied).contains("c: nul-characters: strip");
     }
 
     @Test
-    void storedTextIsReadAsMySqlReadsIt() {
-        Charset latin1 = Charset.forName("windows-1252");
-        assertThat(StoredText.decode(new byte[] {(byte) 0x80, (byte) 0x81, (byte) 0xe9}, latin1))
-                .isEqualTo("€\u0081é");
-        assertThat(StoredText.decode("\ufffd".getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8))
-                .isEqualTo("\ufffd");
+    void theReplacementCharacterIsText() {
+        assertThat(UTF8.decode("\ufffd".getBytes(StandardCharsets.UTF_8))).isEqualTo("\ufffd");
     }
 
     @Test

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CasesTest {
 
-    private static final List<CaseScript> CASES = List.of(CaseScript.read("case_keys", "primary-keys-of-every-type"));
+    private static final List<CaseScript> CASES = List.of(
+            CaseScript.read("case_keys", "primary-keys-of-every-type"),
+            CaseScript.read("case_text", "rare-character-sets"));
 
     private TestPipeline pipeline;
     private JsonNode verification;

@@ -2,16 +2,12 @@ package io.sluice.schema.value;
 
 import static io.sluice.schema.value.ColumnReader.plain;
 
-import com.mysql.cj.jdbc.result.ResultSetMetaData;
 import io.sluice.core.type.DateTimeText;
 import io.sluice.core.type.ImpossibleDateText;
 import io.sluice.core.type.MySqlType;
-import io.sluice.core.type.StoredText;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +38,6 @@ public final class SourceValues {
             .optionalInt("srid")
             .endRecord();
     private static final int SRID_BYTES = 4;
-    private static final char REPLACEMENT = '\ufffd';
 
     /** The binary log has no other form for 0000-00-00 00:00:00. */
     private static final String ZERO_TIMESTAMP = "1970-01-01T00:00:00Z";
@@ -51,7 +46,7 @@ public final class SourceValues {
 
     private static final ColumnReader INTEGER = plain(ColumnReader::integer);
     private static final ColumnReader LONG = plain(ColumnReader::bigint);
-    private static final ColumnReader TEXT = plain(SourceValues::text);
+    private static final ColumnReader OWN_TEXT = plain(ColumnReader::text);
     private static final ColumnReader BYTES = plain(ColumnReader::bytes);
 
     private SourceValues() {}
@@ -67,10 +62,12 @@ public final class SourceValues {
     }
 
     /**
-     * Reads columns of the type over a session that is {@linkplain #prepare prepared}. Dates that no calendar has, and
-     * bytes that are no text in the column's character set, are read as what stands for them on the raw topics.
+     * Reads columns of the type over a session that is {@linkplain #prepare prepared}. Dates that no calendar has are read as
+     * what stands for them on the raw topics.
+     *
+     * @param texts reads columns whose bytes are text in a character set of their own
      */
-    public static ColumnReader reader(MySqlType type) {
+    public static ColumnReader reader(MySqlType type, ColumnReader texts) {
         return switch (type.kind()) {
             case TINYINT, SMALLINT, MEDIUMINT -> INTEGER;
             case INT -> type.unsigned() ? LONG : INTEGER;
@@ -79,7 +76,8 @@ public final class SourceValues {
             case FLOAT -> new ColumnReader("CAST(%s AS DOUBLE)", SourceValues::real);
             case DOUBLE -> new ColumnReader("CAST(%s AS DOUBLE)", ColumnReader::doublePrecision);
             case BIT -> plain(type.length().orElse(1) == 1 ? SourceValues::bit : SourceValues::bits);
-            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET, JSON, OTHER -> TEXT;
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET -> texts;
+            case JSON, OTHER -> OWN_TEXT;
             case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> BYTES;
             case DATE -> temporal(DateTimeText::days, text -> (int) ImpossibleDateText.days(text));
             case TIME -> temporal(DateTimeText::duration, text -> text);
@@ -106,17 +104,6 @@ public final class SourceValues {
             throw new DateTimeException(text);
         }
         return text.substring(0, 10) + "T" + text.substring(11) + "Z";
-    }
-
-    /** What the driver cannot read is looked at as it is stored. */
-    private static Object text(ResultSet row, int index) throws SQLException {
-        String text = row.getString(index);
-        if (text == null || (text.indexOf(REPLACEMENT) < 0 && text.indexOf('\0') < 0)) {
-            return text;
-        }
-        String encoding = row.getMetaData().unwrap(ResultSetMetaData.class).getColumnCharacterEncoding(index);
-        return StoredText.decode(
-                row.getBytes(index), encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding));
     }
 
     private static Object decimal(ResultSet row, int index) throws SQLException {

@@ -1,4 +1,4 @@
-package io.sluice.core.type;
+package io.sluice.core.charset;
 
 import java.util.HexFormat;
 
@@ -7,7 +7,7 @@ import java.util.HexFormat;
  * text: a mark, the bytes in hexadecimal, and what can be read of them. A text that begins with the mark itself, as none
  * does by accident, has it twice.
  */
-final class UndecodableText {
+public final class UndecodableText {
 
     private static final String MARK = "\0bytes:";
     private static final String TEXT_MARK = MARK + MARK;
@@ -20,30 +20,30 @@ final class UndecodableText {
      *
      * @param readable the text with U+FFFD for what is none
      */
-    static String of(byte[] bytes, String readable) {
+    public static String of(byte[] bytes, String readable) {
         return MARK + HexFormat.of().formatHex(bytes) + END + readable.replace(END, '\ufffd');
     }
 
     /** What to send for a text: itself, but for one that would be taken for bytes. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         return text.startsWith(MARK) ? MARK + text : text;
     }
 
     /** Whether a text as received stands for bytes. */
-    static boolean isOne(String received) {
+    public static boolean isOne(String received) {
         return received.startsWith(MARK) && !received.startsWith(TEXT_MARK);
     }
 
     /** The text that {@link #escaped} was given. */
-    static String unescaped(String received) {
+    public static String unescaped(String received) {
         return received.startsWith(MARK) ? received.substring(MARK.length()) : received;
     }
 
-    static String hex(String received) {
+    public static String hex(String received) {
         return received.substring(MARK.length(), received.indexOf(END, MARK.length()));
     }
 
-    static String readable(String received) {
+    public static String readable(String received) {
         return received.substring(received.indexOf(END, MARK.length()) + 1);
     }
 }

@@ -75,6 +75,7 @@ final class CompressedTransactions implements EventDataDeserializer<TransactionP
 
     private List<Event> events(byte[] bytes) throws IOException {
         EventDeserializer deserializer = new EventDeserializer();
+        deserializer.setEventDataDeserializer(EventType.QUERY, new QueryEvents());
         deserializer.setEventDataDeserializer(EventType.TABLE_MAP, new TableMaps(tables));
         RowDeserializers.register(deserializer, tables, config);
         List<Event> events = new ArrayList<>();

@@ -11,7 +11,6 @@ import io.debezium.connector.binlog.BinlogSourceTask;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.connector.common.CdcSourceTaskContext;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
-import io.debezium.connector.mysql.MySqlDatabaseSchema;
 import io.debezium.connector.mysql.MySqlErrorHandler;
 import io.debezium.connector.mysql.MySqlOffsetContext;
 import io.debezium.connector.mysql.MySqlPartition;
@@ -25,7 +24,6 @@ import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import io.debezium.pipeline.DataChangeEvent;
 import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.spi.Offsets;
-import io.debezium.relational.CustomConverterRegistry;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.spi.snapshot.Snapshotter;
 import java.sql.SQLException;
@@ -36,10 +34,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Debezium's task, put together from its own parts but for three: how the snapshot takes a value out of a row
- * ({@link ExactFieldReader}), how the binary log's bytes become values ({@link ExactStreaming}), and how both become a
- * record's ({@link ExactValueConverters}). Debezium's own drop what Java's classes cannot hold, such as a zero date,
- * before anything of ours could see it.
+ * Debezium's task, put together from its own parts but for four: how the snapshot takes a value out of a row
+ * ({@link ExactFieldReader}), how the binary log's bytes become values ({@link ExactStreaming}), how both become a
+ * record's ({@link ExactValueConverters}), and which statements change what the tables look like
+ * ({@link CapturedSchema}). Debezium's own drop what Java's classes cannot hold, such as a zero date, before anything of
+ * ours could see it, and end at statements that they do not understand.
  */
 public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOffsetContext> {
 
@@ -51,7 +50,7 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
     private volatile BinlogConnectorConnection connection;
     private volatile BinlogConnectorConnection beanConnection;
     private volatile ErrorHandler errorHandler;
-    private volatile MySqlDatabaseSchema schema;
+    private volatile CapturedSchema schema;
     private volatile Portions portions;
 
     @Override
@@ -79,8 +78,9 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
                 new MySqlPartition.Provider(config, configuration), new MySqlOffsetContext.Loader(config));
         boolean caseSensitive = connection.isTableIdCaseSensitive();
         registerServiceProviders(config.getServiceRegistry());
-        MySqlValueConverters converters = ExactValueConverters.of(config, new Catalogue(connections).charsets());
-        schema = schema(converters, caseSensitive);
+        Catalogue catalogue = new Catalogue(connections);
+        MySqlValueConverters converters = ExactValueConverters.of(config, catalogue.charsets());
+        schema = new CapturedSchema(config, converters, caseSensitive, taskContext, catalogue);
         beanConnection = connections.newConnection();
         registerBeans(configuration, converters, offsets);
         SnapshotterService snapshotters = config.getServiceRegistry().tryGetService(SnapshotterService.class);
@@ -90,17 +90,6 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
         queue = wiring.queue();
         errorHandler = new MySqlErrorHandler(config, queue, errorHandler);
         return wiring.coordinator(configuration, connections, offsets, snapshotters, queue, errorHandler, this);
-    }
-
-    private MySqlDatabaseSchema schema(MySqlValueConverters converters, boolean caseSensitive) {
-        return new MySqlDatabaseSchema(
-                config,
-                converters,
-                Wiring.topics(config),
-                config.schemaNameAdjuster(),
-                caseSensitive,
-                config.getServiceRegistry().tryGetService(CustomConverterRegistry.class),
-                taskContext);
     }
 
     private void registerBeans(

@@ -5,7 +5,6 @@ import io.debezium.connector.base.ChangeEventQueue;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.connector.mysql.MySqlChangeEventSourceFactory;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
-import io.debezium.connector.mysql.MySqlDatabaseSchema;
 import io.debezium.connector.mysql.MySqlOffsetContext;
 import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlSnapshotChangeEventSourceMetrics;
@@ -42,7 +41,7 @@ final class ExactSources extends MySqlChangeEventSourceFactory {
             ErrorHandler errorHandler,
             EventDispatcher<MySqlPartition, TableId> dispatcher,
             Clock clock,
-            MySqlDatabaseSchema schema,
+            CapturedSchema schema,
             MySqlTaskContext taskContext,
             MySqlStreamingChangeEventSourceMetrics metrics,
             ChangeEventQueue<DataChangeEvent> queue,

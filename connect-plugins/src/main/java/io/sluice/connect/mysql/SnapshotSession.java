@@ -8,9 +8,11 @@ final class SnapshotSession {
     /**
      * Text arrives in the bytes in which it is stored, and is decoded by the same code as the binary log's: otherwise MySQL
      * would put a question mark for bytes that are no text, and nobody would know. TIMESTAMP arrives in UTC: in a zone with
-     * summer time one hour of the year is there twice.
+     * summer time one hour of the year is there twice. Definitions are read as MySQL writes them by default, and CHAR comes
+     * without padding, whatever the server's {@code sql_mode} is.
      */
-    private static final String SETTINGS = "SET character_set_results = NULL, time_zone = '+00:00'";
+    private static final String SETTINGS =
+            "SET character_set_results = NULL, time_zone = '+00:00', sql_mode = '', sql_quote_show_create = ON";
 
     private static final String INITIAL_STATEMENTS = "database.initial.statements";
 

@@ -13,7 +13,6 @@ import io.debezium.connector.common.DebeziumHeaderProducer;
 import io.debezium.connector.mysql.MySqlChangeEventSourceMetricsFactory;
 import io.debezium.connector.mysql.MySqlConnector;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
-import io.debezium.connector.mysql.MySqlDatabaseSchema;
 import io.debezium.connector.mysql.MySqlOffsetContext;
 import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
@@ -45,9 +44,9 @@ final class Wiring {
 
     private final MySqlConnectorConfig config;
     private final MySqlTaskContext taskContext;
-    private final MySqlDatabaseSchema schema;
+    private final CapturedSchema schema;
 
-    Wiring(MySqlConnectorConfig config, MySqlTaskContext taskContext, MySqlDatabaseSchema schema) {
+    Wiring(MySqlConnectorConfig config, MySqlTaskContext taskContext, CapturedSchema schema) {
         this.config = config;
         this.taskContext = taskContext;
         this.schema = schema;

@@ -11,15 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A script for one database, in parts that begin with {@code -- @before}, {@code -- @stream} and {@code -- @same}: what is
- * there when the pipeline starts, what is done while it streams, and the queries that MySQL and PostgreSQL have to answer
- * alike. Without such queries all tables have to be equal.
+ * A script for one database, in parts that begin with {@code -- @before}, {@code -- @stream}, {@code -- @restarted} and
+ * {@code -- @same}: what is there when the pipeline starts, what is done while it streams, and while it streams after a
+ * restart, and the queries that MySQL and PostgreSQL have to answer alike. Without such queries all tables have to be equal.
  */
 record CaseScript(String database, Map<Part, List<String>> statements) {
 
     enum Part {
         BEFORE,
         STREAM,
+        RESTARTED,
         SAME
     }
 

@@ -1,0 +1,220 @@
+package io.sluice.connect.mysql;
+
+import com.github.shyiko.mysql.binlog.event.TableMapEventData;
+import io.debezium.DebeziumException;
+import io.debezium.config.CommonConnectorConfig;
+import io.debezium.connector.common.CdcSourceTaskContext;
+import io.debezium.connector.mysql.MySqlConnectorConfig;
+import io.debezium.connector.mysql.MySqlDatabaseSchema;
+import io.debezium.connector.mysql.MySqlOffsetContext;
+import io.debezium.connector.mysql.MySqlPartition;
+import io.debezium.connector.mysql.jdbc.MySqlValueConverters;
+import io.debezium.relational.CustomConverterRegistry;
+import io.debezium.relational.Table;
+import io.debezium.relational.TableId;
+import io.debezium.relational.ddl.AbstractDdlParser;
+import io.debezium.schema.SchemaChangeEvent;
+import io.sluice.connect.mysql.ddl.DdlStatement;
+import io.sluice.connect.mysql.ddl.DdlStatement.Action;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The structure of the captured tables. A statement that names none of them is passed over, whatever it says. One that
+ * names some is parsed by Debezium; where its parser does not understand MySQL, the structure is taken from the server's
+ * catalogue, which may be ahead of the log: the rows that follow have to fit it.
+ */
+final class CapturedSchema extends MySqlDatabaseSchema {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CapturedSchema.class);
+
+    private static final int STATEMENT_CHARS_MAX = 500;
+
+    private final Predicate<String> databases;
+    private final Catalogue catalogue;
+
+    /**
+     * Why the structure of a table is the catalogue's. Further statements may be part of it already, so that each of them
+     * has to be answered by the catalogue as well.
+     */
+    private final Map<TableId, String> fromCatalogue = new HashMap<>();
+
+    /** By the numbers that the log gives to tables. */
+    private final Map<Long, Table> fitting = new HashMap<>();
+
+    CapturedSchema(
+            MySqlConnectorConfig config,
+            MySqlValueConverters converters,
+            boolean caseSensitive,
+            CdcSourceTaskContext<? extends CommonConnectorConfig> taskContext,
+            Catalogue catalogue) {
+        super(
+                config,
+                converters,
+                Wiring.topics(config),
+                config.schemaNameAdjuster(),
+                caseSensitive,
+                config.getServiceRegistry().tryGetService(CustomConverterRegistry.class),
+                taskContext);
+        this.databases = config.getTableFilters().databaseFilter();
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public List<SchemaChangeEvent> parseStreamingDdl(
+            MySqlPartition partition, String sql, String database, MySqlOffsetContext offset, Instant time) {
+        Place place = new Place(partition, offset, time);
+        DdlStatement statement = DdlStatement.of(sql, database);
+        return switch (statement.action()) {
+            case TRANSACTION -> List.of();
+            case OTHER -> passedOver(place, statement);
+            case DATABASE ->
+                databases.test(statement.database()) ? ofDatabase(place, statement) : passedOver(place, statement);
+            case CREATE_TABLE, ALTER_TABLE, RENAME_TABLE, DROP_TABLE, TRUNCATE_TABLE ->
+                captured(statement).isEmpty() ? passedOver(place, statement) : ofTables(place, statement);
+        };
+    }
+
+    /** Where in the log a statement is, as Debezium wants to be told. */
+    private record Place(MySqlPartition partition, MySqlOffsetContext offset, Instant time) {
+        @Override
+        public String toString() {
+            return offset.getSource().binlogFilename() + ":"
+                    + offset.getSource().binlogPosition();
+        }
+    }
+
+    private List<TableId> captured(DdlStatement statement) {
+        return statement.tables().stream().filter(getTableFilter()::isIncluded).toList();
+    }
+
+    private static List<SchemaChangeEvent> passedOver(Place place, DdlStatement statement) {
+        Object names = statement.tables().isEmpty() ? statement.database() : statement.tables();
+        LOG.info("The statement at {} concerns nothing that is migrated: {} {}", place, statement.action(), names);
+        return List.of();
+    }
+
+    /** The character set of new tables is all that it could say, and their own definition says it too. */
+    private List<SchemaChangeEvent> ofDatabase(Place place, DdlStatement statement) {
+        try {
+            return parsed(place, statement);
+        } catch (RuntimeException e) {
+            forgetFailure();
+            LOG.warn("The statement at {} is not understood and passed over: {}", place, shortened(statement), e);
+            return List.of();
+        }
+    }
+
+    private List<SchemaChangeEvent> ofTables(Place place, DdlStatement statement) {
+        List<TableId> captured = captured(statement);
+        boolean follows = statement.action() == Action.ALTER_TABLE || statement.action() == Action.RENAME_TABLE;
+        if (follows && captured.stream().anyMatch(fromCatalogue::containsKey)) {
+            return catalogued(place, captured, "after a change that was taken from there: " + shortened(statement));
+        }
+        List<SchemaChangeEvent> events;
+        try {
+            events = parsed(place, statement);
+        } catch (RuntimeException e) {
+            forgetFailure();
+            LOG.warn("The statement at {} is not understood: {}", place, shortened(statement), e);
+            return catalogued(place, captured, "since the parser refuses " + shortened(statement));
+        }
+        if (statement.action() == Action.CREATE_TABLE && tables().forTable(captured.get(0)) == null) {
+            return catalogued(place, captured, "as it is made like another: " + shortened(statement));
+        }
+        captured.forEach(fromCatalogue::remove);
+        return events;
+    }
+
+    private List<SchemaChangeEvent> parsed(Place place, DdlStatement statement) {
+        return super.parseStreamingDdl(
+                place.partition(), statement.sql(), statement.database(), place.offset(), place.time());
+    }
+
+    /** What the parser had found until it failed would be taken for a part of the next statement. */
+    private void forgetFailure() {
+        ((AbstractDdlParser) getDdlParser()).getAndResetDdlChanges();
+    }
+
+    private List<SchemaChangeEvent> catalogued(Place place, List<TableId> captured, String reason) {
+        List<SchemaChangeEvent> events = new ArrayList<>();
+        for (TableId table : captured) {
+            LOG.warn("The structure of {} at {} is taken from SHOW CREATE TABLE, {}", table, place, reason);
+            Optional<String> definition = catalogue.definition(table);
+            String sql = definition.orElse("DROP TABLE IF EXISTS " + DdlStatement.quoted(table));
+            // Debezium makes no table that is there.
+            tables().removeTable(table);
+            events.addAll(define(place, table, sql, reason));
+            fromCatalogue.put(table, place + ", " + reason);
+        }
+        return events;
+    }
+
+    private List<SchemaChangeEvent> define(Place place, TableId table, String sql, String reason) {
+        try {
+            return super.parseStreamingDdl(place.partition(), sql, table.catalog(), place.offset(), place.time());
+        } catch (RuntimeException e) {
+            forgetFailure();
+            throw new DebeziumException(
+                    "The structure of " + table + " at " + place + " cannot be followed, " + reason
+                            + ", and what SHOW CREATE TABLE says is refused as well. Leave the table out by"
+                            + " 'exclude' in pipeline.yaml, then 'sluice remove' and 'sluice run' to begin with a new"
+                            + " snapshot",
+                    e);
+        }
+    }
+
+    /**
+     * Makes sure that the structure of a captured table is that of the rows to come.
+     *
+     * @return what has changed, where the catalogue had to be asked
+     * @throws DebeziumException if the catalogue is ahead of the rows
+     */
+    List<SchemaChangeEvent> fit(
+            MySqlPartition partition, MySqlOffsetContext offset, Instant time, TableMapEventData map) {
+        TableId id = new TableId(map.getDatabase(), null, map.getTable());
+        Table known = tables().forTable(id);
+        if (!getTableFilter().isIncluded(id) || (known != null && fitting.get(map.getTableId()) == known)) {
+            return List.of();
+        }
+        LoggedColumns logged = LoggedColumns.of(map);
+        List<SchemaChangeEvent> events = List.of();
+        if (!logged.fits(known)) {
+            Place place = new Place(partition, offset, time);
+            String last = fromCatalogue.getOrDefault(id, "none was asked for before");
+            events = catalogued(place, List.of(id), "since its rows have another one");
+            known = tables().forTable(id);
+            if (!logged.fits(known)) {
+                throw ahead(id, place, logged, last);
+            }
+        }
+        fitting.put(map.getTableId(), known);
+        return events;
+    }
+
+    private static DebeziumException ahead(TableId id, Place place, LoggedColumns logged, String last) {
+        return new DebeziumException(
+                "The rows of " + id + " at " + place + " have " + logged.types().size()
+                        + " columns that fit neither the statements read so far nor SHOW CREATE TABLE, which later statements have"
+                        + " changed (the last structure taken from there: " + last
+                        + "). Run 'sluice remove' and then 'sluice run' to begin with a new snapshot");
+    }
+
+    @Override
+    public void clearTableMappings() {
+        super.clearTableMappings();
+        fitting.clear();
+    }
+
+    private static String shortened(DdlStatement statement) {
+        String sql = statement.sql();
+        return sql.length() <= STATEMENT_CHARS_MAX ? sql : sql.substring(0, STATEMENT_CHARS_MAX) + "…";
+    }
+}

@@ -8,6 +8,7 @@ import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.connector.mysql.MySqlDatabaseSchema;
 import io.debezium.connector.mysql.MySqlOffsetContext;
 import io.debezium.connector.mysql.MySqlPartition;
+import io.debezium.connector.mysql.jdbc.MySqlDefaultValueConverter;
 import io.debezium.connector.mysql.jdbc.MySqlValueConverters;
 import io.debezium.relational.CustomConverterRegistry;
 import io.debezium.relational.Table;
@@ -39,6 +40,7 @@ final class CapturedSchema extends MySqlDatabaseSchema {
 
     private final Predicate<String> databases;
     private final Catalogue catalogue;
+    private final ReadableDefaults defaults;
 
     /**
      * Why the structure of a table is the catalogue's. Further statements may be part of it already, so that each of them
@@ -65,6 +67,7 @@ final class CapturedSchema extends MySqlDatabaseSchema {
                 taskContext);
         this.databases = config.getTableFilters().databaseFilter();
         this.catalogue = catalogue;
+        this.defaults = new ReadableDefaults(new MySqlDefaultValueConverter(converters));
     }
 
     @Override
@@ -211,6 +214,11 @@ final class CapturedSchema extends MySqlDatabaseSchema {
     public void clearTableMappings() {
         super.clearTableMappings();
         fitting.clear();
+    }
+
+    @Override
+    protected void buildAndRegisterSchema(Table table) {
+        super.buildAndRegisterSchema(defaults.of(table));
     }
 
     private static String shortened(DdlStatement statement) {

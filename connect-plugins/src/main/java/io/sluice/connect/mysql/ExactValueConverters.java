@@ -94,6 +94,13 @@ final class ExactValueConverters extends MySqlValueConverters {
         return super.convertBits(column, field, data instanceof byte[] bytes ? bytes.clone() : data, bytesMax);
     }
 
+    /** Debezium would put a NULL wherever the column takes one. */
+    @Override
+    protected Object handleUnknownData(Column column, Field field, Object data) {
+        throw new IllegalArgumentException("a value of " + data.getClass().getName() + " is not one of column "
+                + column.name() + " of type " + column.typeName());
+    }
+
     @Override
     protected Object convertJson(Column column, Field field, Object data) {
         if (!(data instanceof byte[] bytes) || bytes.length == 0) {

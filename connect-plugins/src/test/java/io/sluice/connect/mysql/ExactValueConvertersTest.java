@@ -1,6 +1,7 @@
 package io.sluice.connect.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.debezium.config.Configuration;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
@@ -23,6 +24,13 @@ class ExactValueConvertersTest {
             .length(16)
             .optional(true)
             .create();
+    private static final Column NUMBER = Column.editor()
+            .name("n")
+            .type("INT")
+            .jdbcType(Types.INTEGER)
+            .optional(true)
+            .create();
+
     private final MySqlValueConverters converters = converters();
 
     private static MySqlValueConverters converters() {
@@ -49,5 +57,12 @@ class ExactValueConvertersTest {
         byte[] littleEndian = {2, 1};
         assertThat(key).isEqualTo(littleEndian);
         assertThat(value).isEqualTo(littleEndian);
+    }
+
+    @Test
+    void aValueOfAnotherKindIsNotNull() {
+        assertThat(converter(NUMBER).convert(null)).isNull();
+        assertThatThrownBy(() -> converter(NUMBER).convert(List.of()))
+                .hasMessageContaining("is not one of column n of type INT");
     }
 }

@@ -129,6 +129,8 @@ public record Connectors(Pipeline pipeline) {
         config.put("skipped.operations", "none");
         config.put("tombstones.on.delete", "false");
         config.put("event.processing.failure.handling.mode", "fail");
+        // With the default, NULL or the column's default would take the place of what cannot be converted.
+        config.put("event.converting.failure.handling.mode", "fail");
         config.put("inconsistent.schema.handling.mode", "fail");
     }
 

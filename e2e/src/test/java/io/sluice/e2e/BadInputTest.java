@@ -114,6 +114,15 @@ class BadInputTest {
     }
 
     @Test
+    void tablesThatCouldOnlyBeLockedOneByOne() throws SQLException {
+        Sql.execute(
+                mysql,
+                "REVOKE FLUSH_TABLES ON *.* FROM " + pipeline.name(),
+                "GRANT LOCK TABLES ON *.* TO " + pipeline.name());
+        refuses(WRONG, "FLUSH_TABLES");
+    }
+
+    @Test
     void aRowImageThatIsNotWhole() throws SQLException {
         try {
             Sql.execute(mysql, "SET GLOBAL binlog_row_image = 'MINIMAL'");

@@ -1,5 +1,6 @@
 package io.sluice.connect.mysql;
 
+import io.debezium.DebeziumException;
 import io.debezium.connector.base.ChangeEventQueue;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
@@ -18,15 +19,18 @@ import io.debezium.relational.TableId;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
 import io.sluice.core.name.MySqlNames;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * Debezium's snapshot, which asks for FLOAT as DOUBLE: MySQL prints six digits of a FLOAT, and the binary log has all of
- * it.
+ * it. And it locks all tables for a moment or not at all.
  */
 final class ExactSnapshot extends MySqlSnapshotChangeEventSource {
+
+    private final MySqlSnapshotChangeEventSourceMetrics metrics;
 
     ExactSnapshot(
             MySqlConnectorConfig config,
@@ -52,6 +56,20 @@ final class ExactSnapshot extends MySqlSnapshotChangeEventSource {
                 queue::enableBuffering,
                 notifications,
                 snapshotters);
+        this.metrics = metrics;
+    }
+
+    /** Debezium would go on with locks on each table, which nobody could write to until the snapshot is done. */
+    @Override
+    protected void lockTablesForSchemaSnapshot(
+            ChangeEventSourceContext context, RelationalSnapshotContext<MySqlPartition, MySqlOffsetContext> snapshot)
+            throws SQLException {
+        super.lockTablesForSchemaSnapshot(context, snapshot);
+        if (!metrics.getHoldingGlobalLock()) {
+            throw new DebeziumException(
+                    "MySQL refuses FLUSH TABLES WITH READ LOCK, which the snapshot needs for a moment:"
+                            + " GRANT FLUSH_TABLES ON *.* TO the user, or give the pipeline a replica whose server allows it");
+        }
     }
 
     @Override

@@ -95,7 +95,10 @@ public final class SourceCheck {
         }
     }
 
-    /** The snapshot needs a moment in which nobody writes: by FLUSH TABLES WITH READ LOCK, or by LOCK TABLES. */
+    /**
+     * The snapshot needs a moment in which nobody writes, by FLUSH TABLES WITH READ LOCK. By LOCK TABLES nobody could write
+     * until it is done.
+     */
     private Optional<SluiceException> lockingRefused() throws SQLException {
         StringBuilder grants = new StringBuilder();
         try (Statement statement = mysql.createStatement();
@@ -107,7 +110,6 @@ public final class SourceCheck {
         boolean byRole = grants.indexOf("GRANT `") >= 0;
         boolean granted = grants.indexOf("FLUSH_TABLES") >= 0
                 || grants.indexOf("RELOAD") >= 0
-                || grants.indexOf("LOCK TABLES") >= 0
                 || grants.indexOf("GRANT ALL PRIVILEGES") >= 0;
         return granted || byRole ? Optional.empty() : Optional.of(notGranted("FLUSH_TABLES ON *.*", null));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -120,6 +121,27 @@ class BadInputTest {
                 "REVOKE FLUSH_TABLES ON *.* FROM " + pipeline.name(),
                 "GRANT LOCK TABLES ON *.* TO " + pipeline.name());
         refuses(WRONG, "FLUSH_TABLES");
+    }
+
+    /** What a role grants is not looked into; the snapshot itself finds out. */
+    @Test
+    void aGlobalLockThatTheServerRefuses() throws SQLException {
+        Sql.execute(
+                mysql,
+                "REVOKE FLUSH_TABLES ON *.* FROM " + pipeline.name(),
+                "GRANT LOCK TABLES ON *.* TO " + pipeline.name(),
+                "CREATE ROLE guests",
+                "GRANT guests TO " + pipeline.name());
+        try {
+            Path log = pipeline.dataDirectory().resolve("logs/sluice.log");
+            Run.start(pipeline)
+                    .until(
+                            "the log names the cause",
+                            () -> Files.exists(log)
+                                    && Files.readString(log).contains("MySQL refuses FLUSH TABLES WITH READ LOCK"));
+        } finally {
+            Sql.execute(mysql, "DROP ROLE guests");
+        }
     }
 
     @Test

@@ -26,14 +26,14 @@ public final class DependencyWatch implements AutoCloseable {
     /** A credential may be in the middle of a rotation; after this time it is not. */
     static final Duration REFUSAL_MAX = Duration.ofMinutes(15);
 
-    private final Map<Dependency, Probe> probes;
+    private final Map<Dependency, DependencyProbe> probes;
     private final InstantSource clock;
     private final ScheduledExecutorService threads;
 
     /** Guarded by this object's monitor. */
     private final Map<Dependency, Absence> absences = new EnumMap<>(Dependency.class);
 
-    DependencyWatch(Map<Dependency, Probe> probes, InstantSource clock) {
+    DependencyWatch(Map<Dependency, DependencyProbe> probes, InstantSource clock) {
         this.probes = new EnumMap<>(probes);
         this.clock = clock;
         this.threads = Executors.newScheduledThreadPool(probes.size(), task -> {
@@ -44,7 +44,7 @@ public final class DependencyWatch implements AutoCloseable {
     }
 
     /** Begins to ask; none of the dependencies counts as absent before it was asked. */
-    public static DependencyWatch start(Map<Dependency, Probe> probes) {
+    public static DependencyWatch start(Map<Dependency, DependencyProbe> probes) {
         DependencyWatch watch = new DependencyWatch(probes, InstantSource.system());
         for (Dependency dependency : watch.probes.keySet()) {
             var unused = watch.threads.scheduleWithFixedDelay(

@@ -29,8 +29,8 @@ public final class Probes {
      *
      * @param members tells of the transformer, from one thread
      */
-    public static Map<Dependency, Probe> of(Pipeline pipeline, Servers servers, TransformerMembers members) {
-        Map<Dependency, Probe> probes = new EnumMap<>(Dependency.class);
+    public static Map<Dependency, DependencyProbe> of(Pipeline pipeline, Servers servers, TransformerMembers members) {
+        Map<Dependency, DependencyProbe> probes = new EnumMap<>(Dependency.class);
         probes.put(
                 Dependency.MYSQL, () -> SourceConnection.open(pipeline.source()).close());
         probes.put(Dependency.POSTGRESQL, () -> TargetConnection.open(pipeline.target())

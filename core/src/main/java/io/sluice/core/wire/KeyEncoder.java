@@ -38,7 +38,7 @@ public final class KeyEncoder {
 
     private static String name(String column) {
         StringBuilder text = new StringBuilder();
-        JsonText.append(column, text);
+        JsonLiterals.append(column, text);
         return text.append(':').toString();
     }
 

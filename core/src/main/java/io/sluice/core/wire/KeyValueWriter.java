@@ -34,13 +34,13 @@ interface KeyValueWriter {
                 (value, json) -> decimal(BigDecimal.valueOf(((Number) value).doubleValue()), json);
             case NUMERIC -> AvroTypes.isDecimal(type) ? (value, json) -> decimal((BigDecimal) value, json) : text();
             case BYTEA -> KeyValueWriter::bytes;
-            case BIT -> (value, json) -> JsonText.append(((String) value).replaceFirst("^0+(?=.)", ""), json);
+            case BIT -> (value, json) -> JsonLiterals.append(((String) value).replaceFirst("^0+(?=.)", ""), json);
             case TEXT, VARCHAR, CHAR, INTERVAL, JSON, JSONB, VARBIT, UUID, INET -> text();
         };
     }
 
     private static KeyValueWriter text() {
-        return (value, json) -> JsonText.append((String) value, json);
+        return (value, json) -> JsonLiterals.append((String) value, json);
     }
 
     private static void decimal(BigDecimal value, StringBuilder json) {

@@ -26,9 +26,9 @@ public final class SequenceEncoder {
     /** The column that owns the sequence, by its names in PostgreSQL: JSON in a canonical form, like the keys of rows. */
     public static byte[] key(TableId table, String column) {
         StringBuilder json = new StringBuilder("{\"column\":");
-        JsonText.append(column, json);
-        JsonText.append(table.schema(), json.append(",\"schema\":"));
-        JsonText.append(table.table(), json.append(",\"table\":"));
+        JsonLiterals.append(column, json);
+        JsonLiterals.append(table.schema(), json.append(",\"schema\":"));
+        JsonLiterals.append(table.table(), json.append(",\"table\":"));
         return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
     }
 

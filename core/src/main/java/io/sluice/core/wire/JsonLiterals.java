@@ -1,11 +1,11 @@
 package io.sluice.core.wire;
 
 /** Text as a JSON string in the one form that RFC 8785 has for it. */
-final class JsonText {
+final class JsonLiterals {
 
     private static final char FIRST_PRINTABLE = 0x20;
 
-    private JsonText() {}
+    private JsonLiterals() {}
 
     static void append(String text, StringBuilder json) {
         json.append('"');

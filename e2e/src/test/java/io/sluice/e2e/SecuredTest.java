@@ -203,7 +203,8 @@ class SecuredTest {
                         .put("connection.url", url.replaceFirst("sslrootcert=[^&]*", "sslrootcert=" + others.ca()))))
                 .contains("\"error_count\":1", "PKIX");
         untrustedTask(sink.deepCopy()
-                .put("value.converter.schema.registry.ca", others.ca().toString()));
+                .put("value.converter.schema.registry.ca", others.ca().toString())
+                .put("value.converter.schema.registry.refusal.timeout.ms", "1000"));
     }
 
     private void untrustedTask(ObjectNode sink) throws Exception {

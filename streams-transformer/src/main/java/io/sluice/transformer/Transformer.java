@@ -8,6 +8,7 @@ import io.sluice.transformer.config.StreamsProperties;
 import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.topic.GaplessClients;
 import io.sluice.transformer.topic.KafkaOutputTopics;
+import io.sluice.transformer.topic.RawRetention;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -27,13 +29,19 @@ public final class Transformer implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final KafkaOutputTopics outputTopics;
+    private final RawRetention rawRetention;
     private final FailurePolicy failures;
     private final CountDownLatch closing;
 
     private Transformer(
-            KafkaStreams streams, KafkaOutputTopics outputTopics, FailurePolicy failures, CountDownLatch closing) {
+            KafkaStreams streams,
+            KafkaOutputTopics outputTopics,
+            RawRetention rawRetention,
+            FailurePolicy failures,
+            CountDownLatch closing) {
         this.streams = streams;
         this.outputTopics = outputTopics;
+        this.rawRetention = rawRetention;
         this.failures = failures;
         this.closing = closing;
     }
@@ -64,15 +72,27 @@ public final class Transformer implements AutoCloseable {
             outputTopics.create(config.topics().deadLetters(), TopicKind.DEAD_LETTERS, 1);
             KafkaStreams streams = new KafkaStreams(
                     TransformerTopology.build(config, registry, outputTopics), properties, new GaplessClients());
-            return start(streams, outputTopics, onFailure);
+            return start(streams, outputTopics, rawRetention(config), onFailure);
         } catch (RuntimeException | Error e) {
             outputTopics.close();
             throw e;
         }
     }
 
+    private static RawRetention rawRetention(TransformerConfig config) {
+        Pattern raw = Pattern.compile(Pattern.quote(config.topics().source() + ".") + ".+");
+        return new RawRetention(
+                Admin.create(ClientProperties.of(config, "raw-retention")),
+                raw.asMatchPredicate(),
+                config.applicationId(),
+                config.rawRetention());
+    }
+
     private static Transformer start(
-            KafkaStreams streams, KafkaOutputTopics outputTopics, Consumer<Throwable> onFailure) {
+            KafkaStreams streams,
+            KafkaOutputTopics outputTopics,
+            RawRetention rawRetention,
+            Consumer<Throwable> onFailure) {
         CountDownLatch closing = new CountDownLatch(1);
         FailurePolicy failures = new FailurePolicy(InstantSource.system(), time -> {
             boolean ignored = closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -83,7 +103,8 @@ public final class Transformer implements AutoCloseable {
             return response;
         });
         streams.start();
-        return new Transformer(streams, outputTopics, failures, closing);
+        rawRetention.start();
+        return new Transformer(streams, outputTopics, rawRetention, failures, closing);
     }
 
     public TransformerState state() {
@@ -112,6 +133,7 @@ public final class Transformer implements AutoCloseable {
         closing.countDown();
         streams.close(
                 CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        rawRetention.close();
         outputTopics.close();
     }
 }

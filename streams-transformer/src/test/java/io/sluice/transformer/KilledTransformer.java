@@ -8,6 +8,7 @@ import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.deadletter.OnError;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** A transformer in a process of its own, for a test that kills it. */
@@ -32,6 +33,7 @@ final class KilledTransformer {
                 KafkaCluster.BROKERS_DEFAULT,
                 MappingRules.none(),
                 100,
+                Duration.ofDays(7),
                 OnError.FAIL,
                 state,
                 Map.of());

@@ -17,7 +17,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 
 /** A Kafka broker of one test, on free ports of the loopback interface. */
-final class LocalBroker implements AutoCloseable {
+public final class LocalBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final String address;
@@ -27,7 +27,7 @@ final class LocalBroker implements AutoCloseable {
         this.address = address;
     }
 
-    static LocalBroker start(Path directory) throws Exception {
+    public static LocalBroker start(Path directory) throws Exception {
         String broker = "127.0.0.1:" + freePort();
         String controller = "127.0.0.1:" + freePort();
         Map<String, String> properties = Map.ofEntries(
@@ -67,7 +67,7 @@ final class LocalBroker implements AutoCloseable {
         }
     }
 
-    String address() {
+    public String address() {
         return address;
     }
 

@@ -71,6 +71,7 @@ final class TransformerHarness implements AutoCloseable {
                 KafkaCluster.BROKERS_DEFAULT,
                 rules,
                 100,
+                Duration.ofDays(7),
                 onError,
                 state,
                 Map.of());

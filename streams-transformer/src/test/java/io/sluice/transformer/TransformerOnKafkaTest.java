@@ -80,6 +80,7 @@ class TransformerOnKafkaTest {
                 KafkaCluster.BROKERS_DEFAULT,
                 MappingRules.none(),
                 100,
+                Duration.ofDays(7),
                 OnError.DEAD_LETTER,
                 directory.resolve("state"),
                 Map.of());

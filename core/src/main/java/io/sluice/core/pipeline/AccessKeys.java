@@ -18,6 +18,8 @@ import java.util.function.UnaryOperator;
  */
 record AccessKeys(UnaryOperator<Path> paths) {
 
+    private static final String BOOTSTRAP_SERVERS = "bootstrap-servers";
+
     Secret password(YamlSection section) {
         return secret(section).orElseThrow(() -> section.missing("password-env", "password-env: DB_PASSWORD"));
     }
@@ -47,12 +49,17 @@ record AccessKeys(UnaryOperator<Path> paths) {
         });
     }
 
-    /** The user's own servers: all three or none, since the stages meet in all of them. */
-    Optional<Servers> servers(YamlSection top) {
-        Optional<YamlSection> kafka = top.section("kafka");
+    /**
+     * The user's own servers: all three or none, since the stages meet in all of them.
+     *
+     * @param kafka may hold other keys of the pipeline, which have been asked for
+     */
+    Optional<Servers> servers(YamlSection top, Optional<YamlSection> kafka) {
         Optional<YamlSection> connect = top.section("connect");
         Optional<YamlSection> registry = top.section("registry");
-        if (kafka.isEmpty() && connect.isEmpty() && registry.isEmpty()) {
+        boolean named = kafka.flatMap(section -> section.text(BOOTSTRAP_SERVERS)).isPresent();
+        if (!named && connect.isEmpty() && registry.isEmpty()) {
+            kafka.ifPresent(YamlSection::rejectOthers);
             return Optional.empty();
         }
         YamlSection kafkaSection =
@@ -71,7 +78,7 @@ record AccessKeys(UnaryOperator<Path> paths) {
 
     private KafkaCluster kafka(YamlSection section) {
         return new KafkaCluster(
-                section.requiredText("bootstrap-servers", "bootstrap-servers: host:9092"),
+                section.requiredText(BOOTSTRAP_SERVERS, BOOTSTRAP_SERVERS + ": host:9092"),
                 path(section, "properties").map(KafkaSecurityFile::read).orElse(Map.of()),
                 replicationFactor(section));
     }

@@ -47,6 +47,7 @@ public final class PipelineFile {
         Database target = target(targetSection);
         MappingRules rules = RuleKeys.rules(top, targetSection.textsByName("schemas"));
         targetSection.rejectOthers();
+        Optional<YamlSection> kafka = top.section("kafka");
         Pipeline pipeline = new Pipeline(
                 name,
                 source,
@@ -54,9 +55,10 @@ public final class PipelineFile {
                 target,
                 rules,
                 sequenceDistance(top),
+                kafka.flatMap(section -> section.duration("raw-retention")).orElse(Pipeline.DEFAULT_RAW_RETENTION),
                 path(top.text("data-directory").orElse("sluice-data/" + name)),
                 http(top),
-                access.servers(top));
+                access.servers(top, kafka));
         top.rejectOthers();
         return pipeline;
     }

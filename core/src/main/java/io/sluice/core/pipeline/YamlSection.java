@@ -1,5 +1,6 @@
 package io.sluice.core.pipeline;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -74,6 +75,24 @@ final class YamlSection {
                         values.get(key), "'" + full(key) + "' is a whole number above 0, unlike '" + value + "'");
             }
             return Long.valueOf(value);
+        });
+    }
+
+    /** A whole number with its unit: {@code 90s}, {@code 30m}, {@code 12h} or {@code 7d}. */
+    Optional<Duration> duration(String key) {
+        return text(key).map(value -> {
+            if (!value.matches("[1-9]\\d{0,7}[smhd]")) {
+                throw complaint(
+                        values.get(key),
+                        "'" + full(key) + "' is a time such as '90s', '30m', '12h' or '7d', unlike '" + value + "'");
+            }
+            long number = Long.parseLong(value.substring(0, value.length() - 1));
+            return switch (value.charAt(value.length() - 1)) {
+                case 's' -> Duration.ofSeconds(number);
+                case 'm' -> Duration.ofMinutes(number);
+                case 'h' -> Duration.ofHours(number);
+                default -> Duration.ofDays(number);
+            };
         });
     }
 

@@ -1,11 +1,12 @@
 package io.sluice.core.wire;
 
 import io.sluice.core.model.TargetTable;
+import java.time.Duration;
 import java.util.Map;
 
 /** The kinds of topics that a pipeline has, and how Kafka keeps each, for whoever creates one. */
 public enum TopicKind {
-    /** Change events of a table, as Debezium publishes them: kept as long as the broker keeps things. */
+    /** Change events of a table, as Debezium publishes them: kept by Kafka for ever, and trimmed by the transformer. */
     CHANGE_EVENTS,
     /** What Debezium needs to read its change events with: the source's schema and its history. */
     SOURCE_SCHEMA,
@@ -30,12 +31,17 @@ public enum TopicKind {
      */
     public static final int MESSAGE_BYTES_MAX = 32 * 1024 * 1024;
 
+    /**
+     * How long a tombstone stays at least, so that a sink that was away for days still sees deletes. A sink that was away
+     * for longer stops.
+     */
+    public static final Duration TOMBSTONE_RETENTION = Duration.ofDays(7);
+
     /** Kafka's topic configuration. */
     public Map<String, String> settings() {
         return switch (this) {
             case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS, RULES, POLICIES -> Settings.COMPACTED;
-            case KEYLESS_ROWS, DEAD_LETTERS, SOURCE_SCHEMA -> Settings.KEPT_FOR_EVER;
-            case CHANGE_EVENTS -> Settings.KEPT_FOR_A_TIME;
+            case CHANGE_EVENTS, KEYLESS_ROWS, DEAD_LETTERS, SOURCE_SCHEMA -> Settings.KEPT_FOR_EVER;
             case HEARTBEATS -> Settings.KEPT_FOR_AN_HOUR;
         };
     }
@@ -47,14 +53,11 @@ public enum TopicKind {
 
     private static final class Settings {
 
-        /**
-         * Tombstones stay for a week after compaction, so that a sink that was down for days still sees deletes. A new
-         * segment a day keeps what is not yet compacted small also where little is written.
-         */
+        /** A new segment a day keeps what is not yet compacted small also where little is written. */
         private static final Map<String, String> COMPACTED = Map.of(
                 "cleanup.policy", "compact",
                 "segment.ms", "86400000",
-                "delete.retention.ms", "604800000",
+                "delete.retention.ms", Long.toString(TOMBSTONE_RETENTION.toMillis()),
                 "max.message.bytes", Integer.toString(MESSAGE_BYTES_MAX));
 
         private static final Map<String, String> KEPT_FOR_EVER = Map.of(
@@ -62,9 +65,6 @@ public enum TopicKind {
                 "retention.ms", "-1",
                 "retention.bytes", "-1",
                 "max.message.bytes", Integer.toString(MESSAGE_BYTES_MAX));
-
-        private static final Map<String, String> KEPT_FOR_A_TIME =
-                Map.of("cleanup.policy", "delete", "max.message.bytes", Integer.toString(MESSAGE_BYTES_MAX));
 
         private static final Map<String, String> KEPT_FOR_AN_HOUR =
                 Map.of("cleanup.policy", "delete", "retention.ms", "3600000", "segment.ms", "3600000");

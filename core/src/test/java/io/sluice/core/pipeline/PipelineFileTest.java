@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,6 +65,7 @@ class PipelineFileTest {
         assertThat(pipeline.dataDirectory()).isEqualTo(directory.resolve("sluice-data/shop"));
         assertThat(pipeline.servers()).isEmpty();
         assertThat(pipeline.sequenceDistance()).isEqualTo(Pipeline.DEFAULT_SEQUENCE_DISTANCE);
+        assertThat(pipeline.rawRetention()).isEqualTo(Duration.ofDays(7));
         assertThat(pipeline.rules().target(new TableId("shop", "orders"))).isEqualTo(new TableId("shop", "orders"));
         assertThat(pipeline.tables().contains(new TableId("shop", "orders"))).isTrue();
         assertThat(pipeline.tables().contains(new TableId("other", "orders"))).isFalse();
@@ -81,7 +83,7 @@ class PipelineFileTest {
                 sequences: {distance: 500}
                 data-directory: state
                 http: {listen: "0.0.0.0:9404"}
-                kafka: {bootstrap-servers: "k1:9092,k2:9092", replication-factor: 3}
+                kafka: {bootstrap-servers: "k1:9092,k2:9092", replication-factor: 3, raw-retention: 36h}
                 connect: {url: http://connect:8083}
                 registry: {url: http://registry:8080/apis/ccompat/v7}
                 """);
@@ -93,6 +95,7 @@ class PipelineFileTest {
                         new Rule.Transform(deliveries, "duration_us", Transformation.MICROSECONDS_TO_INTERVAL));
         assertThat(pipeline.tables().contains(new TableId("shop", "tmp_1"))).isFalse();
         assertThat(pipeline.sequenceDistance()).isEqualTo(500);
+        assertThat(pipeline.rawRetention()).isEqualTo(Duration.ofHours(36));
         assertThat(pipeline.dataDirectory()).isEqualTo(directory.resolve("state"));
         assertThat(pipeline.http()).contains(ListenAddress.parse("0.0.0.0:9404"));
         assertThat(pipeline.servers())
@@ -100,6 +103,14 @@ class PipelineFileTest {
                         new KafkaCluster("k1:9092,k2:9092", Map.of(), (short) 3),
                         HttpAccess.plain(URI.create("http://connect:8083")),
                         HttpAccess.plain(URI.create("http://registry:8080/apis/ccompat/v7"))));
+    }
+
+    @Test
+    void rawTopicsAreKeptAsLongAsWantedInStandaloneModeToo() {
+        Pipeline pipeline = read(MINIMAL + "kafka: {raw-retention: 90s}\n");
+
+        assertThat(pipeline.servers()).isEmpty();
+        assertThat(pipeline.rawRetention()).isEqualTo(Duration.ofSeconds(90));
     }
 
     @Test
@@ -217,6 +228,8 @@ class PipelineFileTest {
             user: writer                 | user: writer\\n  user: w | :10: 'user' is there twice
             name: shop                   | name: shop\\nsequences: {distance: -1} | :2: 'sequences.distance' is a whole number above 0
             name: shop                   | name: shop\\nkafka: {bootstrap-servers: x} | the pipeline needs 'connect'
+            name: shop                   | name: shop\\nkafka: {raw-retention: 7} | :2: 'kafka.raw-retention' is a time such as '90s', '30m', '12h' or '7d', unlike '7'
+            name: shop                   | name: shop\\nkafka: {replication-factor: 3} | :2: unknown key 'kafka.replication-factor'; known here are raw-retention, bootstrap-servers
             name: shop                   | name: shop\\nhttp: {listen: 9404} | :2: an address to listen on is host:port
             name: shop                   | name: shop\\nkafka: {bootstrap-servers: x, replication-factor: 99999}\\nconnect: {url: http://c}\\nregistry: {url: http://r} | :2: 'kafka.replication-factor' is at most
             name: shop                   | name: shop\\nrules: [{column: a.b, transform: x}] | a column is named DATABASE.TABLE.COLUMN

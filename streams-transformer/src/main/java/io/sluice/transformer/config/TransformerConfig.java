@@ -7,6 +7,7 @@ import io.sluice.core.pipeline.Servers;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.deadletter.OnError;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param registry base of the schema registry's Confluent API
  * @param replicationFactor of each topic that is created, {@code KafkaCluster.BROKERS_DEFAULT} included
  * @param sequenceDistance how far PostgreSQL's sequences run ahead of MySQL's keys; at least 1
+ * @param rawRetention how long raw topics keep records that the transformer has read
  * @param stateDirectory where Kafka Streams keeps files; safe to lose
  * @param kafka further properties of Kafka Streams and its clients, such as SASL, with references in place of secrets;
  *     they override the transformer's own settings
@@ -27,6 +29,7 @@ public record TransformerConfig(
         short replicationFactor,
         MappingRules rules,
         long sequenceDistance,
+        Duration rawRetention,
         OnError onError,
         Path stateDirectory,
         Map<String, String> kafka) {
@@ -47,6 +50,7 @@ public record TransformerConfig(
                 servers.kafka().replicationFactor(),
                 pipeline.rules(),
                 pipeline.sequenceDistance(),
+                pipeline.rawRetention(),
                 OnError.DEAD_LETTER,
                 stateDirectory,
                 servers.kafka().security());
@@ -60,6 +64,7 @@ public record TransformerConfig(
                 replicationFactor,
                 others,
                 sequenceDistance,
+                rawRetention,
                 onError,
                 stateDirectory,
                 kafka);
@@ -73,6 +78,7 @@ public record TransformerConfig(
                 replicationFactor,
                 rules,
                 sequenceDistance,
+                rawRetention,
                 other,
                 stateDirectory,
                 kafka);
@@ -89,6 +95,7 @@ public record TransformerConfig(
                 replicationFactor,
                 rules,
                 sequenceDistance,
+                rawRetention,
                 onError,
                 stateDirectory,
                 properties);

@@ -10,6 +10,7 @@ import io.sluice.sink.plan.ReadPositions;
 import io.sluice.sink.target.AppliedOffsets;
 import io.sluice.sink.target.TargetSession;
 import io.sluice.sink.target.TargetTables;
+import io.sluice.sink.topic.LogContinuity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class PostgresSinkTask extends SinkTask {
         BatchExecutor executor = new BatchExecutor(
                 session,
                 offsets,
+                config.logs(),
                 new TargetTables(config.schemaEvolution()),
                 config.retries(),
                 config.uniqueWait(),

@@ -8,6 +8,8 @@ import io.sluice.sink.apply.Retries;
 import io.sluice.sink.change.TableNaming;
 import io.sluice.sink.target.SchemaEvolution;
 import io.sluice.sink.target.TargetSession;
+import io.sluice.sink.topic.KafkaLogs;
+import io.sluice.sink.topic.PartitionLogs;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -36,6 +38,9 @@ public final class SinkConfig extends AbstractConfig {
     public static final String RETRY_TIMEOUT_MS = "retry.timeout.ms";
     public static final String UNIQUE_WAIT_MS = "unique.wait.ms";
     public static final String TABLE_NAME_FORMAT = "table.name.format";
+
+    public static final String KAFKA = "kafka.";
+    public static final String KAFKA_BOOTSTRAP_SERVERS = KAFKA + "bootstrap.servers";
 
     private static final String URL_PREFIX = "jdbc:postgresql:";
 
@@ -102,7 +107,15 @@ public final class SinkConfig extends AbstractConfig {
                     ConfigDef.LambdaValidator.with(SinkConfig::checkFormat, () -> "TABLE or SCHEMA.TABLE"),
                     LOW,
                     "The target table of records whose schemas name none: ${topic} is the topic, ${table} its part"
-                            + " after the last dot.");
+                            + " after the last dot.")
+            .define(
+                    KAFKA_BOOTSTRAP_SERVERS,
+                    ConfigDef.Type.STRING,
+                    null,
+                    MEDIUM,
+                    "The brokers of the worker, with kafka. before any other property of Kafka's clients, such as"
+                            + " kafka.sasl.jaas.config. With it a topic that was deleted and created again, or has lost"
+                            + " records that were not read, is recognised also after a restart, and stops the task.");
 
     /** @throws ConfigException if a value is wrong, naming the key */
     public SinkConfig(Map<String, String> settings) {
@@ -151,6 +164,12 @@ public final class SinkConfig extends AbstractConfig {
 
     SchemaEvolution schemaEvolution() {
         return SchemaEvolution.valueOf(getString(SCHEMA_EVOLUTION).toUpperCase(Locale.ROOT));
+    }
+
+    PartitionLogs logs() {
+        return getString(KAFKA_BOOTSTRAP_SERVERS) == null
+                ? PartitionLogs.UNKNOWN
+                : new KafkaLogs(originalsWithPrefix(KAFKA));
     }
 
     Retries retries() {

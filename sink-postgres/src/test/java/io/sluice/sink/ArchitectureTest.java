@@ -26,6 +26,8 @@ class ArchitectureTest {
                 .definedBy("io.sluice.sink.target")
                 .layer("plan")
                 .definedBy("io.sluice.sink.plan")
+                .layer("topic")
+                .definedBy("io.sluice.sink.topic")
                 .layer("change")
                 .definedBy("io.sluice.sink.change")
                 .layer("binary")
@@ -42,6 +44,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("target", "apply", "connector")
                 .whereLayer("binary")
                 .mayOnlyBeAccessedByLayers("apply")
+                .whereLayer("topic")
+                .mayOnlyBeAccessedByLayers("target", "apply", "connector")
                 .whereLayer("change")
                 .mayOnlyBeAccessedByLayers("plan", "target", "apply", "connector")
                 .check(classes);

@@ -108,7 +108,7 @@ public record Connectors(Pipeline pipeline) {
         TopicKind.CHANGE_EVENTS.settings().forEach((name, value) -> config.put(prefix + name, value));
     }
 
-    /** Debezium opens its own clients for its schema history; all other clients are the worker's. */
+    /** Debezium opens clients of its own for its schema history, as the sink does to ask about topics. */
     private static void history(Map<String, String> config, KafkaCluster kafka) {
         String prefix = "schema.history.internal.";
         config.put(prefix + "kafka.bootstrap.servers", kafka.bootstrapServers());
@@ -169,6 +169,8 @@ public record Connectors(Pipeline pipeline) {
         config.put("connection.url", TlsKeys.sinkUrl(target));
         config.put("connection.user", target.user());
         config.put("connection.password", target.password().reference());
+        config.put("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
+        servers.kafka().security().forEach((name, value) -> config.put("kafka." + name, value));
         config.put("consumer.override.isolation.level", "read_committed");
         config.put("consumer.override.auto.offset.reset", "earliest");
         config.put("consumer.override.metadata.max.age.ms", "2000");

@@ -119,6 +119,7 @@ final class Stage implements AutoCloseable {
     /** Creates the connector, or gives it its configuration again. */
     void configure(Lane lane) {
         Map<String, String> more = new HashMap<>(setting.connector());
+        more.put("kafka.bootstrap.servers", servers.bootstrapServers());
         if (more.containsKey("errors.tolerance")) {
             more.putAll(deadLetterTopic.configuration());
         }
@@ -230,13 +231,20 @@ final class Stage implements AutoCloseable {
 
     /** Has the connectors read their topics from the beginning, as a person does it. */
     void resetOffsets() {
+        stopConnectors();
+        lanes.forEach(lane -> servers.connect().deleteOffsets(lane.connector()));
+        resumeConnectors();
+    }
+
+    void stopConnectors() {
         lanes.forEach(lane -> servers.connect().stop(lane.connector()));
-        for (Lane lane : lanes) {
-            awaitState(lane, status -> status.held() && status.tasks().isEmpty());
-            servers.connect().deleteOffsets(lane.connector());
-            servers.connect().resume(lane.connector());
-            awaitState(lane, status -> !status.held());
-        }
+        lanes.forEach(lane ->
+                awaitState(lane, status -> status.held() && status.tasks().isEmpty()));
+    }
+
+    void resumeConnectors() {
+        lanes.forEach(lane -> servers.connect().resume(lane.connector()));
+        lanes.forEach(lane -> awaitState(lane, status -> !status.held()));
     }
 
     private void awaitState(Lane lane, Predicate<ConnectorStatus> state) {

@@ -36,5 +36,28 @@ enum TopicFault implements Fault {
             assertThat(stage.awaitFailures()).allMatch(failure -> failure.contains("deleted and created again"));
             stage.resetOffsets();
         }
+    },
+    /** The new topics are longer than the old ones when the sink comes back, so that no offset is out of their range. */
+    CREATED_AGAIN_WHILE_THE_SINK_WAS_AWAY {
+        @Override
+        public FaultSetting setting() {
+            return FaultSetting.PLAIN.ofOnePartition();
+        }
+
+        @Override
+        public void strike(Stage stage) throws Exception {
+            stage.stopConnectors();
+            stage.recreateTopics();
+            for (Lane lane : stage.lanes()) {
+                lane.history().clear();
+                lane.topic().startAgain();
+                lane.snapshot();
+                lane.burst();
+                lane.burst();
+            }
+            stage.resumeConnectors();
+            assertThat(stage.awaitFailures()).allMatch(failure -> failure.contains("deleted and created again"));
+            stage.resetOffsets();
+        }
     }
 }

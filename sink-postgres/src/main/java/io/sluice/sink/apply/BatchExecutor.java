@@ -6,6 +6,8 @@ import io.sluice.sink.target.AppliedOffsets;
 import io.sluice.sink.target.AppliedOffsets.Claim;
 import io.sluice.sink.target.TargetSession;
 import io.sluice.sink.target.TargetTables;
+import io.sluice.sink.topic.PartitionLog;
+import io.sluice.sink.topic.PartitionLogs;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,10 +21,11 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 
 /** Applies batches, exactly once. Not thread-safe. */
-public final class BatchExecutor {
+public final class BatchExecutor implements AutoCloseable {
 
     private final TargetSession session;
     private final AppliedOffsets offsets;
+    private final PartitionLogs logs;
     private final TargetTables tables;
     private final Retries retries;
     private final EarlyChanges early;
@@ -30,12 +33,14 @@ public final class BatchExecutor {
     private final SinkMetrics metrics;
 
     /**
+     * @param session closed with this object, as the logs are
      * @param longestWait how long a change may wait for one of another partition to free its unique value
      * @param reporter null if there is none
      */
     public BatchExecutor(
             TargetSession session,
             AppliedOffsets offsets,
+            PartitionLogs logs,
             TargetTables tables,
             Retries retries,
             Duration longestWait,
@@ -43,6 +48,7 @@ public final class BatchExecutor {
             SinkMetrics metrics) {
         this.session = session;
         this.offsets = offsets;
+        this.logs = logs;
         this.tables = tables;
         this.retries = retries;
         this.early = new EarlyChanges(offsets, longestWait);
@@ -54,14 +60,15 @@ public final class BatchExecutor {
      * Takes partitions over from whichever task had them.
      *
      * @return the offset to read each from
-     * @throws ConnectException if the target cannot be used
+     * @throws ConnectException if the target cannot be used, or a log is not the one that was read before
      */
     public Map<TopicPartition, Long> takeOver(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, PartitionLog> found = logs.of(partitions);
         Claim claim = retries.run(
                 session,
                 connection -> {
                     AppliedOffsets.createTable(connection);
-                    Claim made = offsets.claim(connection, partitions);
+                    Claim made = offsets.claim(connection, partitions, found);
                     connection.commit();
                     return made;
                 },
@@ -93,6 +100,12 @@ public final class BatchExecutor {
         }
         parts.forEach(part -> left.addAll(part.changes()));
         return left;
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        logs.close();
     }
 
     private Optional<Applied> apply(Batch batch, DeadLetterReports deadLetters) {

@@ -21,7 +21,7 @@ import org.apache.kafka.connect.errors.ConnectException;
  *
  * <p>A partition that is set to 0 begins anew: its counters are 0 too, and no commit time is known. Set to any other
  * offset it keeps them, although records between the old offset and the new one are then counted twice or never. The
- * epoch is raised, so that a task that goes on without knowing cannot commit.
+ * epoch is raised, so that a task that goes on without knowing cannot commit. Which topic was read before is forgotten.
  *
  * @param reads whether the connector reads a topic
  */
@@ -35,7 +35,7 @@ public record OffsetAlteration(String connector, Predicate<String> reads) {
     private static final String SET = """
             INSERT INTO sluice.sink_offset AS o (connector, topic, part, next_offset) VALUES (?, ?, ?, ?)
             ON CONFLICT (connector, topic, part) DO UPDATE
-            SET next_offset = EXCLUDED.next_offset, epoch = o.epoch + 1, applied_at = clock_timestamp(),
+            SET next_offset = EXCLUDED.next_offset, epoch = o.epoch + 1, applied_at = clock_timestamp(), topic_id = NULL,
                 snapshot_rows = CASE WHEN EXCLUDED.next_offset = 0 THEN 0 ELSE o.snapshot_rows END,
                 changes = CASE WHEN EXCLUDED.next_offset = 0 THEN 0 ELSE o.changes END,
                 commit_time = CASE WHEN EXCLUDED.next_offset = 0 THEN NULL ELSE o.commit_time END""";

@@ -44,7 +44,7 @@ final class WriterThread extends Thread {
         } catch (Error e) {
             writer.failed(new ConnectException("The writer has ended: " + e, e));
         } finally {
-            session.close();
+            executor.close();
         }
     }
 

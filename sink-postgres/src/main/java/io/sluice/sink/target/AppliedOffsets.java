@@ -5,6 +5,8 @@ import io.sluice.sink.plan.OffsetAdvance;
 import io.sluice.sink.text.ArrayLiteral;
 import io.sluice.sink.text.ScalarEncoder;
 import io.sluice.sink.text.ValueEncoder;
+import io.sluice.sink.topic.LogContinuity;
+import io.sluice.sink.topic.PartitionLog;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
@@ -36,6 +39,7 @@ import org.apache.kafka.common.TopicPartition;
  *   <li>{@code commit_time}: when the newest change applied was committed on the source; null if that is not known.
  *       The beginning of a snapshot does not touch it;
  *   <li>{@code applied_at}: when the last transaction wrote the row, or when it was made;
+ *   <li>{@code topic_id}: which topic of this name it is that was read; null if the sink was not told where Kafka is;
  *   <li>{@code epoch}: how often the partition was taken over by a task, or its offset altered by a person.
  * </ul>
  *
@@ -48,7 +52,8 @@ public final class AppliedOffsets {
     public static final Comparator<TopicPartition> LOCK_ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
-    private static final String EXISTS = "SELECT to_regclass('sluice.sink_offset') IS NOT NULL";
+    private static final String EXISTS = "SELECT EXISTS (SELECT FROM pg_attribute"
+            + " WHERE attrelid = to_regclass('sluice.sink_offset') AND attname = 'topic_id')";
 
     private static final String CREATE = """
             CREATE SCHEMA IF NOT EXISTS sluice;
@@ -62,16 +67,21 @@ public final class AppliedOffsets {
                 commit_time timestamptz,
                 applied_at timestamptz NOT NULL DEFAULT clock_timestamp(),
                 epoch bigint NOT NULL DEFAULT 0,
+                topic_id text,
                 PRIMARY KEY (connector, topic, part)
-            )""";
+            );
+            ALTER TABLE sluice.sink_offset ADD COLUMN IF NOT EXISTS topic_id text""";
 
     private static final String INSERT = """
             INSERT INTO sluice.sink_offset (connector, topic, part, next_offset) VALUES (?, ?, ?, 0)
             ON CONFLICT DO NOTHING""";
 
     private static final String CLAIM = """
-            UPDATE sluice.sink_offset SET epoch = epoch + 1
-            WHERE connector = ? AND topic = ? AND part = ? RETURNING next_offset, epoch""";
+            UPDATE sluice.sink_offset
+            SET epoch = epoch + 1,
+                topic_id = CASE WHEN next_offset = 0 THEN COALESCE(l.id, topic_id) ELSE COALESCE(topic_id, l.id) END
+            FROM (VALUES (?::text)) AS l(id)
+            WHERE connector = ? AND topic = ? AND part = ? RETURNING next_offset, epoch, topic_id""";
 
     private static final String READ = """
             SELECT next_offset, epoch FROM sluice.sink_offset
@@ -103,10 +113,12 @@ public final class AppliedOffsets {
     private record Position(long next, long epoch) {}
 
     private final String connector;
+    private final LogContinuity continuity;
     private final Map<TopicPartition, Position> claimed = new HashMap<>();
 
     public AppliedOffsets(String connector) {
         this.connector = connector;
+        this.continuity = new LogContinuity(connector);
     }
 
     /** Creates the table if it is missing, in the transaction under way. */
@@ -126,21 +138,37 @@ public final class AppliedOffsets {
      * Takes partitions over, in the transaction under way: waits for what their former task is committing, and keeps
      * it from committing more.
      *
+     * @param logs what is known of their logs
      * @return the next offset of each, 0 if it is new; to be confirmed by {@link #claimed} after the commit
+     * @throws org.apache.kafka.connect.errors.ConnectException if a log is not the one that was read before
      */
-    public Claim claim(Connection connection, Collection<TopicPartition> partitions) throws SQLException {
+    public Claim claim(
+            Connection connection, Collection<TopicPartition> partitions, Map<TopicPartition, PartitionLog> logs)
+            throws SQLException {
         List<TopicPartition> sorted = partitions.stream().sorted(LOCK_ORDER).toList();
         Map<TopicPartition, Position> positions = new HashMap<>();
         try (PreparedStatement insert = connection.prepareStatement(INSERT);
                 PreparedStatement claim = connection.prepareStatement(CLAIM)) {
             for (TopicPartition partition : sorted) {
-                name(insert, partition);
+                name(insert, 1, partition);
                 insert.executeUpdate();
-                name(claim, partition);
-                positions.put(partition, position(claim, partition));
+                positions.put(partition, claim(claim, partition, Optional.ofNullable(logs.get(partition))));
             }
         }
         return new Claim(positions);
+    }
+
+    private Position claim(PreparedStatement claim, TopicPartition partition, Optional<PartitionLog> log)
+            throws SQLException {
+        claim.setString(1, log.map(PartitionLog::topicId).orElse(null));
+        name(claim, 2, partition);
+        try (ResultSet row = claim.executeQuery()) {
+            Position position = position(row, partition);
+            if (position.next() > 0 && log.isPresent()) {
+                continuity.require(partition, position.next(), row.getString(3), log.get());
+            }
+            return position;
+        }
     }
 
     /** Partitions taken over by a transaction that has yet to commit. */
@@ -204,8 +232,8 @@ public final class AppliedOffsets {
         int committed = 0;
         try (PreparedStatement read = connection.prepareStatement(READ)) {
             for (OffsetAdvance advance : advances) {
-                name(read, advance.partition());
-                Position found = position(read, advance.partition());
+                name(read, 1, advance.partition());
+                Position found = read(read, advance.partition());
                 if (found.epoch() != position(advance.partition()).epoch()) {
                     return Outcome.FENCED;
                 }
@@ -234,19 +262,24 @@ public final class AppliedOffsets {
         return position;
     }
 
-    private void name(PreparedStatement statement, TopicPartition partition) throws SQLException {
-        statement.setString(1, connector);
-        statement.setString(2, partition.topic());
-        statement.setObject(3, partition.partition(), Types.INTEGER);
+    /** Sets three parameters. */
+    private void name(PreparedStatement statement, int first, TopicPartition partition) throws SQLException {
+        statement.setString(first, connector);
+        statement.setString(first + 1, partition.topic());
+        statement.setObject(first + 2, partition.partition(), Types.INTEGER);
     }
 
-    private static Position position(PreparedStatement query, TopicPartition partition) throws SQLException {
+    private static Position read(PreparedStatement query, TopicPartition partition) throws SQLException {
         try (ResultSet row = query.executeQuery()) {
-            if (!row.next()) {
-                throw new SQLException("the row of " + partition + " is gone from sluice.sink_offset", "55000");
-            }
-            return new Position(row.getLong(1), row.getLong(2));
+            return position(row, partition);
         }
+    }
+
+    private static Position position(ResultSet row, TopicPartition partition) throws SQLException {
+        if (!row.next()) {
+            throw new SQLException("the row of " + partition + " is gone from sluice.sink_offset", "55000");
+        }
+        return new Position(row.getLong(1), row.getLong(2));
     }
 
     private static String array(

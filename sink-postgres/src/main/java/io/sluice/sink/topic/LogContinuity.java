@@ -1,0 +1,67 @@
+package io.sluice.sink.topic;
+
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * Detects that a topic was deleted and created again, or has lost records that were not read. The target's offsets then
+ * mean nothing: new records would be taken for repeated ones, and dropped until the new log is as long as the old one, or
+ * rows would be missing in silence.
+ *
+ * @param connector its name, for the advice
+ */
+public record LogContinuity(String connector) {
+
+    /**
+     * Checks a log that is to be read on.
+     *
+     * @param next the offset to read next; above 0
+     * @param known the topic's id when it was read before; null if nothing is known
+     * @throws ConnectException if it is the log of another topic, or begins behind the offset
+     */
+    public void require(TopicPartition partition, long next, String known, PartitionLog log) {
+        if (known != null && !known.equals(log.topicId())) {
+            throw lost(partition, next, "it was deleted and created again");
+        }
+        if (log.start() > next) {
+            throw lost(partition, next, "Kafka has removed the records before offset " + log.start());
+        }
+    }
+
+    /**
+     * Checks a record that is not applied. A record before the expected offset has no other cause than a topic that was
+     * created again or lost its end: Connect rewinds a partition by itself only after a failed {@code preCommit} or a
+     * {@code RetriableException}, and the task has neither.
+     *
+     * @param next the offset to read next of the record's partition; empty if it is not known yet
+     * @throws ConnectException if the record is of another log than the one read before
+     */
+    public void require(SinkRecord record, OptionalLong next) {
+        if (next.isPresent()) {
+            throw lost(
+                    new TopicPartition(record.originalTopic(), record.originalKafkaPartition()),
+                    next.getAsLong(),
+                    "offset " + record.originalKafkaOffset()
+                            + " came, so it was deleted and created again, or has lost its end");
+        }
+    }
+
+    private ConnectException lost(TopicPartition partition, long next, String what) {
+        return new ConnectException(
+                ("Topic %s, partition %d is not the one that has been read up to offset %d: %s. To read it from its"
+                                + " beginning, stop the connector, PATCH /connectors/%s/offsets with {\"offsets\":"
+                                + " [{\"partition\": {\"kafka_topic\": \"%s\", \"kafka_partition\": %d}, \"offset\":"
+                                + " {\"kafka_offset\": 0}}]}, and resume it; DELETE instead of PATCH begins anew with"
+                                + " all its topics")
+                        .formatted(
+                                partition.topic(),
+                                partition.partition(),
+                                next,
+                                what,
+                                connector,
+                                partition.topic(),
+                                partition.partition()));
+    }
+}

@@ -7,6 +7,7 @@ import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.sql.Statement;
 import io.sluice.schema.catalog.SourceCatalog;
 import io.sluice.schema.plan.Finding;
+import io.sluice.schema.plan.PipelineSchema;
 import io.sluice.schema.plan.SchemaApplication;
 import io.sluice.schema.plan.SchemaPart;
 import io.sluice.schema.plan.SchemaPlan;
@@ -70,9 +71,8 @@ final class SchemaCommand implements Callable<Integer> {
 
     private int apply(Pipeline pipeline, SourceCatalog catalog) throws SQLException, InterruptedException {
         try (Connection target = TargetConnection.open(pipeline.target())) {
-            SchemaPlan plan = plan(pipeline, catalog, new PipelineRecord(target, pipeline.name()).server());
-            List<Finding> refused =
-                    new SchemaApplication(target, plan, pipeline.name(), System.err::println).apply(part());
+            SchemaPlan plan = PipelineSchema.plan(pipeline, catalog, target);
+            List<Finding> refused = new SchemaApplication(target, plan, pipeline, System.err::println).apply(part());
             if (json) {
                 Json.print(System.out, Document.of(pipeline, plan, part(), refused));
             } else {
@@ -83,17 +83,13 @@ final class SchemaCommand implements Callable<Integer> {
     }
 
     private int print(Pipeline pipeline, SourceCatalog catalog) throws SQLException {
-        SchemaPlan plan = plan(pipeline, catalog, server(pipeline));
+        SchemaPlan plan = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), server(pipeline));
         if (json) {
             Json.print(System.out, Document.of(pipeline, plan, part(), List.of()));
         } else {
             SchemaScript.print(plan, part(), System.out::println);
         }
         return ExitCode.DONE.code();
-    }
-
-    private static SchemaPlan plan(Pipeline pipeline, SourceCatalog catalog, TargetServer server) {
-        return SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), server);
     }
 
     /** The schema can be printed before there is a target. */

@@ -8,7 +8,10 @@ import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.retry.Backoff;
 import io.sluice.core.wire.Topics;
 import io.sluice.schema.source.LogPosition;
+import io.sluice.schema.source.ServerIdentity;
 import io.sluice.schema.source.SourceConnection;
+import io.sluice.schema.target.PipelineRecord;
+import io.sluice.schema.target.TargetConnection;
 import io.sluice.verify.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -63,9 +66,11 @@ public final class PipelineFence implements Fence, AutoCloseable {
         }
     }
 
-    /** The connection is closed at once: the fence may wait for longer than MySQL keeps an idle connection. */
+    /** The connections are closed at once: the fence may wait for longer than a server keeps an idle one. */
     private LogPosition sourceEnd() throws SQLException {
-        try (Connection mysql = SourceConnection.open(pipeline.source())) {
+        try (Connection mysql = SourceConnection.open(pipeline.source());
+                Connection target = TargetConnection.open(pipeline.target())) {
+            ServerIdentity.read(mysql).require(new PipelineRecord(target, pipeline.name()).sourceServer());
             return LogPosition.current(mysql);
         }
     }

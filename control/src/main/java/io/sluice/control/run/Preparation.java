@@ -1,14 +1,18 @@
 package io.sluice.control.run;
 
+import io.sluice.control.connect.Connectors;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.schema.catalog.SourceCatalog;
+import io.sluice.schema.plan.PipelineSchema;
 import io.sluice.schema.plan.SchemaApplication;
 import io.sluice.schema.plan.SchemaPlan;
 import io.sluice.schema.plan.TargetCheck;
+import io.sluice.schema.source.ServerIdentity;
 import io.sluice.schema.source.SourceCheck;
 import io.sluice.schema.source.SourceConnection;
 import io.sluice.schema.target.PipelineRecord;
+import io.sluice.schema.target.TableConfiguration;
 import io.sluice.schema.target.TargetConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,24 +22,28 @@ import java.util.Map;
  * What is read from both databases before anything is changed: the source's tables and the schema that they will have
  * in PostgreSQL.
  *
+ * @param source the server whose log is read
  * @param sourceRows MySQL's estimate of each table's rows, in the order of the catalogue
  */
-record Preparation(SchemaPlan schema, Map<TableId, Long> sourceRows) {
+record Preparation(SchemaPlan schema, Map<TableId, Long> sourceRows, ServerIdentity source) {
 
     /** Reads both databases and checks that the migration can start or continue. Changes nothing. */
     static Preparation of(Pipeline pipeline) throws SQLException {
         SourceCatalog catalog;
+        ServerIdentity source;
         try (Connection mysql = SourceConnection.open(pipeline.source())) {
             catalog = SourceCatalog.read(mysql, pipeline.tables());
+            source = ServerIdentity.read(mysql);
             new SourceCheck(mysql).run(catalog.rowEstimates().keySet());
         }
         try (Connection target = TargetConnection.open(pipeline.target())) {
             PipelineRecord record = new PipelineRecord(target, pipeline.name());
-            SchemaPlan schema = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), record.server());
+            source.require(record.sourceServer());
+            SchemaPlan schema = PipelineSchema.plan(pipeline, catalog, target);
             if (record.stage().isEmpty()) {
                 TargetCheck.run(target, schema);
             }
-            return new Preparation(schema, catalog.rowEstimates());
+            return new Preparation(schema, catalog.rowEstimates(), source);
         }
     }
 
@@ -44,8 +52,18 @@ record Preparation(SchemaPlan schema, Map<TableId, Long> sourceRows) {
         try (Connection target = TargetConnection.open(pipeline.target())) {
             PipelineRecord record = new PipelineRecord(target, pipeline.name());
             if (record.stage().isEmpty()) {
-                new SchemaApplication(target, schema, pipeline.name(), message -> {}).createTables();
+                new SchemaApplication(target, schema, pipeline, message -> {}).createTables();
             }
+        }
+    }
+
+    /** Records what the pipeline is bound to from now on. */
+    void record(Pipeline pipeline, String kafkaCluster) throws SQLException {
+        try (Connection target = TargetConnection.open(pipeline.target())) {
+            PipelineRecord record = new PipelineRecord(target, pipeline.name());
+            record.bind(kafkaCluster, new Connectors(pipeline).sink());
+            record.configure(TableConfiguration.of(pipeline));
+            record.reads(source.id());
         }
     }
 }

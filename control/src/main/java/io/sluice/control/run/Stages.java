@@ -7,12 +7,9 @@ import io.sluice.core.failure.SluiceException;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
-import io.sluice.schema.target.PipelineRecord;
-import io.sluice.schema.target.TargetConnection;
 import io.sluice.standalone.Standalone;
 import io.sluice.standalone.StandaloneConfig;
 import io.sluice.standalone.StandaloneException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -67,9 +64,7 @@ final class Stages implements AutoCloseable {
             // Topics come first, since Kafka is most likely to refuse: the target is unchanged then.
             topics.create(pipeline, preparation.schema(), servers.kafka().replicationFactor());
             preparation.createTables(pipeline);
-            try (Connection target = TargetConnection.open(pipeline.target())) {
-                new PipelineRecord(target, pipeline.name()).bind(topics.clusterId(), connectors.sink());
-            }
+            preparation.record(pipeline, topics.clusterId());
         }
         MappingRules rules = preparation.schema().rules();
         new RulesPublisher(servers.kafka(), pipeline.topics().rules()).publish(rules);

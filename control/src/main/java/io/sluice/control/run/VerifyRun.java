@@ -12,11 +12,10 @@ import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.schema.catalog.SourceCatalog;
+import io.sluice.schema.plan.PipelineSchema;
 import io.sluice.schema.plan.SchemaPlan;
 import io.sluice.schema.source.SourceConnection;
-import io.sluice.schema.target.PipelineRecord;
 import io.sluice.schema.target.TargetConnection;
-import io.sluice.schema.target.TargetServer;
 import io.sluice.standalone.RunningPipeline;
 import io.sluice.verify.Fence;
 import io.sluice.verify.Progress;
@@ -90,8 +89,7 @@ public final class VerifyRun {
         try (Connection mysql = SourceConnection.open(pipeline.source());
                 Connection target = TargetConnection.open(pipeline.target())) {
             SourceCatalog catalog = SourceCatalog.read(mysql, pipeline.tables());
-            TargetServer server = new PipelineRecord(target, pipeline.name()).server();
-            SchemaPlan schema = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), server);
+            SchemaPlan schema = PipelineSchema.plan(pipeline, catalog, target);
             return schema.sourceTables().stream()
                     .map(table -> new TablePair(table, TableMapping.compile(table, schema.rules())))
                     .toList();

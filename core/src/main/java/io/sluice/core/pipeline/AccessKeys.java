@@ -57,7 +57,8 @@ record AccessKeys(UnaryOperator<Path> paths) {
     Optional<Servers> servers(YamlSection top, Optional<YamlSection> kafka) {
         Optional<YamlSection> connect = top.section("connect");
         Optional<YamlSection> registry = top.section("registry");
-        boolean named = kafka.flatMap(section -> section.text(BOOTSTRAP_SERVERS)).isPresent();
+        boolean named =
+                kafka.flatMap(section -> section.text(BOOTSTRAP_SERVERS)).isPresent();
         if (!named && connect.isEmpty() && registry.isEmpty()) {
             kafka.ifPresent(YamlSection::rejectOthers);
             return Optional.empty();

@@ -55,10 +55,14 @@ public enum TopicKind {
 
         /** A new segment a day keeps what is not yet compacted small also where little is written. */
         private static final Map<String, String> COMPACTED = Map.of(
-                "cleanup.policy", "compact",
-                "segment.ms", "86400000",
-                "delete.retention.ms", Long.toString(TOMBSTONE_RETENTION.toMillis()),
-                "max.message.bytes", Integer.toString(MESSAGE_BYTES_MAX));
+                "cleanup.policy",
+                "compact",
+                "segment.ms",
+                "86400000",
+                "delete.retention.ms",
+                Long.toString(TOMBSTONE_RETENTION.toMillis()),
+                "max.message.bytes",
+                Integer.toString(MESSAGE_BYTES_MAX));
 
         private static final Map<String, String> KEPT_FOR_EVER = Map.of(
                 "cleanup.policy", "delete",

@@ -2,7 +2,9 @@ package io.sluice.schema.plan;
 
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
+import io.sluice.core.pipeline.Pipeline;
 import io.sluice.schema.target.PipelineRecord;
+import io.sluice.schema.target.TableConfiguration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ public final class SchemaApplication {
 
     private final Connection target;
     private final SchemaPlan plan;
+    private final TableConfiguration configuration;
     private final PipelineRecord record;
     private final Consumer<String> messages;
 
@@ -21,10 +24,11 @@ public final class SchemaApplication {
      * @param target in autocommit mode
      * @param messages are told what is done
      */
-    public SchemaApplication(Connection target, SchemaPlan plan, String pipeline, Consumer<String> messages) {
+    public SchemaApplication(Connection target, SchemaPlan plan, Pipeline pipeline, Consumer<String> messages) {
         this.target = target;
         this.plan = plan;
-        this.record = new PipelineRecord(target, pipeline);
+        this.record = new PipelineRecord(target, pipeline.name());
+        this.configuration = TableConfiguration.of(pipeline);
         this.messages = messages;
     }
 
@@ -55,7 +59,7 @@ public final class SchemaApplication {
         target.setAutoCommit(false);
         try {
             SchemaApplier.applyBeforeData(target, plan);
-            record.begin(plan.server());
+            record.begin(plan.server(), configuration);
             target.commit();
         } finally {
             target.rollback();

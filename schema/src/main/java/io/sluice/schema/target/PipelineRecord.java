@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the target remembers of a pipeline, in {@code sluice.pipeline}: that its tables were created and with which
- * extensions, for which Kafka cluster, and whether indexes and foreign keys are there. Written in the transaction that makes it true.
+ * What the target remembers of a pipeline, in {@code sluice.pipeline}: that its tables were created, with which extensions
+ * and by which configuration, from which MySQL server, for which Kafka cluster, and whether indexes and foreign keys are there. Written in the transaction that makes it true.
  */
 public final class PipelineRecord {
 
@@ -55,20 +55,53 @@ public final class PipelineRecord {
      * Records that the tables are created; belongs into the transaction that creates them.
      *
      * @param server what they were made for
+     * @param configuration what they were made by
      */
-    public void begin(TargetServer server) throws SQLException {
+    public void begin(TargetServer server, TableConfiguration configuration) throws SQLException {
         execute("""
                 CREATE SCHEMA IF NOT EXISTS sluice;
                 CREATE TABLE IF NOT EXISTS sluice.pipeline (
                     name text PRIMARY KEY,
                     stage text NOT NULL,
                     kafka_cluster text);
-                ALTER TABLE sluice.pipeline ADD COLUMN IF NOT EXISTS extensions text""");
+                ALTER TABLE sluice.pipeline ADD COLUMN IF NOT EXISTS extensions text;
+                ALTER TABLE sluice.pipeline ADD COLUMN IF NOT EXISTS rules text;
+                ALTER TABLE sluice.pipeline ADD COLUMN IF NOT EXISTS tables text;
+                ALTER TABLE sluice.pipeline ADD COLUMN IF NOT EXISTS source_server text""");
         update(
                 "INSERT INTO sluice.pipeline (name, stage, extensions) VALUES (?, ?, ?)",
                 pipeline,
                 Stage.BEFORE_DATA.name(),
                 String.join(",", new TreeSet<>(server.extensions())));
+        configure(configuration);
+    }
+
+    /** The configuration that the tables fit; empty if they are not created. */
+    public Optional<TableConfiguration> configuration() throws SQLException {
+        Optional<String> rules = column("rules");
+        Optional<String> tables = column("tables");
+        return rules.isEmpty() || tables.isEmpty()
+                ? Optional.empty()
+                : Optional.of(TableConfiguration.parse(rules.get(), tables.get()));
+    }
+
+    /** Records another configuration that the tables fit. */
+    public void configure(TableConfiguration configuration) throws SQLException {
+        update(
+                "UPDATE sluice.pipeline SET rules = ?, tables = ? WHERE name = ?",
+                configuration.rulesText(),
+                configuration.tablesText(),
+                pipeline);
+    }
+
+    /** The MySQL server whose log the pipeline reads; empty if it has not begun. */
+    public Optional<String> sourceServer() throws SQLException {
+        return column("source_server");
+    }
+
+    /** Records the MySQL server whose log the pipeline reads from now on. */
+    public void reads(String sourceServer) throws SQLException {
+        update("UPDATE sluice.pipeline SET source_server = ? WHERE name = ?", sourceServer, pipeline);
     }
 
     public void afterData() throws SQLException {

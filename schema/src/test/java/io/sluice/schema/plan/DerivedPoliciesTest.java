@@ -20,6 +20,7 @@ import io.sluice.core.policy.UnsignedBigint;
 import io.sluice.schema.EmptyServers;
 import io.sluice.schema.catalog.SourceCatalog;
 import io.sluice.schema.target.PipelineRecord;
+import io.sluice.schema.target.TableConfiguration;
 import io.sluice.schema.target.TargetServer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -120,7 +121,10 @@ class DerivedPoliciesTest {
         try (Connection postgres = EmptyServers.emptyPostgres()) {
             PipelineRecord record = new PipelineRecord(postgres, "p");
             assertThat(record.server().extensions()).contains("plpgsql").doesNotContain("hstore");
-            record.begin(new TargetServer(without.majorVersion(), Set.of("plpgsql", "postgis")));
+            record.begin(
+                    new TargetServer(without.majorVersion(), Set.of("plpgsql", "postgis")),
+                    new TableConfiguration(
+                            MappingRules.none(), new TableSelection(List.of("p"), List.of(), List.of())));
             Script.run(postgres, "CREATE EXTENSION hstore");
 
             assertThat(record.server().extensions()).containsExactlyInAnyOrder("plpgsql", "postgis");

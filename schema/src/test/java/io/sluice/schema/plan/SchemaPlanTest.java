@@ -276,7 +276,8 @@ class SchemaPlanTest {
     void appliesTheSchemaAheadOfARun() throws Exception {
         SchemaPlan plan = planIn("ahead", Policies.none());
         List<String> messages = new ArrayList<>();
-        SchemaApplication application = new SchemaApplication(postgres, plan, "ahead", messages::add);
+        SchemaApplication application =
+                new SchemaApplication(postgres, plan, Pipelines.of("ahead", AWKWARD, plan.rules()), messages::add);
 
         assertThatThrownBy(() -> application.apply(SchemaPart.AFTER_DATA))
                 .isInstanceOf(SluiceException.class)

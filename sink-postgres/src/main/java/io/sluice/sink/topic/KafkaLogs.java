@@ -67,8 +67,7 @@ public final class KafkaLogs implements PartitionLogs {
         Map<TopicPartition, PartitionLog> logs = new HashMap<>();
         found.forEach((partition, start) -> logs.put(
                 partition,
-                new PartitionLog(
-                        descriptions.get(partition.topic()).topicId().toString(), start.offset())));
+                new PartitionLog(descriptions.get(partition.topic()).topicId().toString(), start.offset())));
         return logs;
     }
 

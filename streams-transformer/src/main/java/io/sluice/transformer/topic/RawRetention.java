@@ -74,7 +74,8 @@ public final class RawRetention implements AutoCloseable {
         try {
             Map<TopicPartition, Long> trimmed = trim(Instant.now());
             if (!trimmed.isEmpty()) {
-                LOG.info("Trimmed {} raw topics of records that were read more than {} ago.", trimmed.size(), retention);
+                LOG.info(
+                        "Trimmed {} raw topics of records that were read more than {} ago.", trimmed.size(), retention);
             }
         } catch (ExecutionException e) {
             LOG.warn(
@@ -149,12 +150,12 @@ public final class RawRetention implements AutoCloseable {
         if (unknown.isEmpty()) {
             return;
         }
-        Map<ConfigResource, Config> configs = admin.describeConfigs(unknown).all().get();
+        Map<ConfigResource, Config> configs =
+                admin.describeConfigs(unknown).all().get();
         Map<ConfigResource, Collection<AlterConfigOp>> alterations = new HashMap<>();
         configs.forEach((topic, config) -> {
-            if (!UNLIMITED.entrySet().stream()
-                    .allMatch(setting -> setting.getValue()
-                            .equals(config.get(setting.getKey()).value()))) {
+            if (!UNLIMITED.entrySet().stream().allMatch(setting -> setting.getValue()
+                    .equals(config.get(setting.getKey()).value()))) {
                 alterations.put(topic, alteration());
             }
         });

@@ -45,8 +45,7 @@ class RawRetentionTest {
         Map<String, Object> properties = Map.of("bootstrap.servers", broker.address());
         admin = Admin.create(properties);
         producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-        retention = new RawRetention(
-                Admin.create(properties), topic -> topic.startsWith("P.mysql."), GROUP, RETENTION);
+        retention = new RawRetention(Admin.create(properties), topic -> topic.startsWith("P.mysql."), GROUP, RETENTION);
     }
 
     @AfterAll
@@ -61,10 +60,14 @@ class RawRetentionTest {
     void whatIsReadAndOldGoes() throws Exception {
         create("P.mysql.shop.orders", OLD, OLD, OLD, NOW, NOW);
         commit("P.mysql.shop.orders", 2);
-        assertThat(trimmed("P.mysql.shop.orders")).as("no further than it is read").isEqualTo(2);
+        assertThat(trimmed("P.mysql.shop.orders"))
+                .as("no further than it is read")
+                .isEqualTo(2);
 
         commit("P.mysql.shop.orders", 5);
-        assertThat(trimmed("P.mysql.shop.orders")).as("no further than it is old").isEqualTo(3);
+        assertThat(trimmed("P.mysql.shop.orders"))
+                .as("no further than it is old")
+                .isEqualTo(3);
     }
 
     @Test
@@ -85,14 +88,16 @@ class RawRetentionTest {
         create("Q.mysql.shop.orders", OLD, OLD);
         commit("Q.mysql.shop.orders", 2);
         assertThat(trimmed("Q.mysql.shop.orders")).isZero();
-        assertThat(setting("Q.mysql.shop.orders", TopicConfig.RETENTION_MS_CONFIG)).isEqualTo("60000000");
+        assertThat(setting("Q.mysql.shop.orders", TopicConfig.RETENTION_MS_CONFIG))
+                .isEqualTo("60000000");
     }
 
     @Test
     void kafkaItselfRemovesNothing() throws Exception {
         create("P.mysql.shop.kept", NOW);
         assertThat(trimmed("P.mysql.shop.kept")).isZero();
-        assertThat(setting("P.mysql.shop.kept", TopicConfig.RETENTION_MS_CONFIG)).isEqualTo("-1");
+        assertThat(setting("P.mysql.shop.kept", TopicConfig.RETENTION_MS_CONFIG))
+                .isEqualTo("-1");
     }
 
     private static void create(String topic, Instant... times) throws Exception {

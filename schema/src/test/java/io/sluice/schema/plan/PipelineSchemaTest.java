@@ -1,0 +1,129 @@
+package io.sluice.schema.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sluice.core.failure.SluiceException;
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.mapping.Rule;
+import io.sluice.core.name.TableId;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.pipeline.TableSelection;
+import io.sluice.core.policy.Partitions;
+import io.sluice.core.policy.Policies;
+import io.sluice.core.policy.Policy;
+import io.sluice.core.policy.TinyInt1;
+import io.sluice.core.policy.ZeroDates;
+import io.sluice.core.type.Transformation;
+import io.sluice.schema.catalog.SourceCatalog;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a changed configuration may change while the tables exist. */
+class PipelineSchemaTest {
+
+    private static final TableSelection ONE = new TableSelection(List.of("conf"), List.of("conf.one"), List.of());
+    private static final TableSelection ALL = new TableSelection(List.of("conf"), List.of(), List.of());
+
+    private static SchemaServers servers;
+    private static Connection mysql;
+    private static Connection postgres;
+
+    @BeforeAll
+    static void createTheTables() throws Exception {
+        servers = new SchemaServers();
+        mysql = servers.mysql();
+        postgres = servers.postgres();
+        Script.run(mysql, "CREATE DATABASE conf");
+        Script.run(
+                mysql,
+                "CREATE TABLE conf.one (id INT PRIMARY KEY, flag TINYINT(1), day DATE, us BIGINT)"
+                        + " PARTITION BY RANGE (id) (PARTITION low VALUES LESS THAN (10), PARTITION high VALUES LESS THAN (20))");
+        Script.run(mysql, "CREATE TABLE conf.two (id INT PRIMARY KEY)");
+        Pipeline pipeline = pipeline(ONE, MappingRules.none());
+        new SchemaApplication(postgres, plan(pipeline), pipeline, message -> {}).createTables();
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        if (servers != null) {
+            servers.close();
+        }
+    }
+
+    @Test
+    void whatMakesTheSameTablesMayChange() throws Exception {
+        MappingRules rules = policies(Policies.of(Policy.ZERO_DATES, ZeroDates.REPLACE));
+
+        assertThat(plan(pipeline(ONE, rules)).rules().policies().chosen())
+                .containsEntry(Policy.ZERO_DATES, ZeroDates.REPLACE);
+    }
+
+    @Test
+    void whatMySqlChangesIsNoChangeOfTheConfiguration() throws Exception {
+        Script.run(mysql, "ALTER TABLE conf.one ADD added INT");
+        try {
+            assertThat(plan(pipeline(ONE, MappingRules.none())).tables()).hasSize(1);
+        } finally {
+            Script.run(mysql, "ALTER TABLE conf.one DROP added");
+        }
+    }
+
+    @Test
+    void anotherTypeIsRefused() {
+        refuses(
+                pipeline(ONE, policies(Policies.of(Policy.TINYINT1, TinyInt1.BOOLEAN))),
+                "conf.one.flag would be boolean in place of smallint; undo the change");
+        refuses(
+                pipeline(
+                        ONE,
+                        new MappingRules(
+                                Map.of(),
+                                Policies.none(),
+                                List.of(new Rule.Transform(
+                                        new TableId("conf", "one"), "us", Transformation.MICROSECONDS_TO_INTERVAL)))),
+                "conf.one.us would be interval in place of bigint");
+    }
+
+    @Test
+    void otherPartitionsAreRefused() {
+        refuses(
+                pipeline(ONE, policies(Policies.of(Policy.PARTITIONS, Partitions.DECLARATIVE))),
+                "conf.one would have another key or other partitions");
+    }
+
+    @Test
+    void anotherSchemaIsRefused() {
+        refuses(
+                pipeline(ONE, new MappingRules(Map.of("conf", "public"), Policies.none(), List.of())),
+                "conf.one would be public.one");
+    }
+
+    @Test
+    void aTableThatIsAddedIsRefused() {
+        refuses(pipeline(ALL, MappingRules.none()), "The pipeline began without conf.two");
+    }
+
+    private static void refuses(Pipeline pipeline, String reason) {
+        assertThatThrownBy(() -> plan(pipeline))
+                .isInstanceOf(SluiceException.class)
+                .hasMessageContaining(reason);
+    }
+
+    private static SchemaPlan plan(Pipeline pipeline) throws SQLException {
+        return PipelineSchema.plan(pipeline, SourceCatalog.read(mysql, pipeline.tables()), postgres);
+    }
+
+    private static MappingRules policies(Policies policies) {
+        return new MappingRules(Map.of(), policies, List.of());
+    }
+
+    private static Pipeline pipeline(TableSelection tables, MappingRules rules) {
+        return Pipelines.of("conf", tables, rules);
+    }
+}

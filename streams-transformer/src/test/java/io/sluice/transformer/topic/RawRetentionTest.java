@@ -28,8 +28,6 @@ class RawRetentionTest {
 
     private static final String GROUP = "P-transformer";
     private static final Duration RETENTION = Duration.ofDays(7);
-    private static final Instant NOW = Instant.now();
-    private static final Instant OLD = NOW.minus(RETENTION).minusSeconds(1);
 
     @TempDir
     private static Path directory;
@@ -38,6 +36,9 @@ class RawRetentionTest {
     private static Admin admin;
     private static KafkaProducer<byte[], byte[]> producer;
     private static RawRetention retention;
+
+    private final Instant now = Instant.now();
+    private final Instant old = now.minus(RETENTION).minusSeconds(1);
 
     @BeforeAll
     static void startKafka() throws Exception {
@@ -58,7 +59,7 @@ class RawRetentionTest {
 
     @Test
     void whatIsReadAndOldGoes() throws Exception {
-        create("P.mysql.shop.orders", OLD, OLD, OLD, NOW, NOW);
+        create("P.mysql.shop.orders", old, old, old, now, now);
         commit("P.mysql.shop.orders", 2);
         assertThat(trimmed("P.mysql.shop.orders"))
                 .as("no further than it is read")
@@ -72,20 +73,20 @@ class RawRetentionTest {
 
     @Test
     void aTopicOfWhichAllIsOldIsTrimmedAsFarAsItIsRead() throws Exception {
-        create("P.mysql.shop.quiet", OLD, OLD, OLD);
+        create("P.mysql.shop.quiet", old, old, old);
         commit("P.mysql.shop.quiet", 3);
         assertThat(trimmed("P.mysql.shop.quiet")).isEqualTo(3);
     }
 
     @Test
     void whatWasNeverReadStays() throws Exception {
-        create("P.mysql.shop.unread", OLD, OLD);
+        create("P.mysql.shop.unread", old, old);
         assertThat(trimmed("P.mysql.shop.unread")).isZero();
     }
 
     @Test
     void topicsOfOthersAreLeftAlone() throws Exception {
-        create("Q.mysql.shop.orders", OLD, OLD);
+        create("Q.mysql.shop.orders", old, old);
         commit("Q.mysql.shop.orders", 2);
         assertThat(trimmed("Q.mysql.shop.orders")).isZero();
         assertThat(setting("Q.mysql.shop.orders", TopicConfig.RETENTION_MS_CONFIG))
@@ -94,7 +95,7 @@ class RawRetentionTest {
 
     @Test
     void kafkaItselfRemovesNothing() throws Exception {
-        create("P.mysql.shop.kept", NOW);
+        create("P.mysql.shop.kept", now);
         assertThat(trimmed("P.mysql.shop.kept")).isZero();
         assertThat(setting("P.mysql.shop.kept", TopicConfig.RETENTION_MS_CONFIG))
                 .isEqualTo("-1");
@@ -118,8 +119,8 @@ class RawRetentionTest {
     }
 
     /** Where the topic begins after it was trimmed. */
-    private static long trimmed(String topic) throws Exception {
-        Map<TopicPartition, Long> trimmed = retention.trim(NOW);
+    private long trimmed(String topic) throws Exception {
+        Map<TopicPartition, Long> trimmed = retention.trim(now);
         TopicPartition partition = new TopicPartition(topic, 0);
         long start = admin.listOffsets(Map.of(partition, OffsetSpec.earliest()))
                 .partitionResult(partition)

@@ -1,5 +1,5 @@
 -- The PostgreSQL role of a pipeline, and the database it migrates to: it owns what it creates there, and nothing else.
--- PostgreSQL 15 or later; run it as a superuser, with a password without quotes:
+-- PostgreSQL 14 or later; run it as a superuser, with a password without quotes (envsubst is in the package gettext):
 --
 --   export user=sluice password=… database=shop
 --   envsubst < config/sql/postgres-role.sql | psql -U postgres
@@ -7,7 +7,8 @@
 CREATE ROLE "${user}" LOGIN PASSWORD '${password}';
 
 -- Allows the sink to switch off foreign keys and triggers for its session, since rows arrive table by table. Without this
--- grant (PostgreSQL 14 does not have it) the sink warns, and stops at the first row whose parent has not arrived yet.
+-- grant the sink warns, and stops at the first row whose parent has not arrived yet.
+-- PostgreSQL 14 does not know it: leave it out there.
 GRANT SET ON PARAMETER session_replication_role TO "${user}";
 
 -- Leave out the next line if the database exists.

@@ -68,7 +68,7 @@ class MonitoringFilesTest {
     }
 
     private static String runbook(JsonNode alert) {
-        return alert.get("annotations").get("runbook_url").asText();
+        return alert.get("annotations").get("runbook").asText();
     }
 
     /** As GitHub names the anchors of headings. */

@@ -50,18 +50,9 @@ public record LogContinuity(String connector) {
 
     private ConnectException lost(TopicPartition partition, long next, String what) {
         return new ConnectException(
-                ("Topic %s, partition %d is not the one that has been read up to offset %d: %s. To read it from its"
-                                + " beginning, stop the connector, PATCH /connectors/%s/offsets with {\"offsets\":"
-                                + " [{\"partition\": {\"kafka_topic\": \"%s\", \"kafka_partition\": %d}, \"offset\":"
-                                + " {\"kafka_offset\": 0}}]}, and resume it; DELETE instead of PATCH begins anew with"
-                                + " all its topics")
-                        .formatted(
-                                partition.topic(),
-                                partition.partition(),
-                                next,
-                                what,
-                                connector,
-                                partition.topic(),
-                                partition.partition()));
+                ("Topic %s, partition %d is not the one that has been read up to offset %d: %s. Begin the pipeline from"
+                                + " nothing; a connector that is used by itself reads the topic from its beginning once"
+                                + " the offsets of %s are set to 0 (the sink's README, \"Offsets\")")
+                        .formatted(partition.topic(), partition.partition(), next, what, connector));
     }
 }

@@ -32,7 +32,16 @@ public final class Benchmark {
         for (int i = 0; i < arguments.length; i += 2) {
             benchmark.set(arguments[i], arguments[i + 1]);
         }
-        benchmark.run();
+        // A signal ends the benchmark with all that it has started.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ProcessHandle.current()
+                .descendants()
+                .forEach(ProcessHandle::destroy)));
+        try {
+            benchmark.run();
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
     }
 
     private void set(String option, String value) {

@@ -1,12 +1,15 @@
 package io.sluice.e2e.bench;
 
 import io.sluice.core.access.HttpAccess;
+import io.sluice.e2e.Sql;
 import io.sluice.e2e.TestPipeline;
 import io.sluice.standalone.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +47,7 @@ final class PeerContender implements PipelineContender {
     @Override
     public void start() {
         try {
+            allowTables();
             Path directory = Files.createDirectories(pipeline.dataDirectory());
             ProcessBuilder builder = new ProcessBuilder(command(directory))
                     .redirectErrorStream(true)
@@ -53,6 +57,15 @@ final class PeerContender implements PipelineContender {
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The peer's sink makes its table where it likes, and no schema. */
+    private void allowTables() {
+        try (Connection postgres = pipeline.postgres()) {
+            Sql.execute(postgres, "GRANT CREATE ON SCHEMA public TO " + pipeline.name());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the peer's role gets no rights: " + e.getMessage(), e);
         }
     }
 
@@ -80,6 +93,9 @@ final class PeerContender implements PipelineContender {
 
     @Override
     public void stop() {
+        if (process == null) {
+            return;
+        }
         process.destroy();
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The peer's process: a broker, a worker, two connectors; until it is stopped. */
+/** The peer's process: a broker, a worker, two connectors; until it is stopped, or the process that started it has ended. */
 final class PeerProcess {
 
     private static final int NO_REGISTRY = 0;
@@ -40,6 +40,10 @@ final class PeerProcess {
                 pipeline.name() + "-source",
                 PeerConfiguration.source(pipeline, servers.kafka().bootstrapServers()));
         connect.configure(pipeline.name() + "-sink", PeerConfiguration.sink(pipeline));
+        while (System.in.read() >= 0) {
+            // Nothing is ever said to it: standard input ends with the process that has its other end.
+        }
+        System.exit(0);
     }
 
     private static int port(String text) {

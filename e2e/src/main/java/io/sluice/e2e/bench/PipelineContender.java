@@ -31,7 +31,11 @@ interface PipelineContender {
     /** Its Connect worker, once that is known. */
     Optional<HttpAccess> connect();
 
-    /** Whether every task of both connectors runs. */
+    /**
+     * Whether every task of both connectors runs.
+     *
+     * @throws IllegalStateException with the reason, if the process has ended or a task has failed
+     */
     default boolean isUp() {
         if (!process().isAlive()) {
             throw new IllegalStateException(
@@ -44,16 +48,16 @@ interface PipelineContender {
         try {
             return Stream.of("-source", "-sink")
                     .allMatch(end -> client.status(pipeline().name() + end)
-                            .map(PipelineContender::running)
+                            .map(this::running)
                             .orElse(false));
         } catch (SluiceException notYetThere) {
             return false;
         }
     }
 
-    private static boolean running(ConnectorStatus status) {
+    private boolean running(ConnectorStatus status) {
         status.failure().ifPresent(reason -> {
-            throw new IllegalStateException(reason);
+            throw new IllegalStateException(name() + " failed: " + reason);
         });
         return status.all(State.RUNNING);
     }

@@ -39,7 +39,9 @@ final class SluiceContender implements PipelineContender {
 
     @Override
     public void stop() {
-        run.stop();
+        if (run != null) {
+            run.stop();
+        }
     }
 
     @Override

@@ -8,12 +8,20 @@ import java.sql.SQLException;
 record TargetWatch(PipelineContender contender, Connection postgres) {
 
     private static final long POLL_MILLIS = 10;
+    private static final long LOOK_NANOS = 2_000_000_000L;
 
-    /** Waits until this key is there; returns the moment, in {@link System#nanoTime}. */
+    /**
+     * Waits until this key is there; returns the moment, in {@link System#nanoTime}.
+     *
+     * @throws IllegalStateException if the contender has failed
+     */
     long awaitKey(long id) throws SQLException, InterruptedException {
+        long nextLook = System.nanoTime() + LOOK_NANOS;
         while (highest() < id) {
-            if (!contender.process().isAlive()) {
-                throw new IllegalStateException(contender.name() + " ended before row " + id + " arrived");
+            if (System.nanoTime() > nextLook) {
+                // Costs the contender a request, so not at each poll.
+                contender.isUp();
+                nextLook = System.nanoTime() + LOOK_NANOS;
             }
             Thread.sleep(POLL_MILLIS);
         }

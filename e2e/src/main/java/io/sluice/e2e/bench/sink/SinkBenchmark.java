@@ -24,7 +24,13 @@ public final class SinkBenchmark {
 
     public static void main(String[] arguments) throws SQLException, InterruptedException, IOException {
         Locale.setDefault(Locale.ROOT);
-        run(options(arguments));
+        Options options = options(arguments);
+        try {
+            run(options);
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
         System.exit(0);
     }
 

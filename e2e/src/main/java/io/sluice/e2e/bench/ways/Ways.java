@@ -25,24 +25,28 @@ public final class Ways {
     private static final String DATABASE = "postgres";
     private static final List<Integer> BATCH_ROWS = List.of(500, 2_000, 10_000);
     private static final List<Duration> ROUND_TRIPS = List.of(Duration.ZERO, Duration.ofMillis(5));
-    private static final int ROWS_MAX = 100_000;
+    private static final int ROWS_PRESET = 100_000;
     private static final int BATCHES_MAX = 40;
 
     private final LocalPostgres server;
+    private final int rowsMax;
 
-    private Ways(LocalPostgres server) {
+    private Ways(LocalPostgres server, int rowsMax) {
         this.server = server;
+        this.rowsMax = rowsMax;
     }
 
+    /** @param arguments how many rows to write at most in each measurement; 100,000 if nothing is said */
     public static void main(String[] arguments) throws SQLException, IOException {
         Locale.setDefault(Locale.ROOT);
+        int rowsMax = arguments.length == 0 ? ROWS_PRESET : Integer.parseInt(arguments[0]);
         Path directory = Files.createTempDirectory("sluice-ways");
         List<String> settings = List.of("shared_buffers=256MB", "max_wal_size=4GB", "autovacuum=off");
         LocalPostgres server = LocalPostgres.start(directory, System.err::println, settings);
         try (server) {
             System.out.println("rows/s, new rows / existing rows");
             for (Width width : Width.values()) {
-                new Ways(server).measure(width);
+                new Ways(server, rowsMax).measure(width);
             }
         }
     }
@@ -66,7 +70,8 @@ public final class Ways {
     private void measure(Connection connection, Width width, int rows, StringBuilder line)
             throws SQLException, IOException {
         List<Payload> payloads = new ArrayList<>();
-        int batches = Math.min(ROWS_MAX / rows, BATCHES_MAX);
+        // Two are written beforehand for nothing.
+        int batches = Math.max(2, Math.min(rowsMax / rows, BATCHES_MAX));
         for (int batch = 0; batch < batches; batch++) {
             payloads.add(Payload.of(connection, width, 1L + (long) batch * rows, rows));
         }

@@ -32,13 +32,18 @@ public final class Identifiers {
         return new TableId(fitted(id.schema()), fitted(id.table()));
     }
 
+    /** Whether no schema of the source's may have the name: PostgreSQL's own start so, and ours has the pipeline's state. */
+    public static boolean isReservedForSchemas(String name) {
+        return name.startsWith("pg_") || name.equals("sluice");
+    }
+
     /** Whether {@link #fitted} changes the name. */
     public static boolean isTooLong(String name) {
         return byteLength(name) > MAX_BYTES;
     }
 
     /** As much of the start of {@code name} as fits before a suffix that stands for {@code identity}. */
-    static String hashed(String name, String identity) {
+    public static String hashed(String name, String identity) {
         int end = name.length();
         while (byteLength(name.substring(0, end)) > MAX_BYTES - SUFFIX_BYTES) {
             end = name.offsetByCodePoints(end, -1);
@@ -50,7 +55,8 @@ public final class Identifiers {
         return name.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static String hash(String text) {
+    /** Eight hexadecimal digits that are always the same for the same text. */
+    public static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, (SUFFIX_BYTES - 1) / 2);

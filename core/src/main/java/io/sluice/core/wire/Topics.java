@@ -1,5 +1,6 @@
 package io.sluice.core.wire;
 
+import io.sluice.core.name.Identifiers;
 import io.sluice.core.name.TableId;
 import java.util.regex.Pattern;
 
@@ -7,6 +8,8 @@ import java.util.regex.Pattern;
 public record Topics(String pipeline) {
 
     private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9_-]+");
+    private static final Pattern OTHER_THAN_LETTERS = Pattern.compile("[^a-zA-Z0-9]");
+    private static final Pattern OTHER_THAN_WORDS = Pattern.compile("[^a-zA-Z0-9_]");
 
     /** @throws IllegalArgumentException if the name cannot start a topic's name */
     public Topics {
@@ -23,12 +26,12 @@ public record Topics(String pipeline) {
 
     /** Where Debezium publishes the changes of a table. */
     public String raw(TableId source) {
-        return source() + "." + legal(source);
+        return source() + "." + ofTable(source);
     }
 
     /** Where the row changes of a target table are. */
     public String output(TableId target) {
-        return outputPrefix() + legal(target);
+        return outputPrefix() + ofTable(target);
     }
 
     /** What every output topic starts with, and nothing else does. */
@@ -67,8 +70,16 @@ public record Topics(String pipeline) {
         return pipeline + ".heartbeat";
     }
 
-    /** Replaces what Kafka does not allow in a topic's name by '_', as Debezium does for the raw topics. */
-    private static String legal(TableId id) {
-        return (id.schema() + "." + id.table()).replaceAll("[^a-zA-Z0-9._-]", "_");
+    /**
+     * What stands for a table in a topic's name: {@code DB.TABLE}. Kafka takes names that differ only in '.' and '_' for
+     * equal, so that the database has '-' for each '_': {@code a_b.c} is another table than {@code a.b_c}. Where a name has
+     * more than letters, digits and '_', a hash of the true names follows: {@code DB.TABLE-HASH}. So a table's topic
+     * depends on no other table, and no two tables share one.
+     */
+    public static String ofTable(TableId table) {
+        String name = OTHER_THAN_LETTERS.matcher(table.schema()).replaceAll("-") + "."
+                + OTHER_THAN_WORDS.matcher(table.table()).replaceAll("_");
+        boolean legal = !OTHER_THAN_WORDS.matcher(table.schema() + table.table()).find();
+        return legal ? name : name + "-" + Identifiers.hash(table.schema() + '\0' + table.table());
     }
 }

@@ -79,6 +79,7 @@ final class PipelineTopics implements AutoCloseable {
         kinds.put(topics.schemaHistory(), TopicKind.SOURCE_SCHEMA);
         kinds.put(topics.heartbeat(), TopicKind.HEARTBEATS);
         kinds.put(topics.sequences(), TopicKind.SEQUENCES);
+        kinds.put(topics.sequenceMarks(), TopicKind.SEQUENCE_MARKS);
         kinds.put(topics.rules(), TopicKind.RULES);
         kinds.put(topics.policies(), TopicKind.POLICIES);
         kinds.put(topics.deadLetters(), TopicKind.DEAD_LETTERS);

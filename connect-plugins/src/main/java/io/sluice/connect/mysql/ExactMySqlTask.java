@@ -69,7 +69,7 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
     protected ChangeEventSourceCoordinator<MySqlPartition, MySqlOffsetContext> start(Configuration given) {
         Configuration configuration = SnapshotSession.configuration(given);
         // What is left of an earlier start is read again.
-        portions = new Portions();
+        portions = new Portions(System::nanoTime);
         MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections =
                 new DefaultMainConnectionProvidingConnectionFactory<>(() -> new MySqlConnection(
                         new MySqlConnectionConfiguration(configuration), new ExactFieldReader(config)));

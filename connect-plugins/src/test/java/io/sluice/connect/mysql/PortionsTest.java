@@ -2,6 +2,7 @@ package io.sluice.connect.mysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class PortionsTest {
 
-    private final Portions portions = new Portions();
+    private long nanos;
+    private final Portions portions = new Portions(() -> nanos);
     private final Queue<List<SourceRecord>> batches = new ArrayDeque<>();
 
     /** Two records for each of the topics, one topic after the other. */
@@ -23,40 +25,47 @@ class PortionsTest {
                 .toList();
     }
 
-    private List<Integer> sizes() throws InterruptedException {
+    /** Sends the portions, each in this time, and returns the numbers of their records. */
+    private List<Integer> sizes(Duration sending) throws InterruptedException {
         List<Integer> sizes = new ArrayList<>();
         List<SourceRecord> portion = portions.next(batches::poll);
         while (portion != null) {
             sizes.add(portion.size());
+            nanos += sending.toNanos();
             portion = portions.next(batches::poll);
         }
         return sizes;
     }
 
     @Test
-    void aPortionBeginsFewTopics() throws InterruptedException {
-        int max = Portions.NEW_TOPICS_MAX;
-        batches.add(records(0, 2 * max + 1));
+    void portionsThatAreSentQuicklyGrowUpToALimit() throws InterruptedException {
+        batches.add(records(0, 4 + 8 + 16 + 16 + 1));
 
-        assertThat(sizes()).containsExactly(2 * max, 2 * max, 2);
+        assertThat(sizes(Duration.ofMillis(100))).containsExactly(8, 16, 32, 32, 2);
+    }
+
+    @Test
+    void portionsThatTakeLongShrinkToOneTopic() throws InterruptedException {
+        batches.add(records(0, 4 + 2 + 1 + 1));
+
+        assertThat(sizes(Duration.ofSeconds(5))).containsExactly(8, 4, 2, 2);
     }
 
     @Test
     void topicsThatAreKnownAreNotCounted() throws InterruptedException {
-        int max = Portions.NEW_TOPICS_MAX;
-        batches.add(records(0, max));
-        batches.add(records(0, max + 1));
-        batches.add(records(0, max + 1));
+        batches.add(records(0, 4));
+        batches.add(records(0, 4 + 1));
+        batches.add(records(0, 4 + 1));
 
-        assertThat(sizes()).containsExactly(2 * max, 2 * (max + 1), 2 * (max + 1));
+        assertThat(sizes(Duration.ofSeconds(2))).containsExactly(8, 10, 10);
     }
 
     @Test
     void everyRecordComesOnceAndInOrder() throws InterruptedException {
-        List<SourceRecord> all = records(0, 5 * Portions.NEW_TOPICS_MAX);
+        List<SourceRecord> all = records(0, 5 * 4);
         batches.add(all);
         List<SourceRecord> received = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
+        while (received.size() < all.size()) {
             received.addAll(portions.next(batches::remove));
         }
 

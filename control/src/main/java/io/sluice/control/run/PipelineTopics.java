@@ -27,6 +27,9 @@ final class PipelineTopics implements AutoCloseable {
 
     private static final int ANSWER_MILLIS_MAX = 15_000;
 
+    /** A controller changes 10,000 records at once: each topic is one, and so is each partition and setting of it. */
+    private static final int TOPICS_AT_ONCE = 200;
+
     private final KafkaCluster kafka;
     private final Admin admin;
 
@@ -46,10 +49,21 @@ final class PipelineTopics implements AutoCloseable {
 
     /** Creates the missing topics with one partition each; an existing topic keeps its settings. */
     void create(Pipeline pipeline, SchemaPlan schema, short replicationFactor) throws InterruptedException {
-        List<NewTopic> wanted = kinds(pipeline.topics(), schema).entrySet().stream()
+        create(kinds(pipeline.topics(), schema), replicationFactor);
+    }
+
+    /** @param kinds by the topics' names */
+    void create(Map<String, TopicKind> kinds, short replicationFactor) throws InterruptedException {
+        List<NewTopic> wanted = kinds.entrySet().stream()
                 .map(topic -> new NewTopic(topic.getKey(), 1, replicationFactor)
                         .configs(topic.getValue().settings()))
                 .toList();
+        for (int from = 0; from < wanted.size(); from += TOPICS_AT_ONCE) {
+            createAtOnce(wanted.subList(from, Math.min(from + TOPICS_AT_ONCE, wanted.size())));
+        }
+    }
+
+    private void createAtOnce(List<NewTopic> wanted) throws InterruptedException {
         for (KafkaFuture<Void> topic : admin.createTopics(wanted).values().values()) {
             try {
                 get(topic);
@@ -65,6 +79,7 @@ final class PipelineTopics implements AutoCloseable {
         kinds.put(topics.schemaHistory(), TopicKind.SOURCE_SCHEMA);
         kinds.put(topics.heartbeat(), TopicKind.HEARTBEATS);
         kinds.put(topics.sequences(), TopicKind.SEQUENCES);
+        kinds.put(topics.sequenceMarks(), TopicKind.SEQUENCE_MARKS);
         kinds.put(topics.rules(), TopicKind.RULES);
         kinds.put(topics.policies(), TopicKind.POLICIES);
         kinds.put(topics.deadLetters(), TopicKind.DEAD_LETTERS);

@@ -19,6 +19,7 @@ public final class StatusTable {
     public static List<String> lines(PipelineStatus status) {
         List<String> lines = new ArrayList<>();
         lines.add("%s: %s%s".formatted(status.pipeline(), status.phase(), reason(status)));
+        status.stopped().forEach(table -> lines.add("  " + table.text()));
         status.away().forEach(absence -> lines.add("  " + absence.text()));
         lines.add(ROW.formatted("table", "rows", "snapshot", "changes", "lag ms", "errors"));
         for (TableStatus table : status.tables()) {

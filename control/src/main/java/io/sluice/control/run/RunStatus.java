@@ -1,5 +1,6 @@
 package io.sluice.control.run;
 
+import io.sluice.control.flood.StoppedTable;
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.StatusReader;
@@ -36,6 +37,11 @@ final class RunStatus {
     PipelineStatus now(Optional<String> failure) {
         PipelineStatus status = last.away(watch.absences());
         return failure.map(reason -> status.with(Phase.FAILED, reason)).orElseGet(() -> status.with(phase.get(), ""));
+    }
+
+    /** Why not everything can arrive, where a table is stopped. */
+    Optional<String> stop() {
+        return last.stopped().stream().findFirst().map(StoppedTable::text);
     }
 
     /** Why the pipeline cannot go on by itself, where a dependency has refused it for too long. */

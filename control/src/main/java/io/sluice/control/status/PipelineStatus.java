@@ -1,5 +1,6 @@
 package io.sluice.control.status;
 
+import io.sluice.control.flood.StoppedTable;
 import io.sluice.control.watch.Absence;
 import java.util.List;
 
@@ -9,6 +10,7 @@ import java.util.List;
  * @param reason why it failed, or what it waits for; else empty
  * @param copied whether the snapshot is done; once true it stays true in all later phases
  * @param policies what they did to values, by column
+ * @param stopped the tables that dead letters have stopped
  * @param away the servers and stages that it waits for
  */
 public record PipelineStatus(
@@ -19,6 +21,7 @@ public record PipelineStatus(
         List<TableStatus> tables,
         long deadLetters,
         List<PolicyCount> policies,
+        List<StoppedTable> stopped,
         List<Absence> away) {
 
     public PipelineStatus {
@@ -26,15 +29,16 @@ public record PipelineStatus(
         tables = List.copyOf(tables);
         // A status file that an earlier version wrote has no policies.
         policies = policies == null ? List.of() : List.copyOf(policies);
+        stopped = stopped == null ? List.of() : List.copyOf(stopped);
         away = away == null ? List.of() : List.copyOf(away);
     }
 
     public PipelineStatus with(Phase newPhase, String newReason) {
-        return new PipelineStatus(pipeline, newPhase, newReason, copied, tables, deadLetters, policies, away);
+        return new PipelineStatus(pipeline, newPhase, newReason, copied, tables, deadLetters, policies, stopped, away);
     }
 
     public PipelineStatus away(List<Absence> absences) {
-        return new PipelineStatus(pipeline, phase, reason, copied, tables, deadLetters, policies, absences);
+        return new PipelineStatus(pipeline, phase, reason, copied, tables, deadLetters, policies, stopped, absences);
     }
 
     public long rows() {

@@ -2,6 +2,7 @@ package io.sluice.control.status;
 
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.SinkOffsets;
+import io.sluice.control.flood.StoppedTables;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts the status of a running pipeline together: the sink's own counters, which are exact, the dead letters, and
- * what policies did.
+ * Puts the status of a running pipeline together: the sink's own counters, which are exact, the dead letters,
+ * what policies did, and which tables are stopped.
  * Not thread-safe.
  */
 public final class StatusReader implements AutoCloseable {
@@ -25,6 +26,7 @@ public final class StatusReader implements AutoCloseable {
     private final SinkOffsets applied;
     private final DeadLetterCounts deadLetters;
     private final PolicyCounts policies;
+    private final StoppedTables stopped;
 
     /** @param sourceRows MySQL's estimate of the rows of each table; the tables are shown in this order */
     public StatusReader(Pipeline pipeline, Map<TableId, Long> sourceRows, KafkaCluster kafka) {
@@ -33,6 +35,7 @@ public final class StatusReader implements AutoCloseable {
         this.applied = new SinkOffsets(pipeline.target(), new Connectors(pipeline).sink());
         this.deadLetters = new DeadLetterCounts(kafka, pipeline.topics());
         this.policies = new PolicyCounts(kafka, pipeline.topics());
+        this.stopped = new StoppedTables(pipeline, kafka, sourceRows.keySet());
     }
 
     public PipelineStatus read(Phase phase, String reason) throws SQLException {
@@ -54,7 +57,8 @@ public final class StatusReader implements AutoCloseable {
                     errors.getOrDefault(topics.raw(source), 0L) + errors.getOrDefault(output, 0L)));
         });
         long letters = errors.values().stream().mapToLong(Long::longValue).sum();
-        return new PipelineStatus(pipeline.name(), phase, reason, false, tables, letters, policies.read(), List.of());
+        return new PipelineStatus(
+                pipeline.name(), phase, reason, false, tables, letters, policies.read(), stopped.read(), List.of());
     }
 
     /** The status before anything was read: the tables, and nothing done to them. */
@@ -62,11 +66,12 @@ public final class StatusReader implements AutoCloseable {
         List<TableStatus> tables = new ArrayList<>();
         sourceRows.forEach((source, rows) -> tables.add(new TableStatus(
                 source.toString(), pipeline.rules().target(source).toString(), rows, 0, 0, 0, 0)));
-        return new PipelineStatus(pipeline.name(), phase, "", false, tables, 0, List.of(), List.of());
+        return new PipelineStatus(pipeline.name(), phase, "", false, tables, 0, List.of(), List.of(), List.of());
     }
 
     @Override
     public void close() throws SQLException {
+        stopped.close();
         policies.close();
         deadLetters.close();
         applied.close();

@@ -3,8 +3,13 @@ package io.sluice.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A value that cannot be carried over is a dead letter: counted, shown, and in nobody's way. */
@@ -32,8 +37,58 @@ class DeadLetterTest {
             run.untilTarget("SELECT * FROM meters.readings ORDER BY id", "1|10", "3|31", "4|40", "6|60");
 
             run.until("status counts them", () -> letters(pipeline.sluice("status", "--json")) == 3);
+            assertThat(pipeline.sluice("status").out())
+                    .containsPattern(
+                            "meters: STREAMING for \\d+ .*s, \\d+ changes/s".replace("meters", pipeline.name()))
+                    .containsPattern("meters.readings +3  column value: ")
+                    .doesNotContain(TOO_LARGE);
             theirRowsDiffer(pipeline.sluice("verify", "--json"));
         }
+    }
+
+    /** Past the limit the table is stopped, and nothing else; accepted, it goes on where it stopped. */
+    @Test
+    void aFloodStopsItsTableUntilItIsAccepted() throws SQLException, IOException {
+        PipelineText text = PipelineText.of("plant").rule("plant.readings.value", "unsigned-to-bigint");
+        try (TestPipeline pipeline = TestPipeline.create(text);
+                Connection mysql = pipeline.mysql()) {
+            Files.writeString(pipeline.file(), "dead-letters: {per-minute-max: 5}\n", StandardOpenOption.APPEND);
+            Sql.execute(
+                    mysql,
+                    "CREATE TABLE readings (id INT PRIMARY KEY, value BIGINT UNSIGNED NOT NULL)",
+                    "CREATE TABLE valves (id INT PRIMARY KEY)",
+                    "INSERT INTO readings VALUES (1, 10)");
+            Run run = Run.startStreaming(pipeline);
+            Sql.execute(mysql, flood("readings", TOO_LARGE, 50), "INSERT INTO readings VALUES (2, 20)");
+            run.until("the run says so", () -> Files.readString(
+                            pipeline.dataDirectory().resolve("status.json"))
+                    .contains("more than 5 dead letters"));
+            Sql.execute(mysql, "INSERT INTO valves VALUES (7)");
+            run.untilTarget("SELECT id FROM plant.valves", "7");
+            run.untilTarget("SELECT id FROM plant.readings", "1");
+            assertThat(pipeline.sluice("status").out())
+                    .contains("plant.readings is stopped since")
+                    .contains("more than 5 dead letters in a minute, the last because: ")
+                    .contains("--accept-dead-letters plant.readings");
+            Exit verify = pipeline.sluice("verify");
+            assertThat(verify.code()).as(verify.toString()).isEqualTo(1);
+            assertThat(verify.err()).contains("plant.readings is stopped since");
+            run.process().stop();
+
+            Exit accepted = pipeline.sluice("run", "--until-synced", "--accept-dead-letters", "plant.readings");
+            assertThat(accepted.code()).as(accepted.toString()).isZero();
+            try (Connection postgres = pipeline.postgres()) {
+                assertThat(Sql.rows(postgres, "SELECT * FROM plant.readings ORDER BY id"))
+                        .containsExactly("1|10", "2|20");
+            }
+            assertThat(letters(pipeline.sluice("status", "--json"))).isEqualTo(50);
+        }
+    }
+
+    private static String flood(String table, String value, int rows) {
+        return IntStream.range(0, rows)
+                .mapToObj(row -> "(%d, %s)".formatted(100 + row, value))
+                .collect(Collectors.joining(", ", "INSERT INTO " + table + " VALUES ", ""));
     }
 
     private static long letters(Exit status) {

@@ -181,6 +181,9 @@ class StreamTest {
                     .contains("hq.rooms"));
         }
         run.untilTarget("SELECT id, name FROM hq.rooms ORDER BY id", "1|attic", "2|cellar");
+        run.until("the status shows it", () -> Files.readString(
+                        pipeline.dataDirectory().resolve("status.json"))
+                .contains("office.rooms"));
     }
 
     @Test

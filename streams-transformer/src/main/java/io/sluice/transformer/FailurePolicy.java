@@ -3,6 +3,7 @@ package io.sluice.transformer;
 import io.sluice.core.retry.Backoff;
 import io.sluice.core.wire.SchemaRegistryException;
 import io.sluice.transformer.deadletter.StoppedAtRecordException;
+import io.sluice.transformer.flood.FloodException;
 import io.sluice.transformer.topic.LostRecordsException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides what happens when an error ends a thread of the transformer. If the error may be transient, and such errors have
  * not followed one another for too long, a new thread starts after a growing pause; otherwise the transformer has failed.
- * Kafka and the schema registry are waited for without limit while they are away. Thread-safe.
+ * Kafka and the schema registry are waited for without limit while they are away. A thread that ends because it has stopped a
+ * table is replaced at once, to go on with all others. Thread-safe.
  */
 final class FailurePolicy implements StreamsUncaughtExceptionHandler {
 
@@ -57,6 +59,10 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     @Override
     public StreamThreadExceptionResponse handle(Throwable error) {
         Throwable cause = cause(error);
+        if (cause instanceof FloodException) {
+            LOG.error(cause.getMessage());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
         Optional<Duration> before = pauseBeforeReplacement(cause);
         if (before.isEmpty()) {
             LOG.error("The transformer stops: {}", cause.getMessage(), error);

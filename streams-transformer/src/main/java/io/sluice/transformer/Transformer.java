@@ -7,12 +7,12 @@ import io.sluice.transformer.config.ClientProperties;
 import io.sluice.transformer.config.StreamsProperties;
 import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.topic.GaplessClients;
+import io.sluice.transformer.topic.KafkaFloods;
 import io.sluice.transformer.topic.KafkaOutputTopics;
 import io.sluice.transformer.topic.RawRetention;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -28,20 +28,22 @@ public final class Transformer implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
     private final KafkaStreams streams;
-    private final KafkaOutputTopics outputTopics;
-    private final RawRetention rawRetention;
+    private final Beside beside;
     private final FailurePolicy failures;
     private final CountDownLatch closing;
 
-    private Transformer(
-            KafkaStreams streams,
-            KafkaOutputTopics outputTopics,
-            RawRetention rawRetention,
-            FailurePolicy failures,
-            CountDownLatch closing) {
+    /** What works beside Streams, as long as that does. */
+    private record Beside(KafkaOutputTopics outputTopics, KafkaFloods floods, RawRetention rawRetention) {
+        void close() {
+            rawRetention.close();
+            floods.close();
+            outputTopics.close();
+        }
+    }
+
+    private Transformer(KafkaStreams streams, Beside beside, FailurePolicy failures, CountDownLatch closing) {
         this.streams = streams;
-        this.outputTopics = outputTopics;
-        this.rawRetention = rawRetention;
+        this.beside = beside;
         this.failures = failures;
         this.closing = closing;
     }
@@ -62,7 +64,20 @@ public final class Transformer implements AutoCloseable {
     }
 
     static Transformer start(TransformerConfig config, SchemaRegistry registry, Consumer<Throwable> onFailure) {
-        Properties properties = StreamsProperties.of(config);
+        Beside beside = beside(config);
+        try {
+            KafkaStreams streams = new KafkaStreams(
+                    TransformerTopology.build(config, registry, beside.outputTopics(), beside.floods()),
+                    StreamsProperties.of(config),
+                    new GaplessClients(beside.floods()));
+            return start(streams, beside, onFailure);
+        } catch (RuntimeException | Error e) {
+            beside.close();
+            throw e;
+        }
+    }
+
+    private static Beside beside(TransformerConfig config) {
         KafkaOutputTopics outputTopics =
                 new KafkaOutputTopics(Admin.create(ClientProperties.of(config, "topics")), config.replicationFactor());
         try {
@@ -70,9 +85,9 @@ public final class Transformer implements AutoCloseable {
             outputTopics.create(config.topics().sequenceMarks(), TopicKind.SEQUENCE_MARKS, 1);
             outputTopics.create(config.topics().policies(), TopicKind.POLICIES, 1);
             outputTopics.create(config.topics().deadLetters(), TopicKind.DEAD_LETTERS, 1);
-            KafkaStreams streams = new KafkaStreams(
-                    TransformerTopology.build(config, registry, outputTopics), properties, new GaplessClients());
-            return start(streams, outputTopics, rawRetention(config), onFailure);
+            outputTopics.create(config.topics().floods(), TopicKind.FLOODS, 1);
+            KafkaFloods floods = KafkaFloods.open(config.topics().floods(), ClientProperties.of(config, "floods"));
+            return new Beside(outputTopics, floods, rawRetention(config));
         } catch (RuntimeException | Error e) {
             outputTopics.close();
             throw e;
@@ -88,11 +103,7 @@ public final class Transformer implements AutoCloseable {
                 config.rawRetention());
     }
 
-    private static Transformer start(
-            KafkaStreams streams,
-            KafkaOutputTopics outputTopics,
-            RawRetention rawRetention,
-            Consumer<Throwable> onFailure) {
+    private static Transformer start(KafkaStreams streams, Beside beside, Consumer<Throwable> onFailure) {
         CountDownLatch closing = new CountDownLatch(1);
         FailurePolicy failures = new FailurePolicy(InstantSource.system(), time -> {
             boolean ignored = closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
@@ -103,8 +114,8 @@ public final class Transformer implements AutoCloseable {
             return response;
         });
         streams.start();
-        rawRetention.start();
-        return new Transformer(streams, outputTopics, rawRetention, failures, closing);
+        beside.rawRetention().start();
+        return new Transformer(streams, beside, failures, closing);
     }
 
     public TransformerState state() {
@@ -133,7 +144,6 @@ public final class Transformer implements AutoCloseable {
         closing.countDown();
         streams.close(
                 CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
-        rawRetention.close();
-        outputTopics.close();
+        beside.close();
     }
 }

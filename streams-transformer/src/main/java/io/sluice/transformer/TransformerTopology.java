@@ -2,6 +2,7 @@ package io.sluice.transformer;
 
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.transformer.config.TransformerConfig;
+import io.sluice.transformer.flood.Floods;
 import io.sluice.transformer.row.RowProcessor;
 import io.sluice.transformer.sequence.HighWaterMark;
 import io.sluice.transformer.sequence.KeyColumn;
@@ -38,16 +39,20 @@ public final class TransformerTopology {
     private final TransformerConfig config;
     private final SchemaRegistry registry;
     private final OutputTopics outputTopics;
+    private final Floods floods;
     private final Topology topology = new Topology();
 
-    private TransformerTopology(TransformerConfig config, SchemaRegistry registry, OutputTopics outputTopics) {
+    private TransformerTopology(
+            TransformerConfig config, SchemaRegistry registry, OutputTopics outputTopics, Floods floods) {
         this.config = config;
         this.registry = registry;
         this.outputTopics = outputTopics;
+        this.floods = floods;
     }
 
-    public static Topology build(TransformerConfig config, SchemaRegistry registry, OutputTopics outputTopics) {
-        return new TransformerTopology(config, registry, outputTopics).build();
+    public static Topology build(
+            TransformerConfig config, SchemaRegistry registry, OutputTopics outputTopics, Floods floods) {
+        return new TransformerTopology(config, registry, outputTopics, floods).build();
     }
 
     private Topology build() {
@@ -66,7 +71,7 @@ public final class TransformerTopology {
                 "snapshots-" + number, "marks-" + number, "policies-" + number, "topics-" + number);
         topology.addSource(
                 AutoOffsetReset.earliest(), source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics);
-        topology.addProcessor(rows, () -> new RowProcessor(config, registry, outputTopics, stores), source);
+        topology.addProcessor(rows, () -> new RowProcessor(config, registry, outputTopics, floods, stores), source);
         topology.addStateStore(store(stores.snapshots(), Serdes.String(), SnapshotState.serde()), rows);
         topology.addStateStore(store(stores.topics(), Serdes.String(), Serdes.String()), rows);
         // Cached, so that a mark, and a count below, goes to the changelog once per commit and not once per row.

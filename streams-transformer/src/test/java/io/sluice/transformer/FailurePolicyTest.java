@@ -7,6 +7,7 @@ import static org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.St
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.wire.SchemaRegistryException;
+import io.sluice.transformer.flood.FloodException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,16 @@ class FailurePolicyTest {
 
         assertThat(pauses).startsWith(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
         assertThat(waited()).isBetween(FailurePolicy.PATIENCE, FailurePolicy.PATIENCE.plusSeconds(30));
+    }
+
+    @Test
+    void replacesAThreadAtOnceThatHasStoppedATable() {
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(policy.handle(new StreamsException(new FloodException("orders is stopped", null))))
+                    .isEqualTo(REPLACE_THREAD);
+        }
+        assertThat(pauses).isEmpty();
+        assertThat(policy.failure()).isEmpty();
     }
 
     @Test

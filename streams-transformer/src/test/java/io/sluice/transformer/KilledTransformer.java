@@ -1,6 +1,7 @@
 package io.sluice.transformer;
 
 import io.sluice.core.access.HttpAccess;
+import io.sluice.core.flood.LetterCount;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.Topics;
@@ -35,6 +36,7 @@ final class KilledTransformer {
                 100,
                 Duration.ofDays(7),
                 OnError.FAIL,
+                LetterCount.PER_MINUTE_MAX_DEFAULT,
                 state,
                 Map.of());
     }

@@ -1,6 +1,7 @@
 package io.sluice.transformer;
 
 import io.sluice.core.access.HttpAccess;
+import io.sluice.core.flood.LetterCount;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.Headers;
@@ -33,6 +34,7 @@ final class TransformerHarness implements AutoCloseable {
 
     final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
     final RememberedTopics topics;
+    private final RememberedFloods floods = new RememberedFloods();
     private final TransformerConfig config;
     private final TopologyTestDriver driver;
 
@@ -73,10 +75,15 @@ final class TransformerHarness implements AutoCloseable {
                 100,
                 Duration.ofDays(7),
                 onError,
+                LetterCount.PER_MINUTE_MAX_DEFAULT,
                 state,
                 Map.of());
         Properties properties = StreamsProperties.of(config);
-        this.driver = new TopologyTestDriver(TransformerTopology.build(config, registry, topics), properties);
+        this.driver = new TopologyTestDriver(TransformerTopology.build(config, registry, topics, floods), properties);
+    }
+
+    RememberedFloods floods() {
+        return floods;
     }
 
     RawTable table(String database, String name) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sluice.core.access.HttpAccess;
+import io.sluice.core.flood.LetterCount;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.KafkaCluster;
+import io.sluice.core.wire.Flood;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.config.TransformerConfig;
@@ -82,6 +84,7 @@ class TransformerOnKafkaTest {
                 100,
                 Duration.ofDays(7),
                 OnError.DEAD_LETTER,
+                3,
                 directory.resolve("state"),
                 Map.of());
         return Transformer.start(config, registry, failure -> {});
@@ -153,6 +156,64 @@ class TransformerOnKafkaTest {
             assertThat(transformer.failure()).isEmpty();
         }
         assertThat(keys(read(output, 1))).containsExactlyInAnyOrder("{\"id\":2}", "{\"id\":3}");
+    }
+
+    @Test
+    void aFloodOfDeadLettersStopsItsTableAndNoOtherUntilItIsAccepted() throws Exception {
+        String flooded = "F.mysql.shop.orders";
+        String other = "F.mysql.shop.customers";
+        try (Transformer transformer = start("F")) {
+            produce(other, 1, customers.insert(1L));
+            produce(flooded, 1, orders.insert(1L));
+            spoil(flooded, 10);
+            produce(flooded, 1, orders.insert(2L));
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> floods("F")
+                    .containsKey(flooded));
+            produce(other, 1, customers.insert(2L));
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(() -> count("F.postgres.shop.customers", 1) == 2);
+            assertThat(transformer.failure()).isEmpty();
+        }
+        assertThat(floods("F").get(flooded))
+                .isInstanceOfSatisfying(Flood.Stopped.class, stopped -> assertThat(stopped.reason())
+                        .startsWith("more than 3 dead letters in a minute, the last because: "));
+        try (Transformer transformer = start("F")) {
+            produce(other, 1, customers.insert(3L));
+            await().dontCatchUncaughtExceptions()
+                    .atMost(PATIENCE)
+                    .until(() -> count("F.postgres.shop.customers", 1) == 3);
+            assertThat(count("F.dead-letters", 1)).isLessThanOrEqualTo(3);
+            assertThat(count("F.postgres.shop.orders", 1)).isLessThanOrEqualTo(1);
+
+            Flood acceptance =
+                    new Flood(flooded, 0, new Flood.Accepted(LetterCount.acceptedUntil(System.currentTimeMillis())));
+            producer.send(new ProducerRecord<>("F.floods", acceptance.key(), acceptance.value()))
+                    .get();
+            await().dontCatchUncaughtExceptions().atMost(PATIENCE).until(() -> count("F.postgres.shop.orders", 1) == 2);
+            assertThat(keys(read("F.dead-letters", 1))).hasSize(10);
+            assertThat(count("F.dead-letters", 1)).as("each once").isEqualTo(10);
+            assertThat(transformer.failure()).isEmpty();
+        }
+    }
+
+    private static void spoil(String topic, int records) throws Exception {
+        for (int i = 0; i < records; i++) {
+            producer.send(new ProducerRecord<>(topic, new byte[] {1}, new byte[] {2}))
+                    .get();
+        }
+    }
+
+    /** What the floods of a pipeline have made of its topics. */
+    private static Map<String, Flood.State> floods(String pipeline) throws Exception {
+        Map<String, Flood.State> states = new HashMap<>();
+        if (count(pipeline + ".floods", 1) > 0) {
+            read(pipeline + ".floods", 1).forEach(entry -> {
+                Flood flood = Flood.decode(entry.key(), entry.value());
+                states.put(flood.topic(), flood.state());
+            });
+        }
+        return states;
     }
 
     private static Set<String> keys(List<ConsumerRecord<byte[], byte[]>> records) {

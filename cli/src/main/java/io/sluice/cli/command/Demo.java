@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -91,7 +92,7 @@ final class Demo implements AutoCloseable {
     void run(Until until, long seed) throws IOException, SQLException, InterruptedException {
         sample = LocalSample.start(directory, messages);
         Pipeline pipeline = prepare(seed);
-        run = new PipelineRun(pipeline, installation, this::see);
+        run = new PipelineRun(pipeline, installation, this::see, List.of());
         workload = new ShopWorkload(sample::shopConnection, seed);
         // Only after both are assigned: a stop that comes later finds them.
         if (!stopping) {

@@ -8,9 +8,12 @@ import io.sluice.control.run.Until;
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.core.failure.ExitCode;
+import io.sluice.core.failure.SluiceException;
+import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +34,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Stop when the snapshot is done and everything committed by then has arrived.")
     private boolean untilSynced;
 
+    @Option(
+            names = "--accept-dead-letters",
+            paramLabel = "TABLE",
+            description = "Go on with a table (DATABASE.TABLE) that too many dead letters have stopped, and accept any"
+                    + " number of them until it has had none for a minute.")
+    private List<String> accepted = List.of();
+
     @Option(names = "--json", description = "Print the last status as one JSON document on standard output.")
     private boolean json;
 
@@ -38,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException, InterruptedException {
         Pipeline pipeline = argument.read();
         LiveView view = new LiveView(System.err);
-        PipelineRun run = new PipelineRun(pipeline, Installation.current(), view::show);
+        PipelineRun run = new PipelineRun(pipeline, Installation.current(), view::show, tables());
         boolean ownServers = pipeline.servers().isPresent();
         Interrupts.on(run::stop, () -> {
             if (ownServers) {
@@ -55,6 +65,19 @@ final class RunCommand implements Callable<Integer> {
             view.last().ifPresent(status -> Json.print(System.out, status));
         }
         return ExitCode.DONE.code();
+    }
+
+    private List<TableId> tables() {
+        return accepted.stream().map(RunCommand::table).toList();
+    }
+
+    private static TableId table(String name) {
+        int dot = name.indexOf('.');
+        if (dot < 1 || dot == name.length() - 1) {
+            throw new SluiceException(
+                    ExitCode.WRONG_USAGE, "'" + name + "' names no table; name it as MySQL does: DATABASE.TABLE");
+        }
+        return new TableId(name.substring(0, dot), name.substring(dot + 1));
     }
 
     /** What the user has to know about a pipeline that continues without this process. */

@@ -42,6 +42,7 @@ final class StatusCommand implements Callable<Integer> {
             Json.print(System.out, status);
         } else {
             StatusTable.lines(status).forEach(System.out::println);
+            StatusTable.letters(status).forEach(System.out::println);
             StatusTable.policies(status).forEach(System.out::println);
             running.ifPresent(run -> System.out.println("metrics and health: " + run.http()));
         }

@@ -40,9 +40,10 @@ public final class LiveView {
             phaseShown = status.phase();
             lineShownNanos = System.nanoTime();
             out.printf(
-                    "%s: %s%s, %,d rows copied, %,d changes applied, %d errors%n",
+                    "%s: %s%s%s, %,d rows copied, %,d changes applied, %d errors%n",
                     status.pipeline(),
                     status.phase(),
+                    PaceText.of(status),
                     status.reason().isEmpty() ? "" : " (" + status.reason() + ")",
                     status.rows(),
                     status.changes(),

@@ -1,5 +1,6 @@
 package io.sluice.cli.print;
 
+import io.sluice.control.status.LetterReason;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.PolicyCount;
 import io.sluice.control.status.TableStatus;
@@ -12,13 +13,15 @@ public final class StatusTable {
     private static final int BAR_WIDTH = 20;
     private static final String ROW = "%-34s %12s  %-" + (BAR_WIDTH + 2) + "s %10s %9s %7s";
 
-    private static final String POLICY = "%-34s %-28s %12s  %s";
+    private static final String POLICY = "%-34s %-28s %12s";
+    private static final String LETTERS = "%-34s %12s  %s";
 
     private StatusTable() {}
 
     public static List<String> lines(PipelineStatus status) {
         List<String> lines = new ArrayList<>();
-        lines.add("%s: %s%s".formatted(status.pipeline(), status.phase(), reason(status)));
+        lines.add("%s: %s%s%s".formatted(status.pipeline(), status.phase(), PaceText.of(status), reason(status)));
+        status.stopped().forEach(table -> lines.add("  " + table.text()));
         status.away().forEach(absence -> lines.add("  " + absence.text()));
         lines.add(ROW.formatted("table", "rows", "snapshot", "changes", "lag ms", "errors"));
         for (TableStatus table : status.tables()) {
@@ -33,20 +36,37 @@ public final class StatusTable {
         return lines;
     }
 
-    /** What policies did to values: a header and one line for each column and policy; empty if they did nothing. */
+    /** The dead letters by table and reason: a header and a line for each; empty if there are none. */
+    public static List<String> letters(PipelineStatus status) {
+        if (status.letters().isEmpty()) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(LETTERS.formatted("dead letters of", "count", "reason"));
+        for (LetterReason letters : status.letters()) {
+            lines.add(
+                    LETTERS.formatted(shortened(letters.table()), "%,d".formatted(letters.count()), letters.reason()));
+        }
+        return lines;
+    }
+
+    /**
+     * What policies did to values: a header and one line for each column and policy; empty if they did nothing. Only the
+     * JSON form says where in MySQL's log the values are.
+     */
     public static List<String> policies(PipelineStatus status) {
         if (status.policies().isEmpty()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add(POLICY.formatted("column", "policy", "values", "first, last"));
+        lines.add(POLICY.formatted("column", "policy", "values"));
         for (PolicyCount count : status.policies()) {
             lines.add(POLICY.formatted(
                     shortened(count.table() + "." + count.column()),
                     count.policy() + ": " + count.choice(),
-                    "%,d".formatted(count.count()),
-                    count.first() + ", " + count.last()));
+                    "%,d".formatted(count.count())));
         }
         return lines;
     }

@@ -2,10 +2,15 @@ package io.sluice.cli.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.control.flood.StoppedTable;
+import io.sluice.control.status.LetterReason;
+import io.sluice.control.status.Pace;
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.PolicyCount;
 import io.sluice.control.status.TableStatus;
+import io.sluice.control.watch.Absence;
+import io.sluice.control.watch.Dependency;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -16,18 +21,21 @@ class StatusTableTest {
             Phase.SNAPSHOT,
             "",
             false,
+            new Pace(200_000, 1_234.5, 61_000),
             List.of(
                     new TableStatus("shop.orders", "public.orders", 2_000, 1_000, 0, 0, 0),
                     new TableStatus("shop.customers", "public.customers", 500, 700, 3, 41, 1)),
             1,
+            List.of(new LetterReason("shop.customers", "column born: … is no date", 1)),
             List.of(new PolicyCount(
                     "shop.orders", "paid", "zero-dates", "null", 1_200, "binlog.000001:4:0", "binlog.000002:99:1")),
+            List.of(),
             List.of());
 
     @Test
     void aTableHasALineWithItsProgress() {
         assertThat(String.join("\n", StatusTable.lines(HALF_WAY))).isEqualTo("""
-                        shop: SNAPSHOT
+                        shop: SNAPSHOT for 3 min 20 s, 1,235 rows/s, about 1 min 1 s left
                         table                                      rows  snapshot                  changes    lag ms  errors
                         shop.orders                               1,000  [##########          ]          0         -       0
                         shop.customers                              700  [####################]          3        41       1""");
@@ -37,8 +45,40 @@ class StatusTableTest {
     void whatAPolicyDidHasALine() {
         assertThat(String.join("\n", StatusTable.policies(HALF_WAY))).isEqualTo("""
 
-                        column                             policy                             values  first, last
-                        shop.orders.paid                   zero-dates: null                    1,200  binlog.000001:4:0, binlog.000002:99:1""");
+                        column                             policy                             values
+                        shop.orders.paid                   zero-dates: null                    1,200""");
+    }
+
+    @Test
+    void deadLettersHaveALineForEachReason() {
+        assertThat(String.join("\n", StatusTable.letters(HALF_WAY))).isEqualTo("""
+
+                        dead letters of                           count  reason
+                        shop.customers                                1  column born: … is no date""");
+    }
+
+    @Test
+    void whoIsAwayAndWhatIsStoppedStandAtTheTop() {
+        PipelineStatus status = new PipelineStatus(
+                        "shop",
+                        Phase.STREAMING,
+                        "",
+                        true,
+                        Pace.NONE,
+                        List.of(),
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of(new StoppedTable("shop.orders", StoppedTable.Stage.TRANSFORMER, 0, "too many")),
+                        List.of())
+                .away(List.of(new Absence(Dependency.MYSQL, Absence.Kind.SILENT, 0, "no answer")));
+        assertThat(StatusTable.lines(status).get(1))
+                .startsWith("  shop.orders is stopped since ")
+                .endsWith(
+                        "too many; correct the cause, then start 'sluice run' with --accept-dead-letters shop.orders");
+        assertThat(StatusTable.lines(status).get(2))
+                .startsWith("  waiting for MySQL since ")
+                .endsWith("no answer");
     }
 
     @Test

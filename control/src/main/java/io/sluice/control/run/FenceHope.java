@@ -4,17 +4,21 @@ import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.connect.ConnectorPair;
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.PipelineFence;
+import io.sluice.control.flood.StoppedTable;
+import io.sluice.control.flood.StoppedTables;
 import io.sluice.control.watch.TransformerMembers;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Whether a fence can be reached in a pipeline that this process does not run itself: its connectors and a transformer
- * must be working. Checks once a second at most. Not thread-safe.
+ * must be working, and no table
+ * may be stopped. Checks once a second at most. Not thread-safe.
  */
 final class FenceHope implements PipelineFence.Hope, AutoCloseable {
 
@@ -25,19 +29,22 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
 
     private final ConnectorPair connectors;
     private final TransformerMembers transformer;
+    private final StoppedTables stopped;
     private long lookedNanos = System.nanoTime();
     private long transformerSeenNanos = System.nanoTime();
 
-    private FenceHope(ConnectorPair connectors, TransformerMembers transformer) {
+    private FenceHope(ConnectorPair connectors, TransformerMembers transformer, StoppedTables stopped) {
         this.connectors = connectors;
         this.transformer = transformer;
+        this.stopped = stopped;
     }
 
     static FenceHope of(Pipeline pipeline, Servers servers) {
         Connectors connectors = new Connectors(pipeline);
         return new FenceHope(
                 new ConnectorPair(new ConnectClient(servers.connect()), connectors),
-                new TransformerMembers(servers.kafka(), connectors.transformer()));
+                new TransformerMembers(servers.kafka(), connectors.transformer()),
+                new StoppedTables(pipeline, servers.kafka(), List.of()));
     }
 
     @Override
@@ -62,6 +69,10 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
         if (!connectors.active()) {
             return Optional.of("its connectors are paused; 'sluice run' resumes them");
         }
+        Optional<StoppedTable> table = stopped.read().stream().findFirst();
+        if (table.isPresent()) {
+            return table.map(StoppedTable::text);
+        }
         return lookedNanos - transformerSeenNanos > TRANSFORMER_PATIENCE.toNanos()
                 ? Optional.of("no transformer runs; start one")
                 : Optional.empty();
@@ -69,6 +80,7 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
 
     @Override
     public void close() {
+        stopped.close();
         transformer.close();
     }
 }

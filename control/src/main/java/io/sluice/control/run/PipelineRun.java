@@ -6,6 +6,7 @@ import io.sluice.control.connect.Connectors;
 import io.sluice.control.connect.Heartbeats;
 import io.sluice.control.connect.SourcePulse;
 import io.sluice.control.fence.PipelineFence;
+import io.sluice.control.flood.FloodAcceptance;
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.StatusFile;
@@ -16,6 +17,7 @@ import io.sluice.control.watch.Probes;
 import io.sluice.control.watch.TransformerMembers;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
+import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.UnprotectedTraffic;
@@ -48,14 +50,20 @@ public final class PipelineRun {
     private final Pipeline pipeline;
     private final Installation installation;
     private final Consumer<PipelineStatus> listener;
+    private final List<TableId> accepted;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile Optional<String> failure = Optional.empty();
 
-    /** @param listener is told the status twice a second, from the thread that called {@link #run} */
-    public PipelineRun(Pipeline pipeline, Installation installation, Consumer<PipelineStatus> listener) {
+    /**
+     * @param listener is told the status twice a second, from the thread that called {@link #run}
+     * @param accepted the tables that go on although dead letters have stopped them
+     */
+    public PipelineRun(
+            Pipeline pipeline, Installation installation, Consumer<PipelineStatus> listener, List<TableId> accepted) {
         this.pipeline = pipeline;
         this.installation = installation;
         this.listener = listener;
+        this.accepted = List.copyOf(accepted);
     }
 
     /** Makes {@link #run} return soon; from any thread. */
@@ -74,7 +82,9 @@ public final class PipelineRun {
             UnprotectedTraffic.warning(pipeline).ifPresent(LOG::warn);
         }
         Preparation preparation = Preparation.of(pipeline);
+        preparation.requireTables(accepted);
         try (Stages stages = Stages.start(pipeline, installation, preparation)) {
+            new FloodAcceptance(pipeline, stages.servers().kafka()).accept(accepted);
             follow(stages, preparation, until);
         }
     }
@@ -111,7 +121,8 @@ public final class PipelineRun {
                         .or(() -> failureOf(end))
                         .or(keeper::failure)
                         .or(statusReader::failure)
-                        .or(status::refusal);
+                        .or(status::refusal)
+                        .or(() -> until == Until.SYNCED ? status.stop() : Optional.empty());
                 watchOver(status, failures, () -> end.isDone() && until == Until.SYNCED);
             }
         }

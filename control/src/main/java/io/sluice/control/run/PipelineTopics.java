@@ -82,6 +82,7 @@ final class PipelineTopics implements AutoCloseable {
         kinds.put(topics.sequenceMarks(), TopicKind.SEQUENCE_MARKS);
         kinds.put(topics.rules(), TopicKind.RULES);
         kinds.put(topics.policies(), TopicKind.POLICIES);
+        kinds.put(topics.floods(), TopicKind.FLOODS);
         kinds.put(topics.deadLetters(), TopicKind.DEAD_LETTERS);
         for (SourceTable table : schema.sourceTables()) {
             TargetTable target = TableMapping.compile(table, schema.rules()).target();

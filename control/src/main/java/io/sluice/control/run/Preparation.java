@@ -1,6 +1,8 @@
 package io.sluice.control.run;
 
 import io.sluice.control.connect.Connectors;
+import io.sluice.core.failure.ExitCode;
+import io.sluice.core.failure.SluiceException;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.schema.catalog.SourceCatalog;
@@ -16,6 +18,7 @@ import io.sluice.schema.target.TableConfiguration;
 import io.sluice.schema.target.TargetConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Map;
 
 /**
@@ -45,6 +48,18 @@ record Preparation(SchemaPlan schema, Map<TableId, Long> sourceRows, ServerIdent
             }
             return new Preparation(schema, catalog.rowEstimates(), source);
         }
+    }
+
+    /** @throws SluiceException if the pipeline does not migrate one of these */
+    void requireTables(Collection<TableId> named) {
+        named.stream()
+                .filter(table -> !sourceRows.containsKey(table))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new SluiceException(
+                            ExitCode.WRONG_USAGE,
+                            "this pipeline migrates no table " + unknown + "; name it as MySQL does: DATABASE.TABLE");
+                });
     }
 
     /** Creates the tables, unless an earlier run has. */

@@ -1,5 +1,7 @@
 package io.sluice.control.run;
 
+import io.sluice.control.flood.StoppedTable;
+import io.sluice.control.status.PaceMeter;
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.StatusReader;
@@ -7,6 +9,7 @@ import io.sluice.control.watch.Absence;
 import io.sluice.control.watch.DependencyWatch;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +21,7 @@ final class RunStatus {
     private final StatusReader reader;
     private final DependencyWatch watch;
     private final Supplier<Phase> phase;
+    private final PaceMeter meter = new PaceMeter();
     private volatile PipelineStatus last;
 
     RunStatus(StatusReader reader, DependencyWatch watch, Supplier<Phase> phase) {
@@ -29,13 +33,19 @@ final class RunStatus {
 
     /** Reads what the stages have done. */
     synchronized void read() throws SQLException {
-        last = reader.read(phase.get(), "");
+        PipelineStatus read = reader.read(phase.get(), "");
+        last = read.pace(meter.measure(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), read));
     }
 
     /** @param failure why the pipeline has failed, if it has */
     PipelineStatus now(Optional<String> failure) {
         PipelineStatus status = last.away(watch.absences());
         return failure.map(reason -> status.with(Phase.FAILED, reason)).orElseGet(() -> status.with(phase.get(), ""));
+    }
+
+    /** Why not everything can arrive, where a table is stopped. */
+    Optional<String> stop() {
+        return last.stopped().stream().findFirst().map(StoppedTable::text);
     }
 
     /** Why the pipeline cannot go on by itself, where a dependency has refused it for too long. */

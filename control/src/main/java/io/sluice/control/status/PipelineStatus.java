@@ -1,5 +1,6 @@
 package io.sluice.control.status;
 
+import io.sluice.control.flood.StoppedTable;
 import io.sluice.control.watch.Absence;
 import java.util.List;
 
@@ -8,7 +9,11 @@ import java.util.List;
  *
  * @param reason why it failed, or what it waits for; else empty
  * @param copied whether the snapshot is done; once true it stays true in all later phases
+ * @param pace how fast it goes on; {@link Pace#NONE} where no run measures it
+ * @param deadLetters how many there are
+ * @param letters the same by table and reason
  * @param policies what they did to values, by column
+ * @param stopped the tables that dead letters have stopped
  * @param away the servers and stages that it waits for
  */
 public record PipelineStatus(
@@ -16,25 +21,38 @@ public record PipelineStatus(
         Phase phase,
         String reason,
         boolean copied,
+        Pace pace,
         List<TableStatus> tables,
         long deadLetters,
+        List<LetterReason> letters,
         List<PolicyCount> policies,
+        List<StoppedTable> stopped,
         List<Absence> away) {
 
     public PipelineStatus {
         copied |= phase == Phase.INDEXING || phase == Phase.STREAMING;
         tables = List.copyOf(tables);
-        // A status file that an earlier version wrote has no policies.
+        // A status file that an earlier version wrote lacks what follows.
+        pace = pace == null ? Pace.NONE : pace;
+        letters = letters == null ? List.of() : List.copyOf(letters);
         policies = policies == null ? List.of() : List.copyOf(policies);
+        stopped = stopped == null ? List.of() : List.copyOf(stopped);
         away = away == null ? List.of() : List.copyOf(away);
     }
 
     public PipelineStatus with(Phase newPhase, String newReason) {
-        return new PipelineStatus(pipeline, newPhase, newReason, copied, tables, deadLetters, policies, away);
+        return new PipelineStatus(
+                pipeline, newPhase, newReason, copied, pace, tables, deadLetters, letters, policies, stopped, away);
     }
 
     public PipelineStatus away(List<Absence> absences) {
-        return new PipelineStatus(pipeline, phase, reason, copied, tables, deadLetters, policies, absences);
+        return new PipelineStatus(
+                pipeline, phase, reason, copied, pace, tables, deadLetters, letters, policies, stopped, absences);
+    }
+
+    public PipelineStatus pace(Pace measured) {
+        return new PipelineStatus(
+                pipeline, phase, reason, copied, measured, tables, deadLetters, letters, policies, stopped, away);
     }
 
     public long rows() {

@@ -2,18 +2,19 @@ package io.sluice.control.status;
 
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.SinkOffsets;
+import io.sluice.control.flood.StoppedTables;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
-import io.sluice.core.wire.Topics;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Puts the status of a running pipeline together: the sink's own counters, which are exact, the dead letters, and
- * what policies did.
+ * Puts the status of a running pipeline together: the sink's own counters, which are exact, the dead letters,
+ * what policies did, and which tables are stopped.
  * Not thread-safe.
  */
 public final class StatusReader implements AutoCloseable {
@@ -22,51 +23,94 @@ public final class StatusReader implements AutoCloseable {
 
     private final Pipeline pipeline;
     private final Map<TableId, Long> sourceRows;
+    private final TableTopics tables;
     private final SinkOffsets applied;
     private final DeadLetterCounts deadLetters;
     private final PolicyCounts policies;
+    private final StoppedTables stopped;
 
-    /** @param sourceRows MySQL's estimate of the rows of each table; the tables are shown in this order */
+    /**
+     * @param sourceRows MySQL's estimate of the rows of each table at the start; the tables are shown in this order, and after
+     *     them those that were made since
+     */
     public StatusReader(Pipeline pipeline, Map<TableId, Long> sourceRows, KafkaCluster kafka) {
         this.pipeline = pipeline;
         this.sourceRows = sourceRows;
+        this.tables = new TableTopics(pipeline, sourceRows.keySet());
         this.applied = new SinkOffsets(pipeline.target(), new Connectors(pipeline).sink());
         this.deadLetters = new DeadLetterCounts(kafka, pipeline.topics());
         this.policies = new PolicyCounts(kafka, pipeline.topics());
+        this.stopped = new StoppedTables(pipeline, kafka, sourceRows.keySet());
     }
 
     public PipelineStatus read(Phase phase, String reason) throws SQLException {
-        Topics topics = pipeline.topics();
         Map<String, SinkOffsets.Progress> progress = applied.byTopic();
-        Map<String, Long> errors = deadLetters.byTopic();
-        List<TableStatus> tables = new ArrayList<>();
-        sourceRows.forEach((source, rows) -> {
-            TableId target = pipeline.rules().target(source);
-            String output = topics.output(target);
-            SinkOffsets.Progress done = progress.getOrDefault(output, NOTHING);
-            tables.add(new TableStatus(
-                    source.toString(),
-                    target.toString(),
-                    rows,
-                    done.snapshotRows(),
-                    done.changes(),
-                    done.lagMillis(),
-                    errors.getOrDefault(topics.raw(source), 0L) + errors.getOrDefault(output, 0L)));
+        Map<String, Map<String, Long>> letters = deadLetters.byTopicAndReason();
+        tables.learn(progress.keySet());
+        tables.learn(letters.keySet());
+        List<LetterReason> reasons = reasons(letters);
+        List<TableStatus> statuses = new ArrayList<>();
+        for (TableId table : tables.all()) {
+            String output = pipeline.topics().output(pipeline.rules().target(table));
+            statuses.add(status(table, progress.getOrDefault(output, NOTHING), errors(table, reasons)));
+        }
+        return new PipelineStatus(
+                pipeline.name(),
+                phase,
+                reason,
+                false,
+                Pace.NONE,
+                statuses,
+                reasons.stream().mapToLong(LetterReason::count).sum(),
+                reasons,
+                policies.read(),
+                stopped.read(),
+                List.of());
+    }
+
+    private static long errors(TableId table, List<LetterReason> reasons) {
+        return reasons.stream()
+                .filter(reason -> reason.table().equals(table.toString()))
+                .mapToLong(LetterReason::count)
+                .sum();
+    }
+
+    /** By table; a letter of the transformer and one of the sink that have the same reason count together. */
+    private List<LetterReason> reasons(Map<String, Map<String, Long>> letters) {
+        Map<String, Map<String, Long>> byTable = new TreeMap<>();
+        letters.forEach((topic, reasons) -> {
+            String table = tables.table(topic).map(TableId::toString).orElse(topic);
+            Map<String, Long> counts = byTable.computeIfAbsent(table, name -> new TreeMap<>());
+            reasons.forEach((reason, count) -> counts.merge(reason, count, Long::sum));
         });
-        long letters = errors.values().stream().mapToLong(Long::longValue).sum();
-        return new PipelineStatus(pipeline.name(), phase, reason, false, tables, letters, policies.read(), List.of());
+        List<LetterReason> all = new ArrayList<>();
+        byTable.forEach(
+                (table, counts) -> counts.forEach((reason, count) -> all.add(new LetterReason(table, reason, count))));
+        return all;
     }
 
     /** The status before anything was read: the tables, and nothing done to them. */
     public PipelineStatus unread(Phase phase) {
-        List<TableStatus> tables = new ArrayList<>();
-        sourceRows.forEach((source, rows) -> tables.add(new TableStatus(
-                source.toString(), pipeline.rules().target(source).toString(), rows, 0, 0, 0, 0)));
-        return new PipelineStatus(pipeline.name(), phase, "", false, tables, 0, List.of(), List.of());
+        List<TableStatus> statuses =
+                tables.all().stream().map(table -> status(table, NOTHING, 0)).toList();
+        return new PipelineStatus(
+                pipeline.name(), phase, "", false, Pace.NONE, statuses, 0, List.of(), List.of(), List.of(), List.of());
+    }
+
+    private TableStatus status(TableId table, SinkOffsets.Progress done, long errors) {
+        return new TableStatus(
+                table.toString(),
+                pipeline.rules().target(table).toString(),
+                sourceRows.getOrDefault(table, 0L),
+                done.snapshotRows(),
+                done.changes(),
+                done.lagMillis(),
+                errors);
     }
 
     @Override
     public void close() throws SQLException {
+        stopped.close();
         policies.close();
         deadLetters.close();
         applied.close();

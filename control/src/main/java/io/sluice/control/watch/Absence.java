@@ -13,7 +13,7 @@ import java.time.format.DateTimeFormatter;
  */
 public record Absence(Dependency dependency, Kind kind, long sinceMillis, String reason) {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     /** How a dependency is absent. */
     public enum Kind {

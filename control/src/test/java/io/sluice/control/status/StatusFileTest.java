@@ -14,10 +14,13 @@ class StatusFileTest {
             Phase.SNAPSHOT,
             "",
             false,
+            new Pace(200_000, 1_234.5, 61_000),
             List.of(new TableStatus("shop.orders", "public.orders", 2_000, 1_000, 0, 0, 0)),
             1,
+            List.of(new LetterReason("shop.customers", "column born: … is no date", 1)),
             List.of(new PolicyCount(
                     "shop.orders", "paid", "zero-dates", "null", 1_200, "binlog.000001:4:0", "binlog.000002:99:1")),
+            List.of(),
             List.of());
 
     @Test

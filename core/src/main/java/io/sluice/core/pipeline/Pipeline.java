@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param name also the prefix of every topic
  * @param sequenceDistance how far PostgreSQL's sequences run ahead of MySQL's AUTO_INCREMENT values
  * @param rawRetention how long raw topics keep records that the transformer has read
+ * @param deadLettersPerMinuteMax how many dead letters a table may make in a minute; more stop it. At least 1
  * @param dataDirectory where standalone mode keeps its state
  * @param http where standalone mode serves metrics and health; empty for any free port of this machine
  * @param servers the user's own servers; empty for standalone mode
@@ -25,6 +26,7 @@ public record Pipeline(
         MappingRules rules,
         long sequenceDistance,
         Duration rawRetention,
+        int deadLettersPerMinuteMax,
         Path dataDirectory,
         Optional<InetSocketAddress> http,
         Optional<Servers> servers) {

@@ -1,5 +1,6 @@
 package io.sluice.core.pipeline;
 
+import io.sluice.core.flood.LetterCount;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.wire.Topics;
 import java.io.IOException;
@@ -56,6 +57,7 @@ public final class PipelineFile {
                 rules,
                 sequenceDistance(top),
                 kafka.flatMap(section -> section.duration("raw-retention")).orElse(Pipeline.DEFAULT_RAW_RETENTION),
+                deadLettersPerMinuteMax(top),
                 path(top.text("data-directory").orElse("sluice-data/" + name)),
                 http(top),
                 access.servers(top, kafka));
@@ -165,6 +167,14 @@ public final class PipelineFile {
                 .orElse(Pipeline.DEFAULT_SEQUENCE_DISTANCE);
         sequences.ifPresent(YamlSection::rejectOthers);
         return distance;
+    }
+
+    private static int deadLettersPerMinuteMax(YamlSection top) {
+        Optional<YamlSection> letters = top.section("dead-letters");
+        long max = letters.flatMap(section -> section.positiveNumber("per-minute-max"))
+                .orElse((long) LetterCount.PER_MINUTE_MAX_DEFAULT);
+        letters.ifPresent(YamlSection::rejectOthers);
+        return (int) Math.min(max, Integer.MAX_VALUE);
     }
 
     private Path path(String name) {

@@ -23,6 +23,8 @@ public enum TopicKind {
     RULES,
     /** What policies did to values: the newest count of each. */
     POLICIES,
+    /** Which tables dead letters have stopped: the newest state of each. */
+    FLOODS,
     DEAD_LETTERS;
 
     /**
@@ -40,7 +42,7 @@ public enum TopicKind {
     /** Kafka's topic configuration. */
     public Map<String, String> settings() {
         return switch (this) {
-            case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS, RULES, POLICIES -> Settings.COMPACTED;
+            case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS, RULES, POLICIES, FLOODS -> Settings.COMPACTED;
             case CHANGE_EVENTS, KEYLESS_ROWS, DEAD_LETTERS, SOURCE_SCHEMA -> Settings.KEPT_FOR_EVER;
             case HEARTBEATS -> Settings.KEPT_FOR_AN_HOUR;
         };

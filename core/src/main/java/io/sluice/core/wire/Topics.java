@@ -62,6 +62,11 @@ public record Topics(String pipeline) {
         return pipeline + ".policies";
     }
 
+    /** Which tables are stopped by dead letters, and which go on in spite of them; see {@link Flood}. */
+    public String floods() {
+        return pipeline + ".floods";
+    }
+
     public String schemaHistory() {
         return pipeline + ".schema-history";
     }

@@ -81,6 +81,7 @@ class PipelineFileTest {
                   - column: shop.deliveries.duration_us
                     transform: microseconds-to-interval
                 sequences: {distance: 500}
+                dead-letters: {per-minute-max: 7}
                 data-directory: state
                 http: {listen: "0.0.0.0:9404"}
                 kafka: {bootstrap-servers: "k1:9092,k2:9092", replication-factor: 3, raw-retention: 36h}
@@ -96,6 +97,7 @@ class PipelineFileTest {
         assertThat(pipeline.tables().contains(new TableId("shop", "tmp_1"))).isFalse();
         assertThat(pipeline.sequenceDistance()).isEqualTo(500);
         assertThat(pipeline.rawRetention()).isEqualTo(Duration.ofHours(36));
+        assertThat(pipeline.deadLettersPerMinuteMax()).isEqualTo(7);
         assertThat(pipeline.dataDirectory()).isEqualTo(directory.resolve("state"));
         assertThat(pipeline.http()).contains(ListenAddress.parse("0.0.0.0:9404"));
         assertThat(pipeline.servers())
@@ -227,6 +229,7 @@ class PipelineFileTest {
             user: writer                 | user: writer\\n  shemas: {} | :10: unknown key 'target.shemas'; did you mean 'schemas'?
             user: writer                 | user: writer\\n  user: w | :10: 'user' is there twice
             name: shop                   | name: shop\\nsequences: {distance: -1} | :2: 'sequences.distance' is a whole number above 0
+            name: shop                   | name: shop\\ndead-letters: {per-minute-max: 0} | :2: 'dead-letters.per-minute-max' is a whole number above 0
             name: shop                   | name: shop\\nkafka: {bootstrap-servers: x} | the pipeline needs 'connect'
             name: shop                   | name: shop\\nkafka: {raw-retention: 7} | :2: 'kafka.raw-retention' is a time such as '90s', '30m', '12h' or '7d', unlike '7'
             name: shop                   | name: shop\\nkafka: {replication-factor: 3} | :2: unknown key 'kafka.replication-factor'; known here are raw-retention, bootstrap-servers

@@ -77,6 +77,7 @@ class AccessRulesTest {
                 .contains("Read", "Write", "Describe", "Create");
         assertThat(transformer.operations("topic", TOPICS.deadLetters())).contains("Write", "Describe", "Create");
         assertThat(transformer.operations("topic", TOPICS.policies())).contains("Write", "Describe", "Create");
+        assertThat(transformer.operations("topic", TOPICS.floods())).contains("Read", "Write", "Describe", "Create");
         assertThat(transformer.operations("topic", TOPICS.rules()))
                 .containsExactlyInAnyOrder("Read", "Describe", "Create");
     }
@@ -90,6 +91,7 @@ class AccessRulesTest {
         }
         assertThat(sluice.operations("topic", TOPICS.deadLetters())).contains("Read", "Create");
         assertThat(sluice.operations("topic", TOPICS.rules())).contains("Read", "Create", "Write");
+        assertThat(sluice.operations("topic", TOPICS.floods())).contains("Read", "Create", "Write");
         assertThat(sluice.operations("group", CONNECTORS.transformer())).contains("Describe");
     }
 

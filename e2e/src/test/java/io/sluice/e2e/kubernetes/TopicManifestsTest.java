@@ -30,6 +30,7 @@ class TopicManifestsTest {
                 topics.sequenceMarks(), TopicKind.SEQUENCE_MARKS.settings(),
                 topics.rules(), TopicKind.RULES.settings(),
                 topics.policies(), TopicKind.POLICIES.settings(),
+                topics.floods(), TopicKind.FLOODS.settings(),
                 topics.deadLetters(), TopicKind.DEAD_LETTERS.settings()));
         assertThat(expected.keySet()).as("every topic with a fixed name").isEqualTo(fixedNames(topics));
         JsonNode worker = overlay.manifests().get("KafkaConnect", "sluice").path("spec");

@@ -1,6 +1,7 @@
 package io.sluice.schema.plan;
 
 import io.sluice.core.access.Secret;
+import io.sluice.core.flood.LetterCount;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.Database;
 import io.sluice.core.pipeline.Pipeline;
@@ -25,6 +26,7 @@ final class Pipelines {
                 rules,
                 Pipeline.DEFAULT_SEQUENCE_DISTANCE,
                 Pipeline.DEFAULT_RAW_RETENTION,
+                LetterCount.PER_MINUTE_MAX_DEFAULT,
                 Path.of("none"),
                 Optional.empty(),
                 Optional.empty());

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param replicationFactor of each topic that is created, {@code KafkaCluster.BROKERS_DEFAULT} included
  * @param sequenceDistance how far PostgreSQL's sequences run ahead of MySQL's keys; at least 1
  * @param rawRetention how long raw topics keep records that the transformer has read
+ * @param deadLettersPerMinuteMax how many dead letters a table may make in a minute; more stop it. At least 1
  * @param stateDirectory where Kafka Streams keeps files; safe to lose
  * @param kafka further properties of Kafka Streams and its clients, such as SASL, with references in place of secrets;
  *     they override the transformer's own settings
@@ -31,6 +32,7 @@ public record TransformerConfig(
         long sequenceDistance,
         Duration rawRetention,
         OnError onError,
+        int deadLettersPerMinuteMax,
         Path stateDirectory,
         Map<String, String> kafka) {
 
@@ -52,6 +54,7 @@ public record TransformerConfig(
                 pipeline.sequenceDistance(),
                 pipeline.rawRetention(),
                 OnError.DEAD_LETTER,
+                pipeline.deadLettersPerMinuteMax(),
                 stateDirectory,
                 servers.kafka().security());
     }
@@ -66,6 +69,7 @@ public record TransformerConfig(
                 sequenceDistance,
                 rawRetention,
                 onError,
+                deadLettersPerMinuteMax,
                 stateDirectory,
                 kafka);
     }
@@ -80,6 +84,7 @@ public record TransformerConfig(
                 sequenceDistance,
                 rawRetention,
                 other,
+                deadLettersPerMinuteMax,
                 stateDirectory,
                 kafka);
     }
@@ -97,6 +102,7 @@ public record TransformerConfig(
                 sequenceDistance,
                 rawRetention,
                 onError,
+                deadLettersPerMinuteMax,
                 stateDirectory,
                 properties);
     }

@@ -4,10 +4,13 @@ import io.sluice.core.model.SourcePosition;
 import io.sluice.core.type.UnmappableValueException;
 import io.sluice.core.type.UnmappableValueException.Consequence;
 import io.sluice.core.wire.Headers;
+import io.sluice.transformer.flood.FloodException;
+import io.sluice.transformer.flood.LetterLimit;
 import io.sluice.transformer.metrics.TaskMetrics;
 import io.sluice.transformer.topic.OutputRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -22,11 +25,13 @@ public final class DeadLetterRecords {
 
     private final String topic;
     private final OnError onError;
+    private final LetterLimit limit;
     private final TaskMetrics metrics;
 
-    public DeadLetterRecords(String topic, OnError onError, TaskMetrics metrics) {
+    public DeadLetterRecords(String topic, OnError onError, LetterLimit limit, TaskMetrics metrics) {
         this.topic = topic;
         this.onError = onError;
+        this.limit = limit;
         this.metrics = metrics;
     }
 
@@ -35,6 +40,7 @@ public final class DeadLetterRecords {
      *
      * @param position the record's position in MySQL's log, if it could be read
      * @throws StoppedAtRecordException if the pipeline has to stop instead
+     * @throws FloodException if the table has to stop instead
      */
     public OutputRecord of(
             Record<byte[], byte[]> record,
@@ -48,6 +54,8 @@ public final class DeadLetterRecords {
                             + "); correct the cause and start again, or let such records become dead letters.",
                     reason);
         }
+        TopicPartition table = new TopicPartition(origin.topic(), origin.partition());
+        limit.admit(table, record.timestamp(), describe(reason), reason);
         metrics.deadLetter();
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.REASON, describe(reason));

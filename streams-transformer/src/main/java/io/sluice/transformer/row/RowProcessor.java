@@ -4,6 +4,7 @@ import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.TableId;
 import io.sluice.core.type.UnmappableValueException;
+import io.sluice.core.wire.Flood;
 import io.sluice.core.wire.PolicyUse;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.Topics;
@@ -11,6 +12,8 @@ import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.deadletter.DeadLetterRecords;
 import io.sluice.transformer.decode.DecodedRecord;
 import io.sluice.transformer.decode.UndecodableRecordException;
+import io.sluice.transformer.flood.Floods;
+import io.sluice.transformer.flood.LetterLimit;
 import io.sluice.transformer.metrics.PolicyMetrics;
 import io.sluice.transformer.metrics.SequenceMetrics;
 import io.sluice.transformer.metrics.TaskMetrics;
@@ -58,6 +61,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     private final TransformerConfig config;
     private final SchemaRegistry registry;
     private final OutputTopics outputTopics;
+    private final Floods floods;
     private final Stores stores;
 
     private ProcessorContext<OutputRecord.Address, byte[]> context;
@@ -71,10 +75,16 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     private PolicyMetrics policyMetrics;
     private PolicyUses policyUses;
 
-    public RowProcessor(TransformerConfig config, SchemaRegistry registry, OutputTopics outputTopics, Stores stores) {
+    public RowProcessor(
+            TransformerConfig config,
+            SchemaRegistry registry,
+            OutputTopics outputTopics,
+            Floods floods,
+            Stores stores) {
         this.config = config;
         this.registry = registry;
         this.outputTopics = outputTopics;
+        this.floods = floods;
         this.stores = stores;
     }
 
@@ -102,7 +112,9 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
                 policyUses::listener,
                 this::snapshot);
         emptyingRecords = new EmptyingRecords(topics, config.rules(), registry, outputTopics);
-        deadLetters = new DeadLetterRecords(topics.deadLetters(), config.onError(), metrics);
+        LetterLimit limit = new LetterLimit(
+                config.deadLettersPerMinuteMax(), floods, this::sendAcceptance, processorContext::currentSystemTimeMs);
+        deadLetters = new DeadLetterRecords(topics.deadLetters(), config.onError(), limit, metrics);
         processorContext.schedule(PUBLICATION_INTERVAL, PunctuationType.WALL_CLOCK_TIME, timestamp -> publish());
     }
 
@@ -184,6 +196,11 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     private void sendPolicyUse(PolicyUse use) {
         OutputRecord.Address address = new OutputRecord.Address(config.topics().policies(), 0, use.key());
         context.forward(new Record<>(address, use.value(), context.currentSystemTimeMs(), new RecordHeaders()));
+    }
+
+    private void sendAcceptance(Flood flood) {
+        OutputRecord.Address address = new OutputRecord.Address(config.topics().floods(), 0, flood.key());
+        context.forward(new Record<>(address, flood.value(), context.currentSystemTimeMs(), new RecordHeaders()));
     }
 
     @Override

@@ -13,6 +13,13 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 /** Kafka's own clients for Streams, but for the consumer of its input. */
 public final class GaplessClients implements KafkaClientSupplier {
 
+    private final KafkaFloods floods;
+
+    /** @param floods which tables are not to be read */
+    public GaplessClients(KafkaFloods floods) {
+        this.floods = floods;
+    }
+
     @Override
     public Admin getAdmin(Map<String, Object> properties) {
         return Admin.create(properties);
@@ -25,7 +32,7 @@ public final class GaplessClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> properties) {
-        return new GaplessConsumer(properties);
+        return new StoppableConsumer(properties, floods);
     }
 
     @Override

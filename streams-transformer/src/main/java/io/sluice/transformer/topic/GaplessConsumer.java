@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * A consumer that stops where the records that were to be read next are gone. Streams would go on with those that are
  * left, and rows would be missing in silence.
  */
-final class GaplessConsumer extends KafkaConsumer<byte[], byte[]> {
+class GaplessConsumer extends KafkaConsumer<byte[], byte[]> {
 
     GaplessConsumer(Map<String, Object> properties) {
         super(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -34,11 +34,6 @@ public final class DeadLetterCounts implements AutoCloseable {
         return Map.copyOf(counts);
     }
 
-    /** The number of dead letters so far. */
-    public long count() {
-        return byTopic().values().stream().mapToLong(Long::longValue).sum();
-    }
-
     private static String origin(ConsumerRecord<byte[], byte[]> letter) {
         return ORIGIN_HEADERS.stream()
                 .flatMap(name -> Stream.ofNullable(letter.headers().lastHeader(name)))

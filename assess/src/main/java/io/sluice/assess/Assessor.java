@@ -18,8 +18,9 @@ import java.util.function.Consumer;
 /** Assesses a pipeline: asks MySQL, and PostgreSQL if it answers. */
 public final class Assessor {
 
-    /** What the checks of the tables say already, of all tables at once. */
-    private static final Set<Code> CHECKED = Set.of(Code.KEY_MISSING, Code.ENGINE_NOT_TRANSACTIONAL);
+    /** What the checks say already, of all tables and databases at once. */
+    private static final Set<Code> CHECKED = 
+            Set.of(Code.KEY_MISSING, Code.ENGINE_NOT_TRANSACTIONAL, Code.INVENTORY_INCOMPLETE);
 
     private final Pipeline pipeline;
     private final Scan scan;
@@ -56,7 +57,7 @@ public final class Assessor {
         SourceChecks sourceChecks = new SourceChecks(server, pipeline.source());
         List<Check> checks =
                 new ArrayList<>(sourceChecks.run(mysql, catalog.rowEstimates().keySet()));
-        DataScan data = DataScan.run(mysql, catalog, plan, scan, progress);
+        DataScan data = DataScan.run(mysql, catalog, plan, target.insensitive(), scan, progress);
         Estimate estimate = Estimate.of(inventory, ReadSpeed.measure(mysql, inventory));
         checks.add(sourceChecks.retention(estimate));
         checks.addAll(inventory.checks());

@@ -43,7 +43,7 @@ public final class FigureText {
     }
 
     /** The first of the names, and how many more there are. */
-    static String names(List<String> names) {
+    public static String names(List<String> names) {
         int shown = Math.min(names.size(), 10);
         String text = String.join(", ", names.subList(0, shown));
         return shown == names.size() ? text : text + " and " + count(names.size() - shown) + " more";

@@ -58,14 +58,18 @@ public record Inventory(List<TableFigures> tables, List<SourceObjects> others) {
         List<SourceObjects> others = new ArrayList<>();
         others.add(new SourceObjects(
                 "views",
-                catalog.views().stream().map(view -> view.id().toString()).toList()));
+                catalog.views().stream().map(view -> view.id().toString()).toList(),
+                SourceObjects.Visibility.SHOWN));
         for (CatalogRoutine.Kind kind : CatalogRoutine.Kind.values()) {
             others.add(new SourceObjects(
                     kind + "s",
                     catalog.routines().stream()
                             .filter(routine -> routine.kind() == kind)
                             .map(routine -> routine.id().toString())
-                            .toList()));
+                            .toList(),
+                    catalog.hidden().contains(kind)
+                            ? SourceObjects.Visibility.HIDDEN
+                            : SourceObjects.Visibility.SHOWN));
         }
         return others;
     }
@@ -91,9 +95,10 @@ public record Inventory(List<TableFigures> tables, List<SourceObjects> others) {
         return tables.stream().mapToLong(TableFigures::indexBytes).sum();
     }
 
-    /** What of the tables weakens a migration. */
+    /** What of the tables weakens a migration, and what of the databases is not known. */
     List<Check> checks() {
         List<Check> checks = new ArrayList<>();
+        checks.add(visibility());
         List<String> otherEngines = tables.stream()
                 .filter(table -> !table.engine().equalsIgnoreCase("InnoDB"))
                 .map(table -> table.id() + " (" + table.engine() + ")")
@@ -108,6 +113,21 @@ public record Inventory(List<TableFigures> tables, List<SourceObjects> others) {
                                         + " there twice; ALTER TABLE … ENGINE = InnoDB, or stop writing to them until it is done"));
         checks.add(keys());
         return checks;
+    }
+
+    /** MySQL shows these objects only to those who may run or change them. */
+    private Check visibility() {
+        List<String> hidden = others.stream()
+                .filter(objects -> objects.visibility() == SourceObjects.Visibility.HIDDEN)
+                .map(SourceObjects::kind)
+                .toList();
+        return hidden.isEmpty()
+                ? Check.ok("MySQL: visibility", "views, triggers, routines and events are visible")
+                : Check.warning(
+                        "MySQL: visibility",
+                        String.join(", ", hidden) + ": not visible to this account",
+                        "there may be some, and they are not carried over; assess once more with an account that sees them,"
+                                + " such as root, or one with TRIGGER and EVENT on each database and SHOW_ROUTINE on *.*");
     }
 
     private Check keys() {

@@ -5,7 +5,8 @@ import io.sluice.core.policy.Choice;
 import io.sluice.core.policy.Policy;
 
 /**
- * A choice that settles a finding: with it, every value of the column arrives.
+ * A choice for a column: one that settles a finding, so that every value arrives, or one that suits the values better than the
+ * preset.
  *
  * @param reason why this choice and not another
  */

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The section of {@code pipeline.yaml} that settles what an assessment found: one rule a column, each with its reason. */
+/**
+ * The section of {@code pipeline.yaml} that settles what an assessment found, and chooses the types that suit the values: one
+ * rule a column, each with its reason. What only a sample suggests is commented out.
+ */
 final class PolicySection {
 
     private record Column(TableId table, String name) {
@@ -29,17 +32,44 @@ final class PolicySection {
         this.assessment = assessment;
     }
 
-    String text() {
-        Map<Column, List<DataFinding>> byColumn = new LinkedHashMap<>();
-        for (DataFinding finding : assessment.data().findings()) {
-            finding.proposal().ifPresent(proposal -> byColumn.computeIfAbsent(
-                            new Column(proposal.table(), proposal.column()), column -> new ArrayList<>())
-                    .add(finding));
+    /** One line of a rule: why, and what. */
+    private record Reason(String text, PolicyProposal proposal) {
+
+        Column column() {
+            return new Column(proposal.table(), proposal.column());
         }
+    }
+
+    String text() {
+        List<Suggestion> suggestions = assessment.data().suggestions();
+        List<Reason> settled = new ArrayList<>();
+        for (DataFinding finding : assessment.data().findings()) {
+            finding.proposal().ifPresent(proposal -> settled.add(
+                    new Reason(finding.counted() + ": " + proposal.reason(), proposal)));
+        }
+        suggestions.stream().filter(Suggestion::complete).map(PolicySection::reason).forEach(settled::add);
+        Map<Column, List<Reason>> byColumn = byColumn(settled);
         List<String> lines = new ArrayList<>(head());
         lines.add(byColumn.keySet().stream().anyMatch(Column::canBeNamed) ? "rules:" : "rules: []");
-        byColumn.forEach((column, findings) -> lines.addAll(rule(column, findings)));
+        byColumn.forEach((column, reasons) -> lines.addAll(rule(column, reasons)));
+        List<Reason> sampled = suggestions.stream()
+                .filter(suggestion -> !suggestion.complete())
+                .map(PolicySection::reason)
+                .toList();
+        if (!sampled.isEmpty()) {
+            lines.add("# What suits the values of a sample; assess with --scan full before you choose it:");
+            byColumn(sampled).forEach((column, reasons) ->
+                    rule(column, reasons).forEach(line -> lines.add("#" + line)));
+        }
         return String.join("\n", lines) + "\n";
+    }
+
+    private static Reason reason(Suggestion suggestion) {
+        return new Reason(suggestion.reason(), suggestion.proposal());
+    }
+
+    private static Map<Column, List<Reason>> byColumn(List<Reason> reasons) {
+        return reasons.stream().collect(Collectors.groupingBy(Reason::column, LinkedHashMap::new, Collectors.toList()));
     }
 
     private List<String> head() {
@@ -58,13 +88,12 @@ final class PolicySection {
         return lines;
     }
 
-    private static List<String> rule(Column column, List<DataFinding> findings) {
+    private static List<String> rule(Column column, List<Reason> reasons) {
         List<String> lines = new ArrayList<>();
         Map<String, String> choices = new LinkedHashMap<>();
-        for (DataFinding finding : findings) {
-            PolicyProposal proposal = finding.proposal().orElseThrow();
-            lines.add("  # " + oneLine(finding.counted() + ": " + proposal.reason()));
-            choices.put(proposal.policy().id(), proposal.choice().id());
+        for (Reason reason : reasons) {
+            lines.add("  # " + oneLine(reason.text()));
+            choices.put(reason.proposal().policy().id(), reason.proposal().choice().id());
         }
         String policies = choices.entrySet().stream()
                 .map(choice -> choice.getKey() + ": \"" + choice.getValue() + "\"")

@@ -31,6 +31,7 @@ final class ReportText {
         for (Severity severity : List.of(Severity.BLOCKER, Severity.WARNING, Severity.NOTICE)) {
             blocks.addAll(findings(severity));
         }
+        blocks.addAll(suggestions());
         blocks.addAll(checks());
         blocks.addAll(scanned());
         blocks.addAll(tables());
@@ -78,9 +79,8 @@ final class ReportText {
                 .forEach(objects -> rows.add(List.of(
                         sentenceCase(objects.kind()),
                         objects.names().isEmpty()
-                                ? "0"
-                                : FigureText.count(objects.names().size()) + ": "
-                                        + FigureText.names(objects.names()))));
+                                ? objects.count()
+                                : objects.count() + ": " + FigureText.names(objects.names()))));
         rows.addAll(growth());
         return List.of(
                 new Heading(2, "Figures"),
@@ -96,10 +96,7 @@ final class ReportText {
     private List<List<String>> growth() {
         Growth growth = assessment.growth();
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(
-                "Rows changed a day, whole server",
-                FigureText.count(growth.changesPerDay()) + ", on average over "
-                        + FigureText.duration(Duration.ofSeconds(growth.uptimeSeconds()))));
+        rows.add(List.of("Rows changed, whole server", growth.text()));
         if (growth.logBytes() != Growth.UNKNOWN) {
             rows.add(List.of("Binary log kept", FigureText.bytes(growth.logBytes())));
         }
@@ -136,6 +133,23 @@ final class ReportText {
                     case OK -> "As it should be";
                 };
         return List.of(new Heading(2, title), new Table(List.of("Where", "What", "What to do"), rows));
+    }
+
+    private List<Block> suggestions() {
+        List<List<String>> rows = assessment.data().suggestions().stream()
+                .map(suggestion -> List.of(
+                        suggestion.object(),
+                        suggestion.proposal().policy().id() + ": "
+                                + suggestion.proposal().choice().id(),
+                        suggestion.reason()))
+                .toList();
+        return rows.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Heading(2, "Types that would suit better"),
+                        new Paragraph("Every value arrives either way. These policies choose the types that most want; a value"
+                                + " that comes later and does not fit becomes a dead letter."),
+                        new Table(List.of("Column", "Policy", "Why"), rows));
     }
 
     private List<Block> checks() {

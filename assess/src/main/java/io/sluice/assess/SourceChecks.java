@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,13 +33,12 @@ final class SourceChecks {
         for (SourceCheck.Requirement requirement : new SourceCheck(mysql).requirements(tables)) {
             checks.add(requirement
                     .refusal()
-                    .map(refusal -> Check.blocker("MySQL: " + requirement.name(), "missing", refusal.getMessage()))
+                    .map(refusal -> Check.blocker("MySQL: " + requirement.name(), "not as needed", refusal.getMessage()))
                     .orElseGet(() -> Check.ok("MySQL: " + requirement.name(), "as needed")));
         }
         Setting.ALL.forEach(setting -> setting.check(server).ifPresent(checks::add));
         replica().ifPresent(checks::add);
         checks.add(encryption());
-        checks.add(visibility());
         return checks;
     }
 
@@ -86,22 +84,6 @@ final class SourceChecks {
                         "MySQL: TLS",
                         server.cipher() + ", but the server is not verified",
                         "set 'source.tls' (docs/security.md), so that nobody can sit between");
-    }
-
-    /** MySQL shows these objects only to those who may run or change them. */
-    private Check visibility() {
-        String grants = String.join("\n", server.grants()).toUpperCase(Locale.ROOT);
-        boolean all = grants.contains("GRANT ALL PRIVILEGES") || grants.contains("GRANT `");
-        List<String> missing = Stream.of("TRIGGER", "EVENT", "SHOW_ROUTINE")
-                .filter(privilege -> !all && !grants.contains(privilege))
-                .toList();
-        return missing.isEmpty()
-                ? Check.ok("MySQL: visibility", "triggers, events and routines are visible")
-                : Check.notice(
-                        "MySQL: visibility",
-                        "the user lacks " + String.join(", ", missing),
-                        "triggers, events or routines may be missing from this report; assess once more as a user who has"
-                                + " them, if the application uses any");
     }
 
     /** Whether the binary log is kept for as long as a migration may pause. */

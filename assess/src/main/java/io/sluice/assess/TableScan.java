@@ -4,11 +4,14 @@ import io.sluice.schema.catalog.CatalogTable;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
-/** Counts, for one table, the values that each question is about: in one pass, and on the server, so that no rows travel. */
+/** Counts, for one table, the values that each condition holds for: in one pass, and on the server, so that no rows travel. */
 final class TableScan {
 
     /** Rows counted between two lines of progress. */
@@ -16,40 +19,44 @@ final class TableScan {
 
     private static final int STEPS_MAX = 10_000;
 
-    /** Rows read, and for each question how often the answer was yes. */
-    record Counts(long rows, long[] yes) {
+    /** Rows read, and for each condition how often it held. */
+    record Counts(long rows, List<Long> yes) {
 
-        private static Counts zero(int questions) {
-            return new Counts(0, new long[questions]);
+        Counts {
+            yes = List.copyOf(yes);
+        }
+
+        private static Counts zero(int conditions) {
+            return new Counts(0, Collections.nCopies(conditions, 0L));
         }
 
         private Counts plus(Counts other) {
-            long[] sums = yes.clone();
-            for (int i = 0; i < sums.length; i++) {
-                sums[i] += other.yes[i];
-            }
-            return new Counts(rows + other.rows, sums);
+            return new Counts(
+                    rows + other.rows,
+                    IntStream.range(0, yes.size())
+                            .mapToObj(i -> yes.get(i) + other.yes.get(i))
+                            .toList());
         }
     }
 
     private final Connection mysql;
     private final CatalogTable table;
-    private final List<Question> questions;
+    private final List<String> conditions;
 
-    TableScan(Connection mysql, CatalogTable table, List<Question> questions) {
+    TableScan(Connection mysql, CatalogTable table, List<String> conditions) {
         this.mysql = mysql;
         this.table = table;
-        this.questions = List.copyOf(questions);
+        this.conditions = List.copyOf(conditions);
     }
 
     Counts count(Portion portion) throws SQLException {
         StringBuilder select = new StringBuilder("SELECT COUNT(*)");
-        questions.forEach(question ->
-                select.append(", SUM(IF(").append(question.condition()).append(", 1, 0))"));
+        conditions.forEach(
+                condition -> select.append(", SUM(IF(").append(condition).append(", 1, 0))"));
         return SourceSql.rows(mysql, select + " FROM " + portion.from(), row -> {
-                    long[] yes = new long[questions.size()];
-                    for (int i = 0; i < yes.length; i++) {
-                        yes[i] = row.getLong(i + 2);
+                    List<Long> yes = new ArrayList<>();
+                    for (int i = 0; i < conditions.size(); i++) {
+                        yes.add(row.getLong(i + 2));
                     }
                     return new Counts(row.getLong(1), yes);
                 })
@@ -65,7 +72,7 @@ final class TableScan {
             return count(Portion.all(table));
         }
         BigInteger width = range.get().width(steps);
-        Counts counts = Counts.zero(questions.size());
+        Counts counts = Counts.zero(conditions.size());
         for (BigInteger start : range.get().starts(steps)) {
             BigInteger end = start.add(width).subtract(BigInteger.ONE);
             counts = counts.plus(count(Portion.range(table, range.get().column(), start, end)));

@@ -3,6 +3,7 @@ package io.sluice.assess;
 import io.sluice.core.access.AccessException;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.policy.CaseInsensitive;
 import io.sluice.schema.plan.SchemaPlan;
 import io.sluice.schema.plan.TargetCheck;
 import io.sluice.schema.target.PipelineRecord;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** PostgreSQL, if it answers, and whether it can be migrated to. */
@@ -60,6 +62,16 @@ final class TargetChecks implements AutoCloseable {
         return connection.isPresent() ? TargetServer.read(connection.get()) : TargetServer.newest();
     }
 
+    /**
+     * What suits columns that do not tell case apart: citext, with which LIKE works too, unless the server is known not to
+     * offer it.
+     */
+    CaseInsensitive insensitive() throws SQLException {
+        return connection.isEmpty() || extensions(connection.get()).contains("citext")
+                ? CaseInsensitive.CITEXT
+                : CaseInsensitive.COLLATION;
+    }
+
     List<Check> run(SchemaPlan plan) throws SQLException {
         if (connection.isEmpty()) {
             return List.of(Check.notice(
@@ -69,8 +81,11 @@ final class TargetChecks implements AutoCloseable {
         }
         Connection target = connection.get();
         List<Check> checks = new ArrayList<>(server(target));
-        checks.add(extensions(target));
-        checks.add(room(target, plan));
+        Set<String> extensions = extensions(target);
+        checks.add(Check.ok(
+                "PostgreSQL: extensions",
+                extensions.isEmpty() ? "none of postgis, citext, vector" : String.join(", ", extensions)));
+        checks.add(schemas(target, plan));
         return checks;
     }
 
@@ -120,29 +135,27 @@ final class TargetChecks implements AutoCloseable {
         }
     }
 
-    private static Check extensions(Connection target) throws SQLException {
-        TreeSet<String> found = new TreeSet<>();
+    private static Set<String> extensions(Connection target) throws SQLException {
+        Set<String> found = new TreeSet<>();
         try (Statement statement = target.createStatement();
                 ResultSet row = statement.executeQuery(EXTENSIONS)) {
             while (row.next()) {
                 found.add(row.getString(1));
             }
         }
-        return Check.ok(
-                "PostgreSQL: extensions",
-                found.isEmpty() ? "none of postgis, citext, vector" : String.join(", ", found));
+        return found;
     }
 
-    private Check room(Connection target, SchemaPlan plan) throws SQLException {
-        String subject = "PostgreSQL: room for the tables";
+    private Check schemas(Connection target, SchemaPlan plan) throws SQLException {
+        String subject = "PostgreSQL: schemas of the target";
         if (new PipelineRecord(target, pipeline.name()).stage().isPresent()) {
             return Check.notice(subject, "the pipeline has been here before", "'sluice run' goes on where it was");
         }
         try {
             TargetCheck.run(target, plan);
-            return Check.ok(subject, "its schemas are empty");
+            return Check.ok(subject, "they can take the tables");
         } catch (SluiceException e) {
-            return Check.blocker(subject, "missing", e.getMessage());
+            return Check.blocker(subject, "they cannot take the tables", e.getMessage());
         }
     }
 }

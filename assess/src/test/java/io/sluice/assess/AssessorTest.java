@@ -1,13 +1,19 @@
 package io.sluice.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.sluice.assess.SourceObjects.Visibility;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.name.TableId;
+import io.sluice.core.policy.CaseInsensitive;
+import io.sluice.core.policy.TinyInt1;
+import io.sluice.core.policy.UnsignedBigint;
 import io.sluice.core.policy.ZeroDates;
 import io.sluice.demo.shop.ShopSample;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +68,21 @@ class AssessorTest {
                 "INSERT INTO named SELECT CONCAT('n', id), 1, '2020-01-01' FROM numbered",
                 "UPDATE named SET day = '0000-00-00' WHERE name IN ('n1', 'n500', 'n900')",
                 "ANALYZE TABLE numbered, named");
+        server.database(
+                "nearer",
+                "CREATE TABLE kinds (id TINYINT(1) PRIMARY KEY)",
+                "CREATE TABLE users (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, email VARCHAR(190) NOT NULL UNIQUE,"
+                        + " code VARCHAR(20) COLLATE utf8mb4_bin UNIQUE, name VARCHAR(20), active TINYINT(1) NOT NULL,"
+                        + " level TINYINT(1), unused TINYINT(1), place TINYINT(1) UNIQUE, kind TINYINT(1), seen BIGINT"
+                        + " UNSIGNED, huge BIGINT UNSIGNED, FOREIGN KEY (kind) REFERENCES kinds (id))",
+                "INSERT INTO kinds VALUES (0), (1)",
+                "INSERT INTO users VALUES (1, 'a@x.org', 'a', 'Ann', 0, 0, NULL, 0, 0, 7, 18446744073709551615),"
+                        + " (2, 'b@x.org', 'A', 'Ann', 1, 2, NULL, 1, 1, 9223372036854775807, 1),"
+                        + " (3, 'c@x.org', NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL),"
+                        + " (4, 'd@x.org', NULL, NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL)",
+                "ANALYZE TABLE users",
+                "CREATE TRIGGER named BEFORE INSERT ON users FOR EACH ROW SET NEW.name = 'x'",
+                "CREATE PROCEDURE idle() SELECT 1");
         server.database(
                 "large",
                 "CREATE TABLE files (id INT PRIMARY KEY, body LONGBLOB)",
@@ -127,7 +148,7 @@ class AssessorTest {
                 .anyMatch(check -> check.subject().equals("Tables: engine")
                         && check.severity() == Severity.WARNING
                         && check.found().equals("bad.isam (MyISAM)"));
-        assertThat(assessment.inventory().others()).contains(new SourceObjects("views", List.of("bad.some_view")));
+        assertThat(assessment.inventory().others()).contains(new SourceObjects("views", List.of("bad.some_view"), Visibility.SHOWN));
     }
 
     @Test
@@ -216,7 +237,93 @@ class AssessorTest {
                 .containsExactlyInAnyOrder(
                         "above-bigint shop.inventory.movements N notice", "out-of-day shop.deliveries.delay N notice");
         assertThat(assessment.verdict()).isEqualTo(Assessment.Verdict.READY);
-        assertThat(new PolicySection(assessment).text()).endsWith("rules: []\n");
+        assertThat(new PolicySection(assessment).text())
+                .contains("shop.customers.newsletter", "shop.customers.email", "shop.products.is_active")
+                .doesNotContain("zero-dates");
+    }
+
+    @Test
+    void typesThatSuitTheValuesBetterAreSuggested() throws Exception {
+        Assessment assessment = server.assess("nearer", new Scan(ScanDepth.FULL, 1));
+
+        assertThat(assessment.data().suggestions())
+                .extracting(
+                        Suggestion::object,
+                        suggestion -> suggestion.proposal().choice(),
+                        Suggestion::values,
+                        Suggestion::complete)
+                .containsExactly(
+                        tuple("nearer.users.email", CaseInsensitive.CITEXT, 4L, true),
+                        tuple("nearer.users.active", TinyInt1.BOOLEAN, 4L, true),
+                        tuple("nearer.users.seen", UnsignedBigint.BIGINT, 2L, true));
+        String section = new PolicySection(assessment).text();
+        MappingRules rules = server.pipeline("nearer", section).rules();
+        TableId users = new TableId("nearer", "users");
+        assertThat(rules.policies(users, "active").tinyInt1()).isEqualTo(TinyInt1.BOOLEAN);
+        assertThat(rules.policies(users, "level").tinyInt1()).isEqualTo(TinyInt1.SMALLINT);
+        assertThat(rules.policies(users, "email").caseInsensitive()).isEqualTo(CaseInsensitive.CITEXT);
+        assertThat(server.assess("nearer", new Scan(ScanDepth.FULL, 1), section)
+                        .data()
+                        .suggestions())
+                .as("what is chosen is not suggested again")
+                .isEmpty();
+    }
+
+    @Test
+    void whatOnlyASampleSuggestsIsCommentedOut() throws Exception {
+        Assessment assessment = server.assess("nearer", new Scan(ScanDepth.SAMPLE, 1));
+
+        assertThat(assessment.data().suggestions()).isNotEmpty().noneMatch(Suggestion::complete);
+        String section = new PolicySection(assessment).text();
+        assertThat(section).contains("#  - column: nearer.users.active\n#    policies: {tinyint1: \"boolean\"}");
+        assertThat(server.pipeline("nearer", section)
+                        .rules()
+                        .policies(new TableId("nearer", "users"), "active")
+                        .tinyInt1())
+                .isEqualTo(TinyInt1.SMALLINT);
+    }
+
+    @Test
+    void whatTheAccountCannotSeeIsNotCountedAsNone() throws Exception {
+        Assessment hidden = server.assess("nearer", new Scan(ScanDepth.NONE, 1));
+
+        assertThat(hidden.inventory().others())
+                .extracting(SourceObjects::kind, SourceObjects::count)
+                .containsExactly(
+                        tuple("views", "0"),
+                        tuple("triggers", "not visible to this account"),
+                        tuple("procedures", "not visible to this account"),
+                        tuple("functions", "not visible to this account"),
+                        tuple("events", "not visible to this account"));
+        assertThat(hidden.checks())
+                .filteredOn(check -> check.severity() == Severity.WARNING)
+                .extracting(Check::subject, Check::found)
+                .contains(tuple(
+                        "MySQL: visibility",
+                        "triggers, procedures, functions, events: not visible to this account"));
+
+        try (Connection root = server.root();
+                Statement statement = root.createStatement()) {
+            statement.execute("GRANT TRIGGER ON `near%`.* TO sluice");
+            assertThat(server.assess("nearer", new Scan(ScanDepth.NONE, 1)).inventory().others())
+                    .as("the grant of SELECT on the database takes the place of the pattern's")
+                    .contains(new SourceObjects("triggers", List.of(), Visibility.HIDDEN));
+            statement.execute("REVOKE TRIGGER ON `near%`.* FROM sluice");
+
+            statement.execute("CREATE ROLE looker");
+            statement.execute("GRANT TRIGGER, EVENT, CREATE ROUTINE ON nearer.* TO looker");
+            statement.execute("GRANT looker TO sluice");
+            statement.execute("SET DEFAULT ROLE looker TO sluice");
+            Assessment shown = server.assess("nearer", new Scan(ScanDepth.NONE, 1));
+            statement.execute("DROP ROLE looker");
+
+            assertThat(shown.inventory().others())
+                    .contains(
+                            new SourceObjects("triggers", List.of("nearer.named"), Visibility.SHOWN),
+                            new SourceObjects("procedures", List.of("nearer.idle"), Visibility.SHOWN));
+            assertThat(shown.checks())
+                    .contains(Check.ok("MySQL: visibility", "views, triggers, routines and events are visible"));
+        }
     }
 
     private static Stream<String> found(Assessment assessment) {

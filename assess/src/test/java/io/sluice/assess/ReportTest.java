@@ -2,8 +2,10 @@ package io.sluice.assess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.assess.SourceObjects.Visibility;
 import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Policy;
+import io.sluice.core.policy.TinyInt1;
 import io.sluice.core.policy.ZeroDates;
 import io.sluice.schema.plan.Finding;
 import java.io.IOException;
@@ -39,8 +41,8 @@ class ReportTest {
                             new TableFigures(
                                     new TableId("shop", "log"), "MyISAM", 1, 300, 0, TableFigures.Identity.NONE)),
                     List.of(
-                            new SourceObjects("views", List.of("shop.best | worst")),
-                            new SourceObjects("triggers", List.of()))),
+                            new SourceObjects("views", List.of("shop.best | worst"), Visibility.SHOWN),
+                            new SourceObjects("triggers", List.of(), Visibility.HIDDEN))),
             new Growth(86_400, 3_600, 5_000_000, 1_000, 12),
             List.of(
                     new MappedColumn(
@@ -76,7 +78,22 @@ class ReportTest {
                                     "shipped_at",
                                     Policy.ZERO_DATES,
                                     ZeroDates.NULL,
-                                    "the column takes NULL"))))),
+                                    "the column takes NULL")))),
+                    List.of(
+                            new Suggestion(
+                                    new PolicyProposal(
+                                            ORDERS, "paid", Policy.TINYINT1, TinyInt1.BOOLEAN, "every value is 0 or 1"),
+                                    30_000,
+                                    false),
+                            new Suggestion(
+                                    new PolicyProposal(
+                                            new TableId("shop", "log"),
+                                            "sent",
+                                            Policy.TINYINT1,
+                                            TinyInt1.BOOLEAN,
+                                            "every value is 0 or 1"),
+                                    1,
+                                    true))),
             new Estimate(Duration.ofSeconds(40), Duration.ofMinutes(200), List.of("Everything is assumed.")));
 
     @Test
@@ -95,6 +112,14 @@ class ReportTest {
     @Test
     void policies() throws IOException {
         assertThat(new PolicySection(ASSESSMENT).text()).isEqualTo(golden("policies.yaml"));
+    }
+
+    @Test
+    void aDayIsSpokenOfOnlyIfOneWasMeasured() {
+        assertThat(new Growth(294_295, 120, 0, 0, 1).text())
+                .isEqualTo("2,452 rows/s, on average over the 2 minutes since MySQL started");
+        assertThat(new Growth(259_200, 172_800, 0, 0, 1).text())
+                .isEqualTo("1.5 rows/s, on average over the 2 days since MySQL started: 129,600 rows a day");
     }
 
     private static String golden(String name) throws IOException {

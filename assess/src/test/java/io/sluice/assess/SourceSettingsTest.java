@@ -50,7 +50,7 @@ class SourceSettingsTest {
                     .containsEntry("MySQL: binlog_transaction_compression", Severity.NOTICE)
                     .containsEntry("MySQL: sql_mode", Severity.NOTICE)
                     .containsEntry("MySQL: TLS", Severity.NOTICE)
-                    .containsEntry("MySQL: visibility", Severity.NOTICE)
+                    .containsEntry("MySQL: visibility", Severity.WARNING)
                     .containsEntry("MySQL: binary log is kept for", Severity.WARNING)
                     .containsEntry("PostgreSQL: connection", Severity.NOTICE);
             assertThat(assessment.verdict()).isEqualTo(Assessment.Verdict.BLOCKED);

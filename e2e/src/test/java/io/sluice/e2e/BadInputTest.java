@@ -181,9 +181,19 @@ class BadInputTest {
     }
 
     @Test
+    void aTargetSchemaThatTheRoleMayNotUse() throws SQLException {
+        Sql.execute(postgres, "CREATE SCHEMA tiny");
+        refuses(WRONG, "may not create tables in schema", "GRANT USAGE, CREATE ON SCHEMA");
+        Exit assess = pipeline.sluice("assess");
+        assertThat(assess.code()).as(assess.toString()).isEqualTo(1);
+        assertThat(assess.out())
+                .contains("PostgreSQL: schemas of the target: they cannot take the tables; PostgreSQL role");
+    }
+
+    @Test
     void aTableThatExistsWithOtherColumns() throws SQLException {
         Sql.execute(postgres, "CREATE SCHEMA tiny", "CREATE TABLE tiny.things (id int PRIMARY KEY, nom text)");
-        refuses(WRONG, "things");
+        refuses(WRONG, "things", "with other columns (id, nom)");
     }
 
     @Test

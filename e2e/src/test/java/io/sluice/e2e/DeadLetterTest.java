@@ -43,6 +43,9 @@ class DeadLetterTest {
                     .containsPattern("meters.readings +3  column value: ")
                     .doesNotContain(TOO_LARGE);
             theirRowsDiffer(pipeline.sluice("verify", "--json"));
+
+            Sql.execute(mysql, "UPDATE readings SET value = 7 WHERE id IN (1, 2, 5)");
+            theyAreNotEqualForAsLongAsTheyAreThere(pipeline.sluice("verify", "--json"));
         }
     }
 
@@ -103,5 +106,13 @@ class DeadLetterTest {
         assertThat(verify.json().get("deadLetters").asLong()).isEqualTo(3);
         assertThat(verify.json().get("differences").asLong()).isEqualTo(3);
         assertThat(verify.out()).contains(TOO_LARGE);
+    }
+
+    private static void theyAreNotEqualForAsLongAsTheyAreThere(Exit verify) {
+        assertThat(verify.code()).as(verify.toString()).isEqualTo(1);
+        assertThat(verify.json().get("differences").asLong()).isZero();
+        assertThat(verify.json().get("reasons").get(0).asText())
+                .startsWith("3 dead letters in topic ")
+                .contains(".dead-letters (meters.readings: 3)");
     }
 }

@@ -51,7 +51,7 @@ final class TableTally {
     }
 
     /**
-     * Counts rows that a policy sets aside: they are no differences.
+     * Counts rows that a policy sets aside: they are counted apart from the differences.
      *
      * @param without rows that PostgreSQL does not have
      * @param with rows of which PostgreSQL has what they were before

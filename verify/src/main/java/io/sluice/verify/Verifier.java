@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Compares source and target row by row, while the pipeline runs. Two tables are compared at a time; memory stays bounded
@@ -27,7 +27,7 @@ public final class Verifier {
     private final String pipeline;
     private final ConnectionSupplier source;
     private final ConnectionSupplier target;
-    private final List<TablePair> tables;
+    private final ComparedTables tables;
     private final Progress progress;
 
     /**
@@ -39,12 +39,12 @@ public final class Verifier {
             String pipeline,
             ConnectionSupplier source,
             ConnectionSupplier target,
-            List<TablePair> tables,
+            ComparedTables tables,
             Progress progress) {
         this.pipeline = pipeline;
         this.source = source;
         this.target = target;
-        this.tables = List.copyOf(tables);
+        this.tables = tables;
         this.progress = progress;
     }
 
@@ -52,10 +52,10 @@ public final class Verifier {
      * Compares all the tables.
      *
      * @param fence need not be thread-safe
-     * @param deadLetters asked once, at the end
+     * @param letters asked once, at the end
      * @throws SluiceException if PostgreSQL lacks a table or a column
      */
-    public Verification verify(Fence fence, LongSupplier deadLetters) throws SQLException, InterruptedException {
+    public Verification verify(Fence fence, Supplier<LetterTally> letters) throws SQLException, InterruptedException {
         // With what is on its way arrived, the scans see few candidates.
         fence.pass();
         Object turn = new Object();
@@ -68,7 +68,7 @@ public final class Verifier {
         try {
             CompletionService<TableComparison> completions = new ExecutorCompletionService<>(threads);
             List<Future<TableComparison>> comparisons = new ArrayList<>();
-            tables.forEach(pair -> comparisons.add(completions.submit(() -> compare(pair, inTurn))));
+            tables.pairs().forEach(pair -> comparisons.add(completions.submit(() -> compare(pair, inTurn))));
             for (int i = 0; i < comparisons.size(); i++) {
                 result(completions.take()); // in the order in which they end, so that a failure is seen at once
             }
@@ -76,7 +76,7 @@ public final class Verifier {
             for (Future<TableComparison> comparison : comparisons) {
                 results.add(result(comparison));
             }
-            return new Verification(pipeline, results, deadLetters.getAsLong());
+            return new Verification(pipeline, results, tables.onlyInTarget(), letters.get());
         } finally {
             threads.shutdownNow();
             threads.awaitTermination(10, TimeUnit.SECONDS);

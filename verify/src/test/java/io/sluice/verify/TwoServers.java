@@ -111,9 +111,20 @@ final class TwoServers {
     }
 
     Verification verify(List<TablePair> pairs, Fence fence) throws SQLException, InterruptedException {
-        Verifier verifier =
-                new Verifier("shop", mysql::rootConnection, this::targetConnection, pairs, (table, rows) -> {});
-        return verifier.verify(fence, () -> 0);
+        Verifier verifier = new Verifier(
+                "shop",
+                mysql::rootConnection,
+                this::targetConnection,
+                new ComparedTables(pairs, List.of()),
+                (table, rows) -> {});
+        return verifier.verify(fence, LetterTally::none);
+    }
+
+    /** The tables of schema {@code shop} in PostgreSQL. */
+    List<TableId> present() throws SQLException {
+        try (Connection connection = targetConnection()) {
+            return PresentTables.in(connection, List.of("shop"));
+        }
     }
 
     private static void execute(Connection connection, String... statements) throws SQLException {

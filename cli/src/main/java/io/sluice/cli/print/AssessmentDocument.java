@@ -4,16 +4,22 @@ import io.sluice.assess.Assessment;
 import io.sluice.assess.Check;
 import io.sluice.assess.DataFinding;
 import io.sluice.assess.Growth;
+import io.sluice.assess.PolicyProposal;
 import io.sluice.assess.ScannedTable;
 import io.sluice.assess.Severity;
 import io.sluice.assess.SourceObjects;
+import io.sluice.assess.Suggestion;
 import io.sluice.assess.TableFigures;
 import io.sluice.schema.plan.Finding;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The JSON document that {@code sluice assess --json} prints; durations are in seconds. */
+/**
+ * The JSON document that {@code sluice assess --json} prints; durations are in seconds.
+ *
+ * @param notVisible the kinds in {@code others} of which MySQL does not show all to the account
+ */
 public record AssessmentDocument(
         String pipeline,
         String at,
@@ -24,9 +30,11 @@ public record AssessmentDocument(
         List<Check> checks,
         List<Table> tables,
         Map<String, List<String>> others,
+        List<String> notVisible,
         Growth growth,
         String scan,
         List<Found> data,
+        List<Suggested> suggestions,
         List<Finding> schema,
         long shortestSeconds,
         long longestSeconds,
@@ -59,6 +67,15 @@ public record AssessmentDocument(
             String action,
             Map<String, String> policies) {}
 
+    /**
+     * A type that suits the values of a column better than the preset one.
+     *
+     * @param values how many were seen
+     * @param complete whether these are all
+     */
+    public record Suggested(
+            String object, Map<String, String> policies, String reason, long values, boolean complete) {}
+
     public static AssessmentDocument of(Assessment assessment) {
         return new AssessmentDocument(
                 assessment.pipeline(),
@@ -73,10 +90,17 @@ public record AssessmentDocument(
                         .toList(),
                 assessment.inventory().others().stream()
                         .collect(Collectors.toMap(SourceObjects::kind, SourceObjects::names)),
+                assessment.inventory().others().stream()
+                        .filter(objects -> objects.visibility() == SourceObjects.Visibility.HIDDEN)
+                        .map(SourceObjects::kind)
+                        .toList(),
                 assessment.growth(),
                 assessment.data().depth().name(),
                 assessment.data().findings().stream()
                         .map(AssessmentDocument::found)
+                        .toList(),
+                assessment.data().suggestions().stream()
+                        .map(AssessmentDocument::suggested)
                         .toList(),
                 assessment.schema(),
                 assessment.estimate().shortest().toSeconds(),
@@ -117,9 +141,19 @@ public record AssessmentDocument(
                 finding.examples(),
                 finding.consequence(),
                 finding.action(),
-                finding.proposal()
-                        .map(proposal ->
-                                Map.of(proposal.policy().id(), proposal.choice().id()))
-                        .orElse(Map.of()));
+                finding.proposal().map(AssessmentDocument::policies).orElse(Map.of()));
+    }
+
+    private static Suggested suggested(Suggestion suggestion) {
+        return new Suggested(
+                suggestion.object(),
+                policies(suggestion.proposal()),
+                suggestion.proposal().reason(),
+                suggestion.values(),
+                suggestion.complete());
+    }
+
+    private static Map<String, String> policies(PolicyProposal proposal) {
+        return Map.of(proposal.policy().id(), proposal.choice().id());
     }
 }

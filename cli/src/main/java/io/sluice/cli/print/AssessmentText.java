@@ -5,8 +5,13 @@ import io.sluice.assess.DataScan;
 import io.sluice.assess.FigureText;
 import io.sluice.assess.Inventory;
 import io.sluice.assess.Severity;
+import io.sluice.assess.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * An assessment as text for a terminal: blockers and warnings one by one, then the totals; notices are only counted.
@@ -44,7 +49,12 @@ public final class AssessmentText {
                         FigureText.count(inventory.rows(), "row", "rows"),
                         FigureText.bytes(inventory.dataBytes()),
                         FigureText.bytes(inventory.indexBytes())));
+        lines.add("Beside tables: "
+                + inventory.others().stream()
+                        .map(objects -> objects.kind() + ": " + objects.count())
+                        .collect(Collectors.joining("; ")));
         lines.add("Values: " + scanned(assessment.data()));
+        suggested(assessment.data().suggestions()).ifPresent(lines::add);
         lines.add("Duration: " + assessment.estimate().text());
         lines.add("%s, %s, %s"
                 .formatted(
@@ -53,6 +63,24 @@ public final class AssessmentText {
                         FigureText.count(assessment.count(Severity.NOTICE), "notice", "notices")));
         lines.add(assessment.verdict().sentence());
         return lines;
+    }
+
+    private static Optional<String> suggested(List<Suggestion> suggestions) {
+        if (suggestions.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Long> columns = suggestions.stream()
+                .collect(Collectors.groupingBy(
+                        suggestion -> suggestion.proposal().policy().id() + ": "
+                                + suggestion.proposal().choice().id(),
+                        TreeMap::new,
+                        Collectors.counting()));
+        return Optional.of("Types that would suit better: "
+                + columns.entrySet().stream()
+                        .map(choice -> "'" + choice.getKey() + "' for "
+                                + FigureText.count(choice.getValue(), "column", "columns"))
+                        .collect(Collectors.joining(", "))
+                + "; --report lists them, --write-policies writes them");
     }
 
     private static String line(Severity severity, String text) {

@@ -3,6 +3,7 @@ package io.sluice.cli.print;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.verify.LetterTally;
 import io.sluice.verify.Sample;
 import io.sluice.verify.TableComparison;
 import io.sluice.verify.Verification;
@@ -18,14 +19,20 @@ public final class VerificationJson {
     public static ObjectNode of(Verification verification) {
         ObjectNode document = JSON.createObjectNode().put("pipeline", verification.pipeline());
         ArrayNode tables = document.putArray("tables");
-        verification.tables().forEach(table -> tables.add(table(table)));
-        return document.put("differences", verification.differences())
+        verification.tables().forEach(table -> tables.add(table(table, verification.letters())));
+        ArrayNode onlyInTarget = document.putArray("onlyInTarget");
+        verification.onlyInTarget().forEach(table -> onlyInTarget.add(table.toString()));
+        document.put("equal", verification.equal())
+                .put("differences", verification.differences())
                 .put("unsettled", verification.unsettled())
                 .put("setAside", verification.setAside())
-                .put("deadLetters", verification.deadLetters());
+                .put("deadLetters", verification.letters().total());
+        ArrayNode reasons = document.putArray("reasons");
+        VerificationReasons.of(verification).forEach(reasons::add);
+        return document;
     }
 
-    private static ObjectNode table(TableComparison table) {
+    private static ObjectNode table(TableComparison table, LetterTally letters) {
         ObjectNode node = JSON.createObjectNode()
                 .put("source", table.source().toString())
                 .put("target", table.target().toString())
@@ -33,7 +40,8 @@ public final class VerificationJson {
                 .put("targetRows", table.targetRows())
                 .put("differences", table.differences())
                 .put("unsettled", table.unsettled())
-                .put("setAside", table.setAside());
+                .put("setAside", table.setAside())
+                .put("deadLetters", letters.of(table.source()));
         ArrayNode samples = node.putArray("samples");
         table.samples().forEach(sample -> samples.add(sample(sample)));
         return node;

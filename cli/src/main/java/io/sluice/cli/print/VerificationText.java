@@ -1,14 +1,19 @@
 package io.sluice.cli.print;
 
+import io.sluice.assess.FigureText;
+import io.sluice.core.name.TableId;
 import io.sluice.verify.Sample;
 import io.sluice.verify.TableComparison;
 import io.sluice.verify.Verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A verification as text: one line for each table, then the rows that differ, then the totals. */
+/** A verification as text: one line for each table, then the rows that differ, then what else is not
+ * equal and what to do about it, then the totals. */
 public final class VerificationText {
 
     private static final String ROW = "%-34s %12s %12s %12s";
@@ -19,7 +24,8 @@ public final class VerificationText {
     public static List<String> lines(Verification verification) {
         List<String> lines = new ArrayList<>();
         lines.add(ROW.formatted("table", "MySQL rows", "PostgreSQL", "differences"));
-        verification.tables().forEach(table -> lines.add(row(table)));
+        verification.tables().forEach(table -> lines.add(row(table, verification.letters().of(table.source()))));
+        verification.onlyInTarget().forEach(table -> lines.add(onlyInTarget(table)));
         for (TableComparison table : verification.tables()) {
             if (!table.samples().isEmpty()) {
                 lines.add("");
@@ -27,12 +33,17 @@ public final class VerificationText {
                 table.samples().forEach(sample -> lines.addAll(sample(sample)));
             }
         }
+        List<String> reasons = VerificationReasons.of(verification);
+        if (!reasons.isEmpty()) {
+            lines.add("");
+            lines.addAll(reasons);
+        }
         lines.add("");
         lines.add(sum(verification));
         return lines;
     }
 
-    private static String row(TableComparison table) {
+    private static String row(TableComparison table, long letters) {
         String line = ROW.formatted(
                 table.source(),
                 "%,d".formatted(table.sourceRows()),
@@ -40,7 +51,12 @@ public final class VerificationText {
                 "%,d".formatted(table.differences()));
         return line
                 + remark(table.unsettled(), "changed too often to be compared")
-                + remark(table.setAside(), "set aside by policy");
+                + remark(table.setAside(), "set aside by policy")
+                + remark(letters, letters == 1 ? "dead letter" : "dead letters");
+    }
+
+    private static String onlyInTarget(TableId table) {
+        return ROW.formatted(table, "-", "", "") + "  (only in PostgreSQL)";
     }
 
     private static String remark(long rows, String what) {
@@ -97,14 +113,33 @@ public final class VerificationText {
     }
 
     private static String sum(Verification verification) {
-        String outcome = verification.equal()
-                ? "%d tables equal".formatted(verification.tables().size())
-                : "%,d differences".formatted(verification.differences());
-        String unsettled =
-                verification.unsettled() == 0 ? "" : ", %,d rows unsettled".formatted(verification.unsettled());
-        String setAside =
-                verification.setAside() == 0 ? "" : ", %,d rows set aside by policy".formatted(verification.setAside());
-        return "%s: %s%s%s, %,d dead letters"
-                .formatted(verification.pipeline(), outcome, unsettled, setAside, verification.deadLetters());
+        if (verification.equal()) {
+            return "%s: equal: %s, %s"
+                    .formatted(
+                            verification.pipeline(),
+                            FigureText.count(verification.tables().size(), "table", "tables"),
+                            FigureText.count(
+                                    verification.tables().stream()
+                                            .mapToLong(TableComparison::sourceRows)
+                                            .sum(),
+                                    "row",
+                                    "rows"));
+        }
+        return verification.pipeline() + ": not equal: "
+                + Stream.of(
+                                some(verification.differences(), "difference", "differences"),
+                                some(verification.unsettled(), "row unsettled", "rows unsettled"),
+                                some(verification.setAside(), "row set aside by policy", "rows set aside by policy"),
+                                some(verification.letters().total(), "dead letter", "dead letters"),
+                                some(
+                                        verification.onlyInTarget().size(),
+                                        "table only in PostgreSQL",
+                                        "tables only in PostgreSQL"))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static Optional<String> some(long count, String one, String many) {
+        return count == 0 ? Optional.empty() : Optional.of(FigureText.count(count, one, many));
     }
 }

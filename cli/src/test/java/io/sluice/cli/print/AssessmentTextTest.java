@@ -14,9 +14,12 @@ import io.sluice.assess.PolicyProposal;
 import io.sluice.assess.ScanDepth;
 import io.sluice.assess.ScannedTable;
 import io.sluice.assess.Severity;
+import io.sluice.assess.SourceObjects;
+import io.sluice.assess.Suggestion;
 import io.sluice.assess.TableFigures;
 import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Policy;
+import io.sluice.core.policy.TinyInt1;
 import io.sluice.core.policy.ZeroDates;
 import io.sluice.schema.plan.Finding;
 import java.io.IOException;
@@ -56,7 +59,9 @@ class AssessmentTextTest {
                                     TableFigures.Identity.PRIMARY_KEY),
                             new TableFigures(
                                     new TableId("shop", "log"), "MyISAM", 1, 300, 0, TableFigures.Identity.NONE)),
-                    List.of()),
+                    List.of(
+                            new SourceObjects("views", List.of("shop.best"), SourceObjects.Visibility.SHOWN),
+                            new SourceObjects("triggers", List.of(), SourceObjects.Visibility.HIDDEN))),
             new Growth(86_400, 3_600, 5_000_000, 1_000, 12),
             List.of(),
             List.of(new Finding(
@@ -83,7 +88,12 @@ class AssessmentTextTest {
                                     "shipped_at",
                                     Policy.ZERO_DATES,
                                     ZeroDates.NULL,
-                                    "the column takes NULL"))))),
+                                    "the column takes NULL")))),
+                    List.of(new Suggestion(
+                            new PolicyProposal(
+                                    ORDERS, "paid", Policy.TINYINT1, TinyInt1.BOOLEAN, "every value is 0 or 1"),
+                            30_000,
+                            false))),
             new Estimate(Duration.ofSeconds(40), Duration.ofMinutes(200), List.of("Everything is assumed.")));
 
     @Test
@@ -104,6 +114,10 @@ class AssessmentTextTest {
         assertThat(document.data())
                 .extracting(AssessmentDocument.Found::policies)
                 .containsExactly(Map.of("zero-dates", "null"));
+        assertThat(document.notVisible()).containsExactly("triggers");
+        assertThat(document.suggestions())
+                .containsExactly(new AssessmentDocument.Suggested(
+                        "shop.orders.paid", Map.of("tinyint1", "boolean"), "every value is 0 or 1", 30_000, false));
         assertThat(document.longestSeconds()).isEqualTo(12_000);
     }
 

@@ -7,17 +7,23 @@ import io.sluice.control.fence.PipelineFence;
 import io.sluice.control.status.DeadLetterCounts;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.StatusFile;
+import io.sluice.control.status.TableStatus;
 import io.sluice.core.mapping.TableMapping;
+import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
+import io.sluice.core.wire.Topics;
 import io.sluice.schema.catalog.SourceCatalog;
 import io.sluice.schema.plan.PipelineSchema;
 import io.sluice.schema.plan.SchemaPlan;
 import io.sluice.schema.source.SourceConnection;
 import io.sluice.schema.target.TargetConnection;
 import io.sluice.standalone.RunningPipeline;
+import io.sluice.verify.ComparedTables;
 import io.sluice.verify.Fence;
+import io.sluice.verify.LetterTally;
+import io.sluice.verify.PresentTables;
 import io.sluice.verify.Progress;
 import io.sluice.verify.TablePair;
 import io.sluice.verify.Verification;
@@ -25,9 +31,13 @@ import io.sluice.verify.Verifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** Verifies a pipeline: with fences while it runs, without fences while it does not run. */
 public final class VerifyRun {
@@ -47,18 +57,18 @@ public final class VerifyRun {
     }
 
     private Verification verify() throws SQLException, InterruptedException {
-        List<TablePair> tables = tables();
+        ComparedTables tables = tables();
         Optional<Servers> servers = runningOn();
         if (servers.isEmpty()) {
             messages.accept("The pipeline does not run: what MySQL has changed since it stopped counts as different");
-            return verify(tables, () -> {}, this::deadLetters);
+            return verify(tables, () -> {}, () -> letters(tables.pairs()));
         }
         KafkaCluster kafka = servers.get().kafka();
         ConnectClient connect = new ConnectClient(servers.get().connect());
         try (FenceHope hope = FenceHope.of(pipeline, servers.get());
                 PipelineFence fence = new PipelineFence(pipeline, kafka, connect, hope);
                 DeadLetterCounts deadLetters = new DeadLetterCounts(kafka, pipeline.topics())) {
-            return verify(tables, fence, deadLetters::count);
+            return verify(tables, fence, () -> letters(tables.pairs(), deadLetters));
         }
     }
 
@@ -73,7 +83,7 @@ public final class VerifyRun {
         return new ConnectorPair(new ConnectClient(servers.connect()), new Connectors(pipeline));
     }
 
-    private Verification verify(List<TablePair> tables, Fence fence, LongSupplier deadLetters)
+    private Verification verify(ComparedTables tables, Fence fence, Supplier<LetterTally> letters)
             throws SQLException, InterruptedException {
         Progress silent = (table, rows) -> {};
         return new Verifier(
@@ -82,34 +92,67 @@ public final class VerifyRun {
                         () -> TargetConnection.open(pipeline.target()),
                         tables,
                         silent)
-                .verify(fence, deadLetters);
+                .verify(fence, letters);
     }
 
-    private List<TablePair> tables() throws SQLException {
+    /** PostgreSQL is asked before MySQL, as {@link ComparedTables} needs it. */
+    private ComparedTables tables() throws SQLException {
         try (Connection mysql = SourceConnection.open(pipeline.source());
                 Connection target = TargetConnection.open(pipeline.target())) {
+            List<TableId> present = PresentTables.in(target, schemas());
             SourceCatalog catalog = SourceCatalog.read(mysql, pipeline.tables());
             SchemaPlan schema = PipelineSchema.plan(pipeline, catalog, target);
-            return schema.sourceTables().stream()
+            List<TablePair> pairs = schema.sourceTables().stream()
                     .map(table -> new TablePair(table, TableMapping.compile(table, schema.rules())))
                     .toList();
+            return ComparedTables.of(pairs, present);
         }
+    }
+
+    private Set<String> schemas() {
+        return pipeline.tables().databases().stream()
+                .map(database ->
+                        pipeline.rules().target(new TableId(database, "any")).schema())
+                .collect(Collectors.toSet());
     }
 
     /**
      * For a pipeline that does not run: counted on its topic, or by its last run if that had the topic in its own
      * Kafka.
      */
-    private long deadLetters() {
+    private LetterTally letters(List<TablePair> tables) {
         if (pipeline.servers().isPresent()) {
-            try (DeadLetterCounts letters =
+            try (DeadLetterCounts counts =
                     new DeadLetterCounts(pipeline.servers().get().kafka(), pipeline.topics())) {
-                return letters.count();
+                return letters(tables, counts);
             }
         }
-        return new StatusFile(pipeline.dataDirectory())
-                .read()
-                .map(PipelineStatus::deadLetters)
-                .orElse(0L);
+        Optional<PipelineStatus> last = new StatusFile(pipeline.dataDirectory()).read();
+        if (last.isEmpty()) {
+            messages.accept("Dead letters are not known, since the pipeline has never run with data directory "
+                    + pipeline.dataDirectory());
+            return LetterTally.none();
+        }
+        Map<String, Long> errors = last.get().tables().stream()
+                .collect(Collectors.toMap(TableStatus::source, TableStatus::errors, Long::sum));
+        return tally(last.get().deadLetters(), tables, pair -> errors.getOrDefault(
+                pair.source().id().toString(), 0L));
+    }
+
+    private LetterTally letters(List<TablePair> tables, DeadLetterCounts counts) {
+        Map<String, Long> byTopic = counts.byTopic();
+        Topics topics = pipeline.topics();
+        return tally(
+                byTopic.values().stream().mapToLong(Long::longValue).sum(),
+                tables,
+                pair -> byTopic.getOrDefault(topics.raw(pair.source().id()), 0L)
+                        + byTopic.getOrDefault(topics.output(pair.target().id()), 0L));
+    }
+
+    private static LetterTally tally(long total, List<TablePair> tables, ToLongFunction<TablePair> letters) {
+        return LetterTally.of(
+                total,
+                tables.stream()
+                        .collect(Collectors.toMap(pair -> pair.source().id(), letters::applyAsLong)));
     }
 }

@@ -45,12 +45,12 @@ public final class DeadLetterCounts implements AutoCloseable {
         return copy;
     }
 
-    /** The number of dead letters so far. */
-    public long count() {
-        return byTopicAndReason().values().stream()
-                .flatMap(reasons -> reasons.values().stream())
-                .mapToLong(Long::longValue)
-                .sum();
+    /** The number of dead letters so far, by the topic they come from. */
+    public Map<String, Long> byTopic() {
+        Map<String, Long> sums = new HashMap<>();
+        byTopicAndReason().forEach((origin, reasons) -> sums.put(
+                origin, reasons.values().stream().mapToLong(Long::longValue).sum()));
+        return sums;
     }
 
     private void count(ConsumerRecord<byte[], byte[]> letter) {

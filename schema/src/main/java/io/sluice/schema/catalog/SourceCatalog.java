@@ -18,7 +18,7 @@ import java.util.Set;
  * The tables of a pipeline as MySQL's catalogue describes them, by name; and what else their databases have, as far as
  * MySQL shows it to the user.
  *
- * @param hidden the kinds of routines that it does not show
+ * @param hidden the kinds of routines that it does not show, or not of all databases
  */
 public record SourceCatalog(
         List<CatalogTable> tables,
@@ -70,7 +70,11 @@ public record SourceCatalog(
         List<CatalogView> views = InventoryQuery.views(mysql, databases).stream()
                 .filter(view -> selection.contains(view.id()))
                 .toList();
-        return new SourceCatalog(tables, views, InventoryQuery.routines(mysql, databases), HiddenRoutines.read(mysql));
+        return new SourceCatalog(
+                tables,
+                views,
+                InventoryQuery.routines(mysql, databases),
+                HiddenRoutines.read(mysql, databases));
     }
 
     private static void requireTables(TableSelection selection, Map<TableId, ?> seen, List<CatalogTable> selected) {

@@ -2,8 +2,10 @@ package io.sluice.schema.plan;
 
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
+import io.sluice.core.name.Identifiers;
 import io.sluice.core.name.TableId;
 import io.sluice.core.sql.TableDefinition;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,12 +27,22 @@ public final class TargetCheck {
                               WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('e', 'i', 'a'))
             ORDER BY 1, 2""";
 
+    /** Not from information_schema, which hides the columns of others' tables. */
     private static final String COLUMNS = """
-            SELECT column_name FROM information_schema.columns
-            WHERE table_schema = ? AND table_name = ? ORDER BY ordinal_position""";
+            SELECT a.attname
+            FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped
+            ORDER BY a.attnum""";
 
     private static final String MAY_CREATE = """
             SELECT current_user, current_database(), has_database_privilege(current_database(), 'CREATE')""";
+
+    /** Those that exist; the others are made. */
+    private static final String CLOSED_SCHEMAS = """
+            SELECT current_user, nspname FROM pg_namespace
+            WHERE nspname = ANY (?)
+              AND NOT (has_schema_privilege(oid, 'USAGE') AND has_schema_privilege(oid, 'CREATE'))
+            ORDER BY nspname""";
 
     private final Connection target;
     private final SchemaPlan plan;
@@ -55,6 +67,7 @@ public final class TargetCheck {
                     "Schema " + first.schema() + " of the target is not empty (it has " + first.table()
                             + "); empty it, or choose another one under 'target.schemas'");
         }
+        check.requireOpenSchemas();
     }
 
     private void requirePrivilege() throws SQLException {
@@ -70,14 +83,34 @@ public final class TargetCheck {
         }
     }
 
+    private void requireOpenSchemas() throws SQLException {
+        try (PreparedStatement statement = target.prepareStatement(CLOSED_SCHEMAS)) {
+            statement.setArray(1, schemas());
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next()) {
+                    String schema = Identifiers.quote(row.getString(2));
+                    throw new SluiceException(
+                            ExitCode.WRONG_USAGE,
+                            "PostgreSQL role " + row.getString(1) + " may not create tables in schema " + schema
+                                    + "; GRANT USAGE, CREATE ON SCHEMA " + schema + " TO it");
+                }
+            }
+        }
+    }
+
+    private Array schemas() throws SQLException {
+        return target.createArrayOf(
+                "text",
+                plan.tables().stream()
+                        .map(table -> table.id().schema())
+                        .distinct()
+                        .toArray());
+    }
+
     private List<TableId> present() throws SQLException {
-        Object[] schemas = plan.tables().stream()
-                .map(table -> table.id().schema())
-                .distinct()
-                .toArray();
         List<TableId> tables = new ArrayList<>();
         try (PreparedStatement statement = target.prepareStatement(TABLES)) {
-            statement.setArray(1, target.createArrayOf("text", schemas));
+            statement.setArray(1, schemas());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     tables.add(new TableId(row.getString(1), row.getString(2)));
@@ -97,7 +130,8 @@ public final class TargetCheck {
         List<String> wanted =
                 table.columns().stream().map(column -> column.column().name()).toList();
         List<String> found = columns(present);
-        String difference = found.equals(wanted) ? "" : " with other columns (" + String.join(", ", found) + ")";
+        String others = found.isEmpty() ? " without columns" : " with other columns (" + String.join(", ", found) + ")";
+        String difference = found.equals(wanted) ? "" : others;
         throw new SluiceException(
                 ExitCode.WRONG_USAGE,
                 "Table " + present + " exists in the target already" + difference

@@ -54,9 +54,14 @@ public final class OwnServers implements AutoCloseable {
 
     /** What README asks of a worker. Its own converters are others than ours. */
     public Map<String, String> workerProperties() {
+        return workerProperties(addresses());
+    }
+
+    /** The same for a worker of other servers. */
+    public static Map<String, String> workerProperties(Servers addresses) {
         Map<String, String> properties = new HashMap<>();
-        properties.put("bootstrap.servers", addresses().kafka().bootstrapServers());
-        properties.put("listeners", addresses().connect().url().toString());
+        properties.put("bootstrap.servers", addresses.kafka().bootstrapServers());
+        properties.put("listeners", addresses.connect().url().toString());
         properties.put("plugin.path", SluiceProcess.home().resolve("plugins").toString());
         properties.put("plugin.discovery", "service_load");
         properties.put("group.id", "connect");

@@ -84,7 +84,7 @@ public final class SluiceProcess implements AutoCloseable {
     }
 
     /** Where the installation is. */
-    static Path home() {
+    public static Path home() {
         Path home = Path.of(System.getProperty("sluice.home", "../cli/target/sluice"))
                 .toAbsolutePath()
                 .normalize();

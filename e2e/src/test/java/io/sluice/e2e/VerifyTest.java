@@ -33,7 +33,14 @@ class VerifyTest {
 
             Exit text = pipeline.sluice("verify");
             assertThat(text.code()).as(text.toString()).isEqualTo(1);
-            assertThat(text.out()).contains("20.20", "20.21", "id='2'", "id='3'", "id='4'", "1 table is in PostgreSQL only (museum.notes)");
+            assertThat(text.out())
+                    .contains(
+                            "20.20",
+                            "20.21",
+                            "id='2'",
+                            "id='3'",
+                            "id='4'",
+                            "1 table is in PostgreSQL only (museum.notes)");
 
             Exit document = pipeline.sluice("verify", "--json");
             assertThat(document.code()).as(document.toString()).isEqualTo(1);

@@ -135,8 +135,10 @@ public final class VerifyRun {
         }
         Map<String, Long> errors = last.get().tables().stream()
                 .collect(Collectors.toMap(TableStatus::source, TableStatus::errors, Long::sum));
-        return tally(last.get().deadLetters(), tables, pair -> errors.getOrDefault(
-                pair.source().id().toString(), 0L));
+        return tally(
+                last.get().deadLetters(),
+                tables,
+                pair -> errors.getOrDefault(pair.source().id().toString(), 0L));
     }
 
     private LetterTally letters(List<TablePair> tables, DeadLetterCounts counts) {
@@ -152,7 +154,6 @@ public final class VerifyRun {
     private static LetterTally tally(long total, List<TablePair> tables, ToLongFunction<TablePair> letters) {
         return LetterTally.of(
                 total,
-                tables.stream()
-                        .collect(Collectors.toMap(pair -> pair.source().id(), letters::applyAsLong)));
+                tables.stream().collect(Collectors.toMap(pair -> pair.source().id(), letters::applyAsLong)));
     }
 }

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.control.connect.ConnectClient;
 import io.sluice.core.pipeline.Servers;
+import io.sluice.e2e.Signals;
 import io.sluice.standalone.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -142,25 +143,12 @@ final class SinkWorker implements AutoCloseable {
 
     /** SIGSTOP: the process stands still, and its connections stay. */
     void suspend() {
-        signal("STOP");
+        Signals.send("STOP", process.pid());
     }
 
     /** SIGCONT. */
     void wake() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        Signals.send("CONT", process.pid());
     }
 
     /** Stops it in peace; if it does not stop, it is killed. */

@@ -71,10 +71,7 @@ public record SourceCatalog(
                 .filter(view -> selection.contains(view.id()))
                 .toList();
         return new SourceCatalog(
-                tables,
-                views,
-                InventoryQuery.routines(mysql, databases),
-                HiddenRoutines.read(mysql, databases));
+                tables, views, InventoryQuery.routines(mysql, databases), HiddenRoutines.read(mysql, databases));
     }
 
     private static void requireTables(TableSelection selection, Map<TableId, ?> seen, List<CatalogTable> selected) {

@@ -1,6 +1,7 @@
 package io.sluice.e2e.bench.sink;
 
 import io.sluice.core.pipeline.Servers;
+import io.sluice.e2e.ChildJvm;
 import io.sluice.e2e.OwnServers;
 import java.io.IOException;
 import java.net.URI;

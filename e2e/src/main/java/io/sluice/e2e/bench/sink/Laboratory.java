@@ -1,6 +1,7 @@
 package io.sluice.e2e.bench.sink;
 
 import io.sluice.core.pipeline.Servers;
+import io.sluice.e2e.ChildJvm;
 import io.sluice.e2e.bench.sink.SinkContender.Address;
 import io.sluice.e2e.bench.sink.SinkWorkload.Network;
 import io.sluice.e2e.network.TcpProxy;

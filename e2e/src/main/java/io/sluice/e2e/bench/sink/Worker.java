@@ -2,6 +2,7 @@ package io.sluice.e2e.bench.sink;
 
 import io.sluice.control.connect.ConnectClient;
 import io.sluice.core.access.HttpAccess;
+import io.sluice.e2e.ChildJvm;
 import java.net.URI;
 
 /** A Connect worker that runs, and its REST interface. */

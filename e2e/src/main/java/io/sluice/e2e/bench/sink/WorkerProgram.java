@@ -1,6 +1,7 @@
 package io.sluice.e2e.bench.sink;
 
 import io.sluice.core.pipeline.Servers;
+import io.sluice.e2e.ChildJvm;
 import io.sluice.standalone.ConnectWorker;
 import io.sluice.standalone.Ports;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.sluice.e2e.bench.sink;
+package io.sluice.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * A JVM with the classes of this one. Its program says one line on standard output when it is ready, and ends with its
  * standard input: when {@link #close} closes that, or this process has ended.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
     private static final String READY = "ready: ";
     private static final long PATIENCE_SECONDS = 30;
@@ -30,7 +30,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** @param log where what it says on standard error is added */
-    static ChildJvm start(List<String> options, Class<?> program, List<String> arguments, Path log) {
+    public static ChildJvm start(List<String> options, Class<?> program, List<String> arguments, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -63,7 +63,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** For the program itself: says that it is ready, and returns when it is to end. */
-    static void serve(String ready) throws IOException {
+    public static void serve(String ready) throws IOException {
         System.out.println(READY + ready);
         System.out.flush();
         while (System.in.read() >= 0) {
@@ -72,12 +72,27 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** What it said when it was ready. */
-    String ready() {
+    public String ready() {
         return ready;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
+    }
+
+    /** SIGKILL. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGSTOP: the process stands still, and its connections stay. */
+    public void suspend() {
+        Signals.send("STOP", process.pid());
+    }
+
+    /** SIGCONT. */
+    public void wake() {
+        Signals.send("CONT", process.pid());
     }
 
     /** Lets it end by itself; one that takes long is killed. */

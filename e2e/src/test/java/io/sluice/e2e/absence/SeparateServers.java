@@ -1,0 +1,77 @@
+package io.sluice.e2e.absence;
+
+import io.sluice.core.pipeline.Servers;
+import io.sluice.e2e.ChildJvm;
+import io.sluice.e2e.OwnServers;
+import io.sluice.e2e.SluiceProcess;
+import io.sluice.standalone.DataDirectory;
+import io.sluice.standalone.Ports;
+import io.sluice.standalone.RegistryProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Broker, registry and Connect worker as processes of their own, so that each can go away by itself. */
+final class SeparateServers implements AutoCloseable {
+
+    private final Path directory;
+    private final Ports ports = Ports.choose(Optional.empty());
+    private final DataDirectory registryData;
+    private final RegistryProcess registry;
+    private final RegistryGate gate;
+    private ChildJvm broker;
+    private ChildJvm worker;
+
+    SeparateServers(Path directory) throws IOException {
+        this.directory = directory;
+        registryData = DataDirectory.open(directory.resolve("registry"));
+        registry = RegistryProcess.launch(
+                registryData, SluiceProcess.home().resolve("registry"), ports.registry(), failure -> {
+                    throw failure;
+                });
+        startBroker();
+        registry.awaitReady();
+        gate = new RegistryGate(ports.servers().registry().url());
+        startWorker();
+    }
+
+    Servers addresses() {
+        Servers servers = ports.servers();
+        return Servers.plain(
+                servers.kafka().bootstrapServers(), servers.connect().url(), gate.address());
+    }
+
+    ChildJvm broker() {
+        return broker;
+    }
+
+    ChildJvm worker() {
+        return worker;
+    }
+
+    RegistryGate registry() {
+        return gate;
+    }
+
+    void startBroker() {
+        broker = BrokerOnPorts.start(directory.resolve("kafka"), ports);
+    }
+
+    void startWorker() {
+        Map<String, String> properties = new HashMap<>(OwnServers.workerProperties(addresses()));
+        // Another member of the group is not to be waited for.
+        properties.put("scheduled.rebalance.max.delay.ms", "0");
+        worker = WorkerOfFile.start(directory, properties);
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        gate.close();
+        registry.close();
+        broker.close();
+        registryData.close();
+    }
+}

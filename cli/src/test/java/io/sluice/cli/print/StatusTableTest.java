@@ -69,7 +69,7 @@ class StatusTableTest {
                         0,
                         List.of(),
                         List.of(),
-                        List.of(new StoppedTable("shop.orders", StoppedTable.Stage.TRANSFORMER, 0, "too many")),
+                        List.of(new StoppedTable("shop.orders", 0, "too many")),
                         List.of())
                 .away(List.of(new Absence(Dependency.MYSQL, Absence.Kind.SILENT, 0, "no answer")));
         assertThat(StatusTable.lines(status).get(1))

@@ -5,21 +5,15 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
 /**
- * A table that a stage has stopped, since too many of its records became dead letters.
+ * A table that the transformer has stopped, since too many of its records became dead letters.
  *
  * @param table as in MySQL
  * @param sinceMillis in milliseconds since 1970
  * @param reason one sentence without its end
  */
-public record StoppedTable(String table, Stage stage, long sinceMillis, String reason) {
+public record StoppedTable(String table, long sinceMillis, String reason) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-
-    /** Who has stopped it. */
-    public enum Stage {
-        TRANSFORMER,
-        SINK
-    }
 
     /** For people: what has happened, and what to do. */
     public String text() {

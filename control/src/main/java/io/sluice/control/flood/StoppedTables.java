@@ -35,7 +35,7 @@ public final class StoppedTables implements AutoCloseable {
 
     private StoppedTable stopped(String topic, Flood.Stopped state) {
         String name = names.getOrDefault(topic, topic.replace(rawPrefix, ""));
-        return new StoppedTable(name, StoppedTable.Stage.TRANSFORMER, state.sinceMillis(), state.reason());
+        return new StoppedTable(name, state.sinceMillis(), state.reason());
     }
 
     @Override

@@ -56,6 +56,8 @@ public record Finding(Severity severity, Code code, String object, String reason
         PARTITIONS_FLAT,
         PARTITIONS_DIFFER,
         ENGINE_NOT_TRANSACTIONAL,
+        /** Its engine holds no rows itself. */
+        TABLE_LEFT_OUT,
         NAME_CHANGED,
         VIEW_LEFT_OUT,
         TRIGGER_LEFT_OUT,

@@ -1,11 +1,8 @@
 package io.sluice.schema.plan;
 
-import io.sluice.core.name.Identifiers;
 import io.sluice.core.sql.ColumnDefinition;
 import io.sluice.core.sql.TableDefinition;
-import io.sluice.schema.catalog.CatalogColumn;
 import io.sluice.schema.catalog.CatalogIndex;
-import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.plan.Finding.Code;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +21,9 @@ final class TablePlan {
 
     TableDefinition definition(Collations collations, long sequenceDistance) {
         Expressions expressions = new Expressions(table);
-        noteOfNames();
+        new NameFindings(table).note();
+        table.target().columns().stream().filter(column -> !column.nullable()).forEach(column -> table.names()
+                .reserveNotNull(table.id(), column.name()));
         note();
         TableDefinition.Key key = key();
         List<ColumnDefinition> columns = new ColumnPlan(table, expressions, collations, sequenceDistance).columns();
@@ -46,7 +45,8 @@ final class TablePlan {
             return new TableDefinition.Key.None();
         }
         String part = key.get().primary() ? "pkey" : table.name(key.get().name());
-        String name = table.names().constraint(table.id(), table.names().part(table.id(), part));
+        String name =
+                table.names().constraint(table.id(), table.part("key", key.get().name(), part));
         return key.get().primary()
                 ? new TableDefinition.Key.Primary(name, table.target().key())
                 : new TableDefinition.Key.Unique(name, table.target().key());
@@ -67,30 +67,6 @@ final class TablePlan {
                     "its engine " + engine + " knows no transactions, so that the snapshot may hold changes that come"
                             + " again from the binary log",
                     "ALTER TABLE … ENGINE=InnoDB before the migration, or write nothing to it during the snapshot");
-        }
-    }
-
-    private void noteOfNames() {
-        CatalogTable source = table.source();
-        NameCheck.requireLength(
-                table.rules(), "table " + source.id(), source.id().table());
-        if (Identifiers.isTooLong(source.id().table())) {
-            findings.noticeOfTable(
-                    Code.NAME_CHANGED,
-                    "its name is longer than the " + Identifiers.MAX_BYTES + " bytes of PostgreSQL; it becomes "
-                            + table.id().table(),
-                    "use this name in the application");
-        }
-        for (CatalogColumn column : source.columns()) {
-            NameCheck.requireLength(table.rules(), "column " + source.id() + "." + column.name(), column.name());
-            if (Identifiers.isTooLong(column.name())) {
-                findings.notice(
-                        Code.NAME_CHANGED,
-                        column.name(),
-                        "its name is longer than the " + Identifiers.MAX_BYTES + " bytes of PostgreSQL; it becomes "
-                                + table.column(column.name()).name(),
-                        "use this name in the application");
-            }
         }
     }
 }

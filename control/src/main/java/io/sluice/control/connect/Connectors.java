@@ -84,7 +84,7 @@ public record Connectors(Pipeline pipeline) {
     private void topics(Map<String, String> config, KafkaCluster kafka) {
         Topics topics = pipeline.topics();
         config.put("topic.prefix", topics.source());
-        config.put("topic.naming.strategy", "io.sluice.connect.mysql.TableTopics");
+        config.put("topic.naming.strategy", "io.sluice.connect.mysql.SourceTopics");
         config.put("topic.heartbeat.name", topics.heartbeat());
         config.put("schema.history.internal.kafka.topic", topics.schemaHistory());
         history(config, kafka);

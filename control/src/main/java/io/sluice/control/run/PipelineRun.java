@@ -96,7 +96,8 @@ public final class PipelineRun {
         try (TransformerMembers members = new TransformerMembers(kafka, connectors.transformer());
                 DependencyWatch dependencies = DependencyWatch.start(Probes.of(pipeline, stages.servers(), members));
                 PipelineFence fence = new PipelineFence(pipeline, kafka, connect, this::checkHope);
-                StatusReader reader = new StatusReader(pipeline, preparation.sourceRows(), kafka);
+                StatusReader reader =
+                        new StatusReader(pipeline, preparation.schema().rules(), preparation.sourceRows(), kafka);
                 Heartbeats heartbeats = new Heartbeats(kafka, pipeline.topics());
                 BackgroundThread background = new BackgroundThread("course")) {
             Patience patience = new Patience(dependencies);

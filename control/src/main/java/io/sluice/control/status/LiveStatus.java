@@ -6,16 +6,16 @@ import io.sluice.control.connect.Connectors;
 import io.sluice.control.watch.TransformerMembers;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
-import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.schema.catalog.SourceCatalog;
+import io.sluice.schema.plan.SchemaPlan;
 import io.sluice.schema.source.SourceConnection;
 import io.sluice.schema.target.PipelineRecord;
 import io.sluice.schema.target.TargetConnection;
+import io.sluice.schema.target.TargetServer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Optional;
 
 /** The status of a pipeline on the user's own servers, read from these, since no {@code sluice run} may be running. */
@@ -35,7 +35,7 @@ public final class LiveStatus {
         Connectors connectors = new Connectors(pipeline);
         ConnectorPair pair = new ConnectorPair(new ConnectClient(servers.connect()), connectors);
         Optional<String> failure = pair.failure();
-        try (StatusReader reader = new StatusReader(pipeline, sourceRows(), servers.kafka())) {
+        try (StatusReader reader = reader()) {
             PipelineStatus status =
                     reader.read(stage == PipelineRecord.Stage.BEFORE_DATA ? Phase.SNAPSHOT : Phase.STREAMING, "");
             if (failure.isPresent()) {
@@ -60,9 +60,13 @@ public final class LiveStatus {
         }
     }
 
-    private Map<TableId, Long> sourceRows() throws SQLException {
-        try (Connection mysql = SourceConnection.open(pipeline.source())) {
-            return SourceCatalog.read(mysql, pipeline.tables()).rowEstimates();
+    private StatusReader reader() throws SQLException {
+        try (Connection mysql = SourceConnection.open(pipeline.source());
+                Connection target = TargetConnection.open(pipeline.target())) {
+            SourceCatalog catalog = SourceCatalog.read(mysql, pipeline.tables());
+            TargetServer server = new PipelineRecord(target, pipeline.name()).server();
+            SchemaPlan schema = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), server);
+            return new StatusReader(pipeline, schema.rules(), catalog.rowEstimates(), servers.kafka());
         }
     }
 }

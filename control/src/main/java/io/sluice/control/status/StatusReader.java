@@ -3,6 +3,7 @@ package io.sluice.control.status;
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.SinkOffsets;
 import io.sluice.control.flood.StoppedTables;
+import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
@@ -22,6 +23,7 @@ public final class StatusReader implements AutoCloseable {
     private static final SinkOffsets.Progress NOTHING = new SinkOffsets.Progress(0, 0, 0, 0);
 
     private final Pipeline pipeline;
+    private final MappingRules rules;
     private final Map<TableId, Long> sourceRows;
     private final TableTopics tables;
     private final SinkOffsets applied;
@@ -30,13 +32,15 @@ public final class StatusReader implements AutoCloseable {
     private final StoppedTables stopped;
 
     /**
+     * @param rules by which the tables are named: those of the schema plan
      * @param sourceRows MySQL's estimate of the rows of each table at the start; the tables are shown in this order, and after
      *     them those that were made since
      */
-    public StatusReader(Pipeline pipeline, Map<TableId, Long> sourceRows, KafkaCluster kafka) {
+    public StatusReader(Pipeline pipeline, MappingRules rules, Map<TableId, Long> sourceRows, KafkaCluster kafka) {
         this.pipeline = pipeline;
+        this.rules = rules;
         this.sourceRows = sourceRows;
-        this.tables = new TableTopics(pipeline, sourceRows.keySet());
+        this.tables = new TableTopics(pipeline, rules, sourceRows.keySet());
         this.applied = new SinkOffsets(pipeline.target(), new Connectors(pipeline).sink());
         this.deadLetters = new DeadLetterCounts(kafka, pipeline.topics());
         this.policies = new PolicyCounts(kafka, pipeline.topics());
@@ -51,7 +55,7 @@ public final class StatusReader implements AutoCloseable {
         List<LetterReason> reasons = reasons(letters);
         List<TableStatus> statuses = new ArrayList<>();
         for (TableId table : tables.all()) {
-            String output = pipeline.topics().output(pipeline.rules().target(table));
+            String output = pipeline.topics().output(rules.target(table));
             statuses.add(status(table, progress.getOrDefault(output, NOTHING), errors(table, reasons)));
         }
         return new PipelineStatus(
@@ -100,7 +104,7 @@ public final class StatusReader implements AutoCloseable {
     private TableStatus status(TableId table, SinkOffsets.Progress done, long errors) {
         return new TableStatus(
                 table.toString(),
-                pipeline.rules().target(table).toString(),
+                rules.target(table).toString(),
                 sourceRows.getOrDefault(table, 0L),
                 done.snapshotRows(),
                 done.changes(),

@@ -1,5 +1,6 @@
 package io.sluice.control.status;
 
+import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.wire.Topics;
@@ -17,13 +18,18 @@ import java.util.Set;
 final class TableTopics {
 
     private final Pipeline pipeline;
+    private final MappingRules rules;
     private final Topics topics;
     private final Map<String, TableId> tables = new HashMap<>();
     private final Set<TableId> all = new LinkedHashSet<>();
 
-    /** @param known those that were there at the start */
-    TableTopics(Pipeline pipeline, Collection<TableId> known) {
+    /**
+     * @param rules by which the tables are named
+     * @param known those that were there at the start
+     */
+    TableTopics(Pipeline pipeline, MappingRules rules, Collection<TableId> known) {
         this.pipeline = pipeline;
+        this.rules = rules;
         this.topics = pipeline.topics();
         known.forEach(this::add);
     }
@@ -31,7 +37,7 @@ final class TableTopics {
     private void add(TableId table) {
         all.add(table);
         tables.put(topics.raw(table), table);
-        tables.put(topics.output(pipeline.rules().target(table)), table);
+        tables.put(topics.output(rules.target(table)), table);
     }
 
     /** Learns the tables of topics; those of other topics than tables' are passed over. */
@@ -50,7 +56,7 @@ final class TableTopics {
                 : pipeline.tables().databases().stream()
                         .map(database -> new TableId(database, table))
                         .filter(candidate -> topics.raw(candidate).equals(topic)
-                                || topics.output(pipeline.rules().target(candidate))
+                                || topics.output(rules.target(candidate))
                                         .equals(topic))
                         .findFirst();
     }

@@ -1,5 +1,6 @@
 package io.sluice.core.mapping;
 
+import io.sluice.core.name.ColumnNames;
 import io.sluice.core.name.Identifiers;
 import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Policies;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,19 +31,57 @@ public record MappingRules(Map<String, String> schemas, Policies policies, List<
         return new MappingRules(Map.of(), Policies.none(), List.of());
     }
 
-    /** The target's name for a source table, shortened if it is too long for PostgreSQL. */
+    /** The target's name for a source table or view: the one that a rule gives it, else its own as PostgreSQL takes it. */
     public TableId target(TableId source) {
         String schema = schemas.get(source.schema());
-        return new TableId(schema == null ? name(source.schema()) : Identifiers.fitted(schema), name(source.table()));
+        return new TableId(
+                schema == null ? schema(source.schema()) : Identifiers.fitted(schema),
+                given(source, Optional.empty()).orElseGet(() -> name(source.table())));
     }
 
-    /** The target's name for a column, an index or a constraint, shortened if it is too long for PostgreSQL. */
+    private String schema(String database) {
+        String name = name(database);
+        return Identifiers.isReservedForSchemas(name) ? Identifiers.hashed("mysql_" + name, name) : name;
+    }
+
+    /** The target's names for all columns of a table, in the same order. */
+    public List<String> columns(List<String> sources) {
+        return ColumnNames.of(sources, this::cased);
+    }
+
+    /** The name of the enumerated type that is made for a column, in the schema of its table. */
+    public String enumType(TableId source, String column) {
+        return given(source, Optional.of(column))
+                .orElseGet(() -> name(target(source).table() + "_" + column));
+    }
+
+    /** The target's name for an index or a constraint, shortened if it is too long for PostgreSQL. */
     public String name(String source) {
-        return Identifiers.fitted(
-                switch (policies.nameCase()) {
-                    case KEEP -> source;
-                    case LOWER -> source.toLowerCase(Locale.ROOT);
-                });
+        return Identifiers.fitted(cased(source));
+    }
+
+    private String cased(String source) {
+        return switch (policies.nameCase()) {
+            case KEEP -> source;
+            case LOWER -> source.toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private Optional<String> given(TableId table, Optional<String> column) {
+        return rules.stream()
+                .filter(Rule.GivenName.class::isInstance)
+                .map(Rule.GivenName.class::cast)
+                .filter(rule -> rule.table().equals(table) && rule.column().equals(column))
+                .map(Rule.GivenName::name)
+                .findFirst();
+    }
+
+    /** The tables whose rows are left where they are. */
+    public Set<TableId> leftOut() {
+        return rules.stream()
+                .filter(Rule.LeaveOut.class::isInstance)
+                .map(Rule::table)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The policies that hold for a table as a whole. */

@@ -19,4 +19,14 @@ public sealed interface Rule {
      * @param column empty for the whole table
      */
     record Settle(TableId table, Optional<String> column, Policies policies) implements Rule {}
+
+    /**
+     * Gives a table, or the enumerated type of one of its columns, a name in PostgreSQL that is free there.
+     *
+     * @param column empty for the table
+     */
+    record GivenName(TableId table, Optional<String> column, String name) implements Rule {}
+
+    /** Leaves a table's rows where they are: it has none of its own. */
+    record LeaveOut(TableId table) implements Rule {}
 }

@@ -51,17 +51,21 @@ public final class TableMapping {
     /** @param listener is told of each value that a policy decides about; the mapping is thread-safe if it is */
     public static TableMapping compile(SourceTable source, MappingRules rules, PolicyListener listener) {
         TableId id = rules.target(source.id());
+        List<String> names = rules.columns(source.columnNames());
         List<TargetColumn> columns = new ArrayList<>();
         List<ValueConversion> conversions = new ArrayList<>();
-        for (SourceColumn column : source.columns()) {
+        for (int i = 0; i < names.size(); i++) {
+            SourceColumn column = source.columns().get(i);
             Policies policies = rules.policies(source.id(), column.name());
             ColumnMapping mapping = map(source.id(), column, id, rules, policies);
             boolean nullable = column.nullable() || TypeMapping.mayBecomeNull(column.type(), policies);
             boolean key = source.key().contains(column.name());
-            columns.add(new TargetColumn(rules.name(column.name()), mapping.type(), nullable && !key));
+            columns.add(new TargetColumn(names.get(i), mapping.type(), nullable && !key));
             conversions.add(mapping.conversion());
         }
-        List<String> key = source.key().stream().map(rules::name).toList();
+        List<String> key = source.key().stream()
+                .map(name -> names.get(source.columnNames().indexOf(name)))
+                .toList();
         return new TableMapping(
                 source,
                 new TargetTable(id, columns, key),
@@ -74,7 +78,7 @@ public final class TableMapping {
 
     private static ColumnMapping map(
             TableId source, SourceColumn column, TableId target, MappingRules rules, Policies policies) {
-        TableId enumId = new TableId(target.schema(), rules.name(target.table() + "_" + column.name()));
+        TableId enumId = new TableId(target.schema(), rules.enumType(source, column.name()));
         return rules.transformation(source, column.name())
                 .map(transformation -> TypeMapping.transformed(column.type(), transformation))
                 .orElseGet(() -> TypeMapping.of(column.type(), enumId, policies));

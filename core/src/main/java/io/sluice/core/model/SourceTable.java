@@ -21,6 +21,10 @@ public record SourceTable(TableId id, List<SourceColumn> columns, List<String> k
         }
     }
 
+    public List<String> columnNames() {
+        return columns.stream().map(SourceColumn::name).toList();
+    }
+
     public boolean keyless() {
         return key.isEmpty();
     }

@@ -20,8 +20,12 @@ public record ColumnDefinition(
         /** The value of an SQL expression. */
         record Expression(String sql) implements Default {}
 
-        /** The next number of a sequence of the column's own. */
-        record Identity(long start) implements Default {}
+        /**
+         * The next number of a sequence of the column's own.
+         *
+         * @param sequence its name, in the schema of the table
+         */
+        record Identity(String sequence, long start) implements Default {}
 
         /** The value of an immutable SQL expression over the row's other columns; nothing else can be written there. */
         record Generated(String sql, Storage storage) implements Default {}

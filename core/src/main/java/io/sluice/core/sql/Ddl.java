@@ -24,7 +24,9 @@ public final class Ddl {
         statements.addAll(extensions(tables));
         statements.addAll(collations(tables));
         tables.forEach(table -> statements.addAll(enumTypes(table)));
-        tables.forEach(table -> statements.addAll(TableSql.create(table)));
+        tables.forEach(table -> statements.add(TableSql.create(table)));
+        // Last, since PostgreSQL names the keys of partitions itself, by what is free.
+        tables.forEach(table -> statements.addAll(TableSql.partitions(table)));
         tables.forEach(table -> statements.addAll(comments(table)));
         return List.copyOf(statements);
     }

@@ -59,6 +59,11 @@ public final class RulesDocument {
         } else if (rule instanceof Rule.Settle settle) {
             settle.column().ifPresent(column -> node.put("column", column));
             node.set("policies", encode(settle.policies()));
+        } else if (rule instanceof Rule.GivenName given) {
+            given.column().ifPresent(column -> node.put("column", column));
+            node.put("name", given.name());
+        } else if (rule instanceof Rule.LeaveOut) {
+            node.put("left-out", true);
         }
         return node;
     }
@@ -88,8 +93,14 @@ public final class RulesDocument {
 
     private static Rule decode(JsonNode rule) {
         TableId table = new TableId(text(rule, "database"), text(rule, "table"));
+        Optional<String> column = rule.has("column") ? Optional.of(text(rule, "column")) : Optional.empty();
+        if (rule.has("name")) {
+            return new Rule.GivenName(table, column, text(rule, "name"));
+        }
+        if (rule.has("left-out")) {
+            return new Rule.LeaveOut(table);
+        }
         if (rule.has("policies")) {
-            Optional<String> column = rule.has("column") ? Optional.of(text(rule, "column")) : Optional.empty();
             return new Rule.Settle(table, column, policies(rule.path("policies")));
         }
         return new Rule.Transform(table, text(rule, "column"), Transformation.of(text(rule, "transform")));

@@ -38,7 +38,7 @@ class DdlTest {
             new TableDefinition(
                     ORDERS,
                     List.of(
-                            column("id", BIGINT, new Default.Identity(10_001)),
+                            column("id", BIGINT, new Default.Identity("orders_id_seq", 10_001)),
                             column("status", status(), new Default.Expression("'new'")),
                             new ColumnDefinition(
                                     new TargetColumn("Total", PgType.of(Base.NUMERIC, 12, 2), true),

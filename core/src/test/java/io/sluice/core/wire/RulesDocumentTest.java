@@ -27,8 +27,10 @@ class RulesDocumentTest {
                     new Rule.Transform(new TableId("shop", "x"), "y", Transformation.MICROSECONDS_TO_INTERVAL),
                     new Rule.Settle(
                             new TableId("shop", "x"), Optional.empty(), Policies.of(Policy.ZERO_DATES, ZeroDates.FAIL)),
-                    new Rule.Settle(
-                            new TableId("shop", "x"), Optional.of("z"), Policies.of(Policy.JSON, JsonAs.JSONB))));
+                    new Rule.Settle(new TableId("shop", "x"), Optional.of("z"), Policies.of(Policy.JSON, JsonAs.JSONB)),
+                    new Rule.GivenName(new TableId("shop", "X"), Optional.empty(), "x_1"),
+                    new Rule.GivenName(new TableId("shop", "x"), Optional.of("z"), "x_z_1"),
+                    new Rule.LeaveOut(new TableId("shop", "hole"))));
 
     @Test
     void rulesComeBackAsTheyWere() {
@@ -45,7 +47,10 @@ class RulesDocumentTest {
                 {"database":"a.b","table":"t.u","column":"v.w","transform":"unsigned-to-bigint"},\
                 {"database":"shop","table":"x","column":"y","transform":"microseconds-to-interval"},\
                 {"database":"shop","table":"x","policies":{"zero-dates":"fail"}},\
-                {"database":"shop","table":"x","column":"z","policies":{"json":"jsonb"}}]}""");
+                {"database":"shop","table":"x","column":"z","policies":{"json":"jsonb"}},\
+                {"database":"shop","table":"X","name":"x_1"},\
+                {"database":"shop","table":"x","column":"z","name":"x_z_1"},\
+                {"database":"shop","table":"hole","left-out":true}]}""");
     }
 
     @Test

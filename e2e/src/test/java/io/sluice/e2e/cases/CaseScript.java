@@ -54,7 +54,7 @@ record CaseScript(String database, Map<Part, List<String>> statements) {
         return statements;
     }
 
-    /** At semicolons outside quotes; no script has a quote behind a backslash. */
+    /** At semicolons outside quotes, and outside of a procedure's line; no script has a quote behind a backslash. */
     private static List<String> split(String sql) {
         List<String> statements = new ArrayList<>();
         char quote = 0;
@@ -65,11 +65,15 @@ record CaseScript(String database, Map<Part, List<String>> statements) {
                 quote = c == quote ? 0 : quote;
             } else if (c == '\'' || c == '"' || c == '`') {
                 quote = c;
-            } else if (c == ';') {
+            } else if (c == ';' && !isInProcedure(sql, start, i)) {
                 statements.add(sql.substring(start, i).strip());
                 start = i + 1;
             }
         }
         return statements;
+    }
+
+    private static boolean isInProcedure(String sql, int start, int semicolon) {
+        return sql.startsWith("\nCREATE PROCEDURE", start) && sql.charAt(semicolon + 1) != '\n';
     }
 }

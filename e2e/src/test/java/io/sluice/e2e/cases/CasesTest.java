@@ -34,7 +34,12 @@ class CasesTest {
             CaseScript.read("case_refused", "statements-the-parser-refuses"),
             CaseScript.read("case_ansi", "ansi-quotes-and-tables-from-selects"),
             CaseScript.read("case_keys", "primary-keys-of-every-type"),
-            CaseScript.read("case_text", "rare-character-sets"));
+            CaseScript.read("case_text", "rare-character-sets"),
+            CaseScript.read("case_cleaned", "names-equal-after-cleaning"),
+            CaseScript.read("case_columns", "postgres-system-column-names"),
+            CaseScript.read("case_shared", "names-shared-between-tables-types-indexes"),
+            CaseScript.read("case_wide", "very-wide-tables"),
+            CaseScript.read("case_engines", "other-storage-engines"));
 
     private TestPipeline pipeline;
     private Run run;
@@ -103,6 +108,18 @@ class CasesTest {
             }
         }
         return tables;
+    }
+
+    @Test
+    @Order(1)
+    void aTableThatHoldsNoRowsItselfIsNotMadeInPostgres() throws SQLException {
+        try (Connection postgres = pipeline.postgres()) {
+            assertThat(Sql.rows(
+                            postgres,
+                            "SELECT table_name FROM information_schema.tables"
+                                    + " WHERE table_schema = 'case_engines' ORDER BY 1"))
+                    .isEqualTo(List.of("arc_t", "csv_t", "inno", "mem_t", "my_seq", "my_t", "part_1", "part_2"));
+        }
     }
 
     /** The pipeline has been away, and MySQL's catalogue is ahead of the rows whose structure the parser does not find. */

@@ -18,16 +18,19 @@ import java.util.Set;
  * The tables of a pipeline as MySQL's catalogue describes them, by name; and what else their databases have, as far as
  * MySQL shows it to the user.
  *
+ * @param leftOut the selected tables whose engine holds no rows itself, which are not among {@code tables}
  * @param hidden the kinds of routines that it does not show, or not of all databases
  */
 public record SourceCatalog(
         List<CatalogTable> tables,
+        List<TableFacts> leftOut,
         List<CatalogView> views,
         List<CatalogRoutine> routines,
         Set<CatalogRoutine.Kind> hidden) {
 
     public SourceCatalog {
         tables = List.copyOf(tables);
+        leftOut = List.copyOf(leftOut);
         views = List.copyOf(views);
         routines = List.copyOf(routines);
         hidden = Set.copyOf(hidden);
@@ -52,14 +55,19 @@ public record SourceCatalog(
         Map<TableId, List<CatalogCheck>> checks = CheckQuery.read(mysql, databases);
         Map<TableId, CatalogPartitioning> partitionings = PartitionQuery.read(mysql, databases);
         List<CatalogTable> tables = new ArrayList<>();
+        List<TableFacts> leftOut = new ArrayList<>();
         for (TableId id : facts.keySet()) {
-            if (selection.contains(id)) {
-                List<CatalogColumn> ofTable = BinaryDefaults.completed(mysql, id, columns.getOrDefault(id, List.of()));
+            TableFacts ofTable = facts.get(id).get(0);
+            if (selection.contains(id) && ofTable.rowlessEngine().isPresent()) {
+                leftOut.add(ofTable);
+            } else if (selection.contains(id)) {
+                List<CatalogColumn> columnsOfTable =
+                        BinaryDefaults.completed(mysql, id, columns.getOrDefault(id, List.of()));
                 List<CatalogIndex> indexesOfTable = indexes.getOrDefault(id, List.of());
                 tables.add(new CatalogTable(
-                        facts.get(id).get(0),
                         ofTable,
-                        IdentifyingIndex.of(mysql, id, ofTable, indexesOfTable),
+                        columnsOfTable,
+                        IdentifyingIndex.of(mysql, id, columnsOfTable, indexesOfTable),
                         indexesOfTable,
                         foreignKeys.getOrDefault(id, List.of()),
                         checks.getOrDefault(id, List.of()),
@@ -71,7 +79,11 @@ public record SourceCatalog(
                 .filter(view -> selection.contains(view.id()))
                 .toList();
         return new SourceCatalog(
-                tables, views, InventoryQuery.routines(mysql, databases), HiddenRoutines.read(mysql, databases));
+                tables,
+                leftOut,
+                views,
+                InventoryQuery.routines(mysql, databases),
+                HiddenRoutines.read(mysql, databases));
     }
 
     private static void requireTables(TableSelection selection, Map<TableId, ?> seen, List<CatalogTable> selected) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -26,6 +27,11 @@ public record TableFacts(
             FROM information_schema.tables
             WHERE table_type = 'BASE TABLE' AND table_schema IN (%s)
             ORDER BY table_schema, table_name""";
+
+    /** The engine, if it holds no rows itself. */
+    public Optional<RowlessEngine> rowlessEngine() {
+        return RowlessEngine.of(engine);
+    }
 
     static Map<TableId, List<TableFacts>> read(Connection mysql, List<String> databases) throws SQLException {
         return CatalogQuery.byTable(mysql, QUERY, databases, TableFacts::of);

@@ -53,6 +53,8 @@ final class CheckPlan {
         Translation outcome = expressions.translate(check.clause(), Optional.of(PgType.of(PgType.Base.BOOLEAN)));
         if (outcome instanceof Translation.Translated translated) {
             String name = table.names().constraint(table.id(), table.name(check.name()));
+            table.noteOfName(
+                    table.findings().afterData(name), "CHECK constraint", check.name(), table.name(check.name()), name);
             translated.notes().forEach(note -> differs(check, name, note));
             return Optional.of(new CheckDefinition(name, translated.sql(), check.enforcement()));
         }

@@ -43,22 +43,23 @@ final class ColumnPlan {
             note(column, target);
             columns.add(new ColumnDefinition(
                     target,
-                    defaultValue(column, target.type()),
+                    defaultValue(column, target),
                     collations.of(column, target.type(), table.policies(column.name())),
                     column.comment().replace("\0", "")));
         }
         return columns;
     }
 
-    private Default defaultValue(CatalogColumn column, PgType type) {
+    private Default defaultValue(CatalogColumn column, TargetColumn target) {
         return switch (column.origin()) {
-            case AUTO_INCREMENT -> identity(column, type);
-            case GENERATED -> generated.definition(column, type);
-            case WRITTEN -> written(column, type);
+            case AUTO_INCREMENT -> identity(column, target);
+            case GENERATED -> generated.definition(column, target.type());
+            case WRITTEN -> written(column, target.type());
         };
     }
 
-    private Default identity(CatalogColumn column, PgType type) {
+    private Default identity(CatalogColumn column, TargetColumn target) {
+        PgType type = target.type();
         OptionalLong start = IdentityStart.of(
                 column.column().type(),
                 type,
@@ -80,7 +81,8 @@ final class ColumnPlan {
                             + " in PostgreSQL for the whole table",
                     "number the rows by a trigger or in the application if that matters");
         }
-        return new Default.Identity(start.getAsLong());
+        String sequence = table.part("sequence", column.name(), target.name() + "_seq");
+        return new Default.Identity(sequence, start.getAsLong());
     }
 
     private static boolean startsWith(CatalogIndex index, CatalogColumn column) {

@@ -7,6 +7,7 @@ import io.sluice.schema.catalog.CatalogColumn;
 import io.sluice.schema.catalog.CatalogRoutine;
 import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.catalog.SourceCatalog;
+import io.sluice.schema.catalog.TableFacts;
 import io.sluice.schema.plan.Finding.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +53,54 @@ final class DatabaseFindings {
                     "choose the policy case-insensitive for columns where that matters");
             findings.addAll(ofDatabase.all());
         });
+        return findings;
+    }
+
+    /** A database whose name PostgreSQL, or the pipeline, has for itself. */
+    static List<PlacedFinding> schemas(SourceCatalog catalog, MappingRules rules) {
+        Map<String, TableId> first = new LinkedHashMap<>();
+        catalog.tables().forEach(table -> first.putIfAbsent(table.id().schema(), table.id()));
+        List<PlacedFinding> findings = new ArrayList<>();
+        first.forEach((database, table) -> {
+            String schema = rules.target(table).schema();
+            if (!rules.schemas().containsKey(database) && !schema.equals(rules.name(database))) {
+                FindingCollector ofDatabase = new FindingCollector(new TableId(database, "*"), rules.target(table));
+                ofDatabase.noticeOfTable(
+                        Code.NAME_CHANGED,
+                        "a schema of PostgreSQL cannot have the database's name here; it becomes " + schema,
+                        "use this name in the application, or choose one under 'target.schemas'");
+                findings.addAll(ofDatabase.all());
+            }
+        });
+        return findings;
+    }
+
+    static List<PlacedFinding> leftOut(SourceCatalog catalog, MappingRules rules) {
+        List<PlacedFinding> findings = new ArrayList<>();
+        for (TableFacts table : catalog.leftOut()) {
+            FindingCollector ofTable = new FindingCollector(table.id(), rules.target(table.id()));
+            String reason = "the table is left out: ";
+            switch (table.rowlessEngine().orElseThrow()) {
+                case BLACKHOLE ->
+                    ofTable.warnOfTable(
+                            Code.TABLE_LEFT_OUT,
+                            reason
+                                    + "its engine BLACKHOLE keeps no rows, so that what the log has of it is in no table",
+                            "make a table in PostgreSQL with a trigger that returns NULL if the application writes there");
+                case MRG_MYISAM ->
+                    ofTable.warnOfTable(
+                            Code.TABLE_LEFT_OUT,
+                            reason + "its rows are those of the tables that it unites, which are migrated themselves;"
+                                    + " the log does not say which of them a change through it is for",
+                            "write to those tables only while the pipeline runs, and make a view with UNION ALL of them");
+                case FEDERATED ->
+                    ofTable.warnOfTable(
+                            Code.TABLE_LEFT_OUT,
+                            reason + "its rows are those of another server, which changes them without this one's log",
+                            "migrate that server's table, or make a foreign table in PostgreSQL");
+            }
+            findings.addAll(ofTable.all());
+        }
         return findings;
     }
 

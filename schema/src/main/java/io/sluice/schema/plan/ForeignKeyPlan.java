@@ -1,8 +1,6 @@
 package io.sluice.schema.plan;
 
-import io.sluice.core.model.TargetColumn;
 import io.sluice.core.name.TableId;
-import io.sluice.core.sql.ColumnDefinition;
 import io.sluice.core.sql.ForeignKeyDefinition;
 import io.sluice.core.sql.ForeignKeyDefinition.Action;
 import io.sluice.core.sql.IndexDefinition;
@@ -10,7 +8,6 @@ import io.sluice.core.sql.IndexDefinition.Uniqueness;
 import io.sluice.core.sql.TableDefinition;
 import io.sluice.core.type.PgType;
 import io.sluice.schema.catalog.CatalogForeignKey;
-import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.plan.Finding.Code;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,22 +19,26 @@ import java.util.Set;
 /** Plans the foreign keys of a table, once all tables are planned. */
 final class ForeignKeyPlan {
 
+    private final Map<TableId, PlannedTable> plannedBySource;
     private final Map<TableId, TableDefinition> tablesBySource;
     private final PlannedTable planned;
     private final FindingCollector findings;
 
-    /** @param tablesBySource the planned tables by their names in MySQL */
-    ForeignKeyPlan(Map<TableId, TableDefinition> tablesBySource, PlannedTable planned) {
+    /** @param plannedBySource all tables by their names in MySQL, as their definitions are in {@code tablesBySource} */
+    ForeignKeyPlan(
+            Map<TableId, PlannedTable> plannedBySource,
+            Map<TableId, TableDefinition> tablesBySource,
+            PlannedTable planned) {
+        this.plannedBySource = plannedBySource;
         this.tablesBySource = tablesBySource;
         this.planned = planned;
         this.findings = planned.findings();
     }
 
     List<ForeignKeyDefinition> foreignKeys() {
-        CatalogTable table = planned.source();
         List<ForeignKeyDefinition> keys = new ArrayList<>();
-        for (CatalogForeignKey key : table.foreignKeys()) {
-            Optional<String> obstacle = obstacle(table, key);
+        for (CatalogForeignKey key : planned.source().foreignKeys()) {
+            Optional<String> obstacle = obstacle(key);
             if (obstacle.isPresent()) {
                 findings.afterData()
                         .warn(
@@ -55,29 +56,31 @@ final class ForeignKeyPlan {
     }
 
     private ForeignKeyDefinition definition(CatalogForeignKey key) {
-        TableDefinition referenced = tablesBySource.get(key.referenced());
+        PlannedTable referenced = plannedBySource.get(key.referenced());
+        String wanted = planned.name(key.name());
+        String name = planned.names().constraint(planned.id(), wanted);
+        planned.noteOfName(findings.afterData(name), "foreign key", key.name(), wanted, name);
         return new ForeignKeyDefinition(
-                planned.names().constraint(planned.id(), planned.name(key.name())),
-                names(tablesBySource.get(planned.source().id()), key.columns()),
+                name,
+                names(planned, key.columns()),
                 referenced.id(),
                 names(referenced, key.referencedColumns()),
                 key.onUpdate(),
                 key.onDelete());
     }
 
-    private Optional<String> obstacle(CatalogTable table, CatalogForeignKey key) {
-        TableDefinition referencing = tablesBySource.get(table.id());
-        TableDefinition referenced = tablesBySource.get(key.referenced());
+    private Optional<String> obstacle(CatalogForeignKey key) {
+        PlannedTable referenced = plannedBySource.get(key.referenced());
         if (referenced == null) {
             return Optional.of("table " + key.referenced() + " is not selected");
         }
-        if (!isUnique(referenced, Set.copyOf(names(referenced, key.referencedColumns())))) {
+        if (!isUnique(tablesBySource.get(key.referenced()), Set.copyOf(names(referenced, key.referencedColumns())))) {
             return Optional.of(
                     "no unique index of " + key.referenced() + " has exactly the columns " + key.referencedColumns());
         }
         for (int i = 0; i < key.columns().size(); i++) {
-            PgType from = type(referencing, key.columns().get(i));
-            PgType to = type(referenced, key.referencedColumns().get(i));
+            PgType from = planned.column(key.columns().get(i)).type();
+            PgType to = referenced.column(key.referencedColumns().get(i)).type();
             if (!comparable(from, to)) {
                 return Optional.of("column " + key.columns().get(i) + " is of type " + from.sql() + ", "
                         + key.referenced() + "." + key.referencedColumns().get(i) + " of type " + to.sql());
@@ -126,19 +129,6 @@ final class ForeignKeyPlan {
         return columns;
     }
 
-    private PgType type(TableDefinition table, String column) {
-        return column(table, column).type();
-    }
-
-    /** MySQL prints the names of a foreign key's columns as the user wrote them, whatever their case. */
-    private TargetColumn column(TableDefinition table, String name) {
-        return table.columns().stream()
-                .map(ColumnDefinition::column)
-                .filter(column -> column.name().equalsIgnoreCase(planned.name(name)))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** An enumerated type only compares with itself, and a key of another base type would need casts. */
     private static boolean comparable(PgType from, PgType to) {
         if (from instanceof PgType.Scalar one && to instanceof PgType.Scalar other) {
@@ -147,7 +137,8 @@ final class ForeignKeyPlan {
         return from.equals(to);
     }
 
-    private List<String> names(TableDefinition table, List<String> names) {
-        return names.stream().map(name -> column(table, name).name()).toList();
+    /** MySQL prints the names of a foreign key's columns as the user wrote them, whatever their case. */
+    private static List<String> names(PlannedTable table, List<String> names) {
+        return names.stream().map(name -> table.column(name).name()).toList();
     }
 }

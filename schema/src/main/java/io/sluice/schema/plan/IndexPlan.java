@@ -113,6 +113,8 @@ final class IndexPlan {
 
     private void note(CatalogIndex index, IndexDefinition made) {
         FindingCollector findings = table.findings().afterData(made.name());
+        String wanted = table.id().table() + "_" + table.name(index.name());
+        table.noteOfName(findings, "index", index.name(), wanted, made.name());
         if (index.visibility() == CatalogColumn.Visibility.INVISIBLE) {
             findings.notice(
                     Code.INDEX_INVISIBLE,

@@ -1,6 +1,7 @@
 package io.sluice.schema.plan;
 
 import io.sluice.core.model.TargetColumn;
+import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Partitions;
 import io.sluice.core.sql.ColumnDefinition;
 import io.sluice.core.sql.Partitioning;
@@ -169,7 +170,7 @@ final class PartitionPlan {
             CatalogPartitioning.Inner ofInner = source.inner().get();
             inner = Optional.of(hash(key(ofInner.expression()), ofInner.count(), name + "_"));
         }
-        return new Partition(table.names().part(table.id(), table.name(name)), bounds, inner);
+        return new Partition(name(name), bounds, inner);
     }
 
     private Partitioning hash(PartitionKey key, int count, String prefix) throws Impossible {
@@ -187,7 +188,7 @@ final class PartitionPlan {
         List<Partition> partitions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             partitions.add(new Partition(
-                    table.names().part(table.id(), table.name(prefix + "p" + i)),
+                    name(prefix + "p" + i),
                     "FOR VALUES WITH (MODULUS " + count + ", REMAINDER " + i + ")",
                     Optional.empty()));
         }
@@ -196,7 +197,14 @@ final class PartitionPlan {
 
     /** For rows that MySQL would refuse, or keeps with the lowest ones: NULLs, and what partitions added later hold. */
     private Partition rest() {
-        return new Partition(table.names().part(table.id(), table.name("rest")), "DEFAULT", Optional.empty());
+        return new Partition(name("rest"), "DEFAULT", Optional.empty());
+    }
+
+    /** PostgreSQL gives the partition's key a name of its own. */
+    private String name(String partition) {
+        String name = table.part("partition", partition, table.name(partition));
+        table.names().reserve(new TableId(table.id().schema(), name + "_pkey"));
+        return name;
     }
 
     private List<String> names(PartitionKey key) {

@@ -3,6 +3,7 @@ package io.sluice.schema.plan;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
 import io.sluice.core.model.SourceTable;
+import io.sluice.core.name.SchemaNames;
 import io.sluice.core.sql.Ddl;
 import io.sluice.core.sql.Statement;
 import io.sluice.core.sql.TableDefinition;
@@ -39,15 +40,20 @@ public record SchemaPlan(
     /**
      * @param rules the user's
      * @param sequenceDistance how far identity columns start ahead of MySQL's AUTO_INCREMENT
-     * @throws io.sluice.core.failure.SluiceException if a rule does not fit the source, or two objects would have one name
+     * @throws io.sluice.core.failure.SluiceException if a rule does not fit the source, or puts two tables of one name into one schema
      */
     public static SchemaPlan of(SourceCatalog catalog, MappingRules rules, long sequenceDistance, TargetServer server) {
         RuleCheck.run(catalog, rules);
         List<Rule> derived = Stream.concat(
                         DerivedPolicies.of(catalog, rules, server).stream(), DerivedRules.of(catalog, rules).stream())
                 .toList();
-        MappingRules merged = rules.withDefaults(derived);
-        return new SchemaPlanner(catalog, merged, sequenceDistance, server).plan();
+        MappingRules merged = rules.withDefaults(derived)
+                .withDefaults(catalog.leftOut().stream()
+                        .<Rule>map(table -> new Rule.LeaveOut(table.id()))
+                        .toList());
+        SchemaNames names = new SchemaNames();
+        MappingRules named = merged.withDefaults(DerivedNames.of(catalog, merged, names));
+        return new SchemaPlanner(catalog, named, names, sequenceDistance, server).plan();
     }
 
     /** For a server of the newest version. */

@@ -22,18 +22,19 @@ final class SchemaPlanner {
     private final MappingRules rules;
     private final long sequenceDistance;
     private final TargetServer server;
-    private final SchemaNames names = new SchemaNames();
+    private final SchemaNames names;
 
-    SchemaPlanner(SourceCatalog catalog, MappingRules rules, long sequenceDistance, TargetServer server) {
+    /** @param names in which those of tables, views and enumerated types are taken */
+    SchemaPlanner(
+            SourceCatalog catalog, MappingRules rules, SchemaNames names, long sequenceDistance, TargetServer server) {
         this.catalog = catalog;
         this.rules = rules;
+        this.names = names;
         this.sequenceDistance = sequenceDistance;
         this.server = server;
     }
 
     SchemaPlan plan() {
-        catalog.tables().forEach(table -> names.reserve(rules.target(table.id())));
-        catalog.views().forEach(view -> names.reserve(rules.target(view.id())));
         Map<TableId, PlannedTable> planned = new LinkedHashMap<>();
         Map<TableId, TableDefinition> tables = new LinkedHashMap<>();
         Collations collations =
@@ -42,15 +43,16 @@ final class SchemaPlanner {
             planned.put(table.id(), planned(table));
             tables.put(table.id(), new TablePlan(planned.get(table.id())).definition(collations, sequenceDistance));
         }
-        NameCheck.run(tables);
         List<TableDefinition> complete = new ArrayList<>();
         planned.forEach((id, table) ->
-                complete.add(tables.get(id).withForeignKeys(new ForeignKeyPlan(tables, table).foreignKeys())));
-        List<PlacedFinding> findings = new ArrayList<>(DatabaseFindings.comparisons(catalog, rules));
+                complete.add(tables.get(id).withForeignKeys(new ForeignKeyPlan(planned, tables, table).foreignKeys())));
+        List<PlacedFinding> findings = new ArrayList<>(DatabaseFindings.schemas(catalog, rules));
+        findings.addAll(DatabaseFindings.comparisons(catalog, rules));
         planned.values().forEach(table -> findings.addAll(table.findings().all()));
         ViewPlan views = new ViewPlan(catalog, rules, planned);
         List<ViewDefinition> viewDefinitions = views.views();
         findings.addAll(views.findings());
+        findings.addAll(DatabaseFindings.leftOut(catalog, rules));
         findings.addAll(DatabaseFindings.routines(catalog, rules));
         return new SchemaPlan(
                 server,

@@ -1,11 +1,8 @@
 package io.sluice.schema.plan;
 
-import io.sluice.core.name.Identifiers;
 import io.sluice.core.sql.ColumnDefinition;
 import io.sluice.core.sql.TableDefinition;
-import io.sluice.schema.catalog.CatalogColumn;
 import io.sluice.schema.catalog.CatalogIndex;
-import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.plan.Finding.Code;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +21,11 @@ final class TablePlan {
 
     TableDefinition definition(Collations collations, long sequenceDistance) {
         Expressions expressions = new Expressions(table);
-        noteOfNames();
+        new NameFindings(table).note();
+        table.target().columns().stream().filter(column -> !column.nullable()).forEach(column -> table.names()
+                .reserveNotNull(table.id(), column.name()));
         note();
+        noteOfWidth();
         TableDefinition.Key key = key();
         List<ColumnDefinition> columns = new ColumnPlan(table, expressions, collations, sequenceDistance).columns();
         return new TableDefinition(
@@ -46,7 +46,8 @@ final class TablePlan {
             return new TableDefinition.Key.None();
         }
         String part = key.get().primary() ? "pkey" : table.name(key.get().name());
-        String name = table.names().constraint(table.id(), table.names().part(table.id(), part));
+        String name =
+                table.names().constraint(table.id(), table.part("key", key.get().name(), part));
         return key.get().primary()
                 ? new TableDefinition.Key.Primary(name, table.target().key())
                 : new TableDefinition.Key.Unique(name, table.target().key());
@@ -70,27 +71,27 @@ final class TablePlan {
         }
     }
 
-    private void noteOfNames() {
-        CatalogTable source = table.source();
-        NameCheck.requireLength(
-                table.rules(), "table " + source.id(), source.id().table());
-        if (Identifiers.isTooLong(source.id().table())) {
+    private void noteOfWidth() {
+        int columns = table.target().columns().size();
+        RowWidth width = RowWidth.of(table.target());
+        if (columns > RowWidth.COLUMNS_MAX) {
+            findings.warnOfTable(
+                    Code.COLUMNS_TOO_MANY,
+                    "PostgreSQL refuses the table: it has " + columns + " columns, and no more than "
+                            + RowWidth.COLUMNS_MAX + " are possible",
+                    "leave it out under 'source.tables.exclude', or divide it in MySQL");
+        } else if (width.ofFixed() > RowWidth.BYTES_MAX) {
+            findings.warnOfTable(
+                    Code.ROW_TOO_WIDE,
+                    "a row with values in all columns of fixed width takes " + width.ofFixed() + " bytes, and a page of"
+                            + " PostgreSQL has room for " + RowWidth.BYTES_MAX + ": such a row becomes a dead letter",
+                    "divide the table in MySQL if there are such rows");
+        } else if (width.most() > RowWidth.BYTES_MAX) {
             findings.noticeOfTable(
-                    Code.NAME_CHANGED,
-                    "its name is longer than the " + Identifiers.MAX_BYTES + " bytes of PostgreSQL; it becomes "
-                            + table.id().table(),
-                    "use this name in the application");
-        }
-        for (CatalogColumn column : source.columns()) {
-            NameCheck.requireLength(table.rules(), "column " + source.id() + "." + column.name(), column.name());
-            if (Identifiers.isTooLong(column.name())) {
-                findings.notice(
-                        Code.NAME_CHANGED,
-                        column.name(),
-                        "its name is longer than the " + Identifiers.MAX_BYTES + " bytes of PostgreSQL; it becomes "
-                                + table.column(column.name()).name(),
-                        "use this name in the application");
-            }
+                    Code.ROW_TOO_WIDE,
+                    "a row with values in all columns may take " + width.most() + " bytes, and a page of PostgreSQL has"
+                            + " room for " + RowWidth.BYTES_MAX + ": such a row becomes a dead letter",
+                    "have 'sluice assess' look for such rows, and divide the table in MySQL if there are some");
         }
     }
 }

@@ -56,6 +56,7 @@ public final class TargetCheck {
     public static void run(Connection target, SchemaPlan plan) throws SQLException {
         TargetCheck check = new TargetCheck(target, plan);
         check.requirePrivilege();
+        check.requireColumns();
         List<TableId> present = check.present();
         for (TableId table : present) {
             check.refuseOurs(table);
@@ -83,6 +84,7 @@ public final class TargetCheck {
         }
     }
 
+<<<<<<< HEAD
     private void requireOpenSchemas() throws SQLException {
         try (PreparedStatement statement = target.prepareStatement(CLOSED_SCHEMAS)) {
             statement.setArray(1, schemas());
@@ -94,10 +96,21 @@ public final class TargetCheck {
                             "PostgreSQL role " + row.getString(1) + " may not create tables in schema " + schema
                                     + "; GRANT USAGE, CREATE ON SCHEMA " + schema + " TO it");
                 }
+=======
+    private void requireColumns() {
+        for (TableDefinition table : plan.tables()) {
+            if (table.columns().size() > RowWidth.COLUMNS_MAX) {
+                throw new SluiceException(
+                        ExitCode.WRONG_USAGE,
+                        "Table " + table.id() + " would have " + table.columns().size()
+                                + " columns, and PostgreSQL takes " + RowWidth.COLUMNS_MAX
+                                + "; leave it out under 'source.tables.exclude', or divide it in MySQL");
+>>>>>>> 5c21b71 (assess tells which tables have more columns, and which rows are wider, than PostgreSQL takes)
             }
         }
     }
 
+<<<<<<< HEAD
     private Array schemas() throws SQLException {
         return target.createArrayOf(
                 "text",
@@ -107,6 +120,8 @@ public final class TargetCheck {
                         .toArray());
     }
 
+=======
+>>>>>>> 5c21b71 (assess tells which tables have more columns, and which rows are wider, than PostgreSQL takes)
     private List<TableId> present() throws SQLException {
         List<TableId> tables = new ArrayList<>();
         try (PreparedStatement statement = target.prepareStatement(TABLES)) {

@@ -51,15 +51,16 @@ final class TriggerPlan {
                             "set the column in the application");
             return Optional.empty();
         }
-        String name = table.names().part(table.id(), table.name(source.name() + "_on_update"));
-        table.findings()
-                .afterData(name)
-                .notice(
-                        Code.ON_UPDATE_TRIGGER,
-                        source.name(),
-                        "ON UPDATE " + text + " becomes a trigger, which also fires for an UPDATE that sets the column"
-                                + " to the value it has",
-                        "nothing has to be done unless that matters");
+        String part = table.name(source.name() + "_on_update");
+        String name = table.names().part(table.id(), part);
+        FindingCollector findings = table.findings().afterData(name);
+        table.noteOfName(findings, "trigger", source.name(), table.id().table() + "_" + part, name);
+        findings.notice(
+                Code.ON_UPDATE_TRIGGER,
+                source.name(),
+                "ON UPDATE " + text + " becomes a trigger, which also fires for an UPDATE that sets the column"
+                        + " to the value it has",
+                "nothing has to be done unless that matters");
         return Optional.of(new UpdateTrigger(name, target.name(), translated.sql(), others));
     }
 }

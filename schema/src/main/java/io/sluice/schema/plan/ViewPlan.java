@@ -65,8 +65,15 @@ final class ViewPlan {
                         Code.EXPRESSION_DIFFERS,
                         "the view means something else in a detail: " + note,
                         "nothing has to be done unless that matters"));
+        TableId id = rules.target(view.id());
+        if (!id.table().equals(rules.name(view.id().table()))) {
+            ofView.noticeOfTable(
+                    Code.NAME_CHANGED,
+                    "another table or view has its name in PostgreSQL; it becomes " + id.table(),
+                    "use this name in the application");
+        }
         List<String> columns = view.columns().stream().map(rules::name).toList();
-        return Optional.of(new ViewDefinition(rules.target(view.id()), columns, translated.sql()));
+        return Optional.of(new ViewDefinition(id, columns, translated.sql()));
     }
 
     private static Optional<ViewDefinition> leftOut(FindingCollector ofView, String reason, String action) {

@@ -140,6 +140,7 @@ class SchemaPlanTest {
                         "NOTICE awk-ward.keyless",
                         "NOTICE awk-ward.line_of_a_table_that_has_a_very_long_name_which_fits_in_sixty4"
                                 + ".a_column_that_has_a_very_long_name_which_also_fits_in_sixty_four",
+                        "NOTICE awk-ward.line_of_a_table_that_has_a_very_long_name_which_fits_in_sixty4.PRIMARY",
                         "WARNING awk-ward.elsewhere_child.away");
     }
 

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -63,6 +64,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     private final OutputTopics outputTopics;
     private final Floods floods;
     private final Stores stores;
+    private final Set<TableId> leftOut;
 
     private ProcessorContext<OutputRecord.Address, byte[]> context;
     private Map<TableId, TableSnapshot> snapshots;
@@ -86,6 +88,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         this.outputTopics = outputTopics;
         this.floods = floods;
         this.stores = stores;
+        this.leftOut = config.rules().leftOut();
     }
 
     /** Starts from the stores alone: Streams calls this again on the same object after a task was lost. */
@@ -135,7 +138,9 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         try {
             DecodedRecord decoded = tables.decoder(record.value()).decode(record.value());
             position = Optional.of(decoded.event().origin().position());
-            carryOver(record, decoded, origin);
+            if (!leftOut.contains(decoded.table())) {
+                carryOver(record, decoded, origin);
+            }
         } catch (UndecodableRecordException | UnmappableValueException e) {
             forward(record, deadLetters.of(record, origin, position, e));
             policyUses.setAside(

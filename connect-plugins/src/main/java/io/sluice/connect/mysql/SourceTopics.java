@@ -7,10 +7,10 @@ import io.sluice.core.wire.Topics;
 import java.util.Properties;
 
 /** Names the topics of tables as all stages do: Debezium's own names may be the same for two tables. */
-public final class TableTopics extends DefaultTopicNamingStrategy {
+public final class SourceTopics extends DefaultTopicNamingStrategy {
 
     /** Called by Debezium. */
-    public TableTopics(Properties properties) {
+    public SourceTopics(Properties properties) {
         super(properties);
     }
 

@@ -7,14 +7,14 @@ import io.sluice.core.wire.Topics;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-class TableTopicsTest {
+class SourceTopicsTest {
 
     @Test
     void theConnectorsTopicIsTheOneThatAllStagesKnow() {
         Topics topics = new Topics("p");
         Properties properties = new Properties();
         properties.setProperty("topic.prefix", topics.source());
-        TableTopics strategy = new TableTopics(properties);
+        SourceTopics strategy = new SourceTopics(properties);
 
         for (String table : new String[] {"orders", "ord$2024", "ord.2024"}) {
             assertThat(strategy.dataChangeTopic(new io.debezium.relational.TableId("my_shop", null, table)))

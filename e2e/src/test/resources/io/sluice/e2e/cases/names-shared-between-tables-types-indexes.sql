@@ -1,0 +1,40 @@
+-- Names that live apart in MySQL and share one namespace in PostgreSQL: tables, indexes, keys, sequences, types, constraints.
+-- @before
+CREATE TABLE ticket (id INT AUTO_INCREMENT PRIMARY KEY, status ENUM('open','done') NOT NULL, tags SET('x','y'), KEY status (status), KEY ticket (id, status));
+CREATE TABLE ticket_status (id INT AUTO_INCREMENT PRIMARY KEY, status ENUM('new','old') NOT NULL, KEY status (status), KEY ticket (status, id));
+CREATE TABLE ticket_status_status (id INT PRIMARY KEY, note VARCHAR(10));
+CREATE TABLE ticket_tags (id INT PRIMARY KEY, note VARCHAR(10));
+CREATE TABLE ticket_pkey (id INT PRIMARY KEY, note VARCHAR(10));
+CREATE TABLE ticket_id_seq (id INT PRIMARY KEY, note VARCHAR(10));
+CREATE TABLE _ticket (id INT PRIMARY KEY, note VARCHAR(10));
+CREATE TABLE ticket_status_idx (id INT PRIMARY KEY, note VARCHAR(10), KEY ticket_tags (note), KEY ticket_status_idx (note, id));
+CREATE TABLE `Ticket` (id INT PRIMARY KEY, status ENUM('A','B') NOT NULL DEFAULT 'B', KEY `Status` (status), CONSTRAINT `ticket_chk` CHECK (id > 0));
+CREATE TABLE `text` (id INT PRIMARY KEY, `integer` INT, `timestamp` DATETIME, KEY `date` (`integer`));
+CREATE TABLE primary_keys (id INT PRIMARY KEY, parent INT, KEY fk_parent (parent), CONSTRAINT fk_parent FOREIGN KEY (parent) REFERENCES primary_keys (id), CONSTRAINT ticket_status CHECK (id > 0));
+CREATE TABLE a123456789b123456789c123456789d123456789e123456789f123456789_x_1 (id INT PRIMARY KEY, a123456789b123456789c123456789d123456789e123456789f123456789_y_1 INT, a123456789b123456789c123456789d123456789e123456789f123456789_y_2 INT);
+CREATE TABLE a123456789b123456789c123456789d123456789e123456789f123456789_x_2 LIKE a123456789b123456789c123456789d123456789e123456789f123456789_x_1;
+CREATE VIEW ticket_view AS SELECT id FROM ticket;
+CREATE TABLE v_holder (id INT PRIMARY KEY, n INT, KEY ticket_view (n));
+INSERT INTO ticket (status, tags) VALUES ('open','x'),('done','x,y');
+INSERT INTO ticket_status (status) VALUES ('new'),('old'),('old');
+INSERT INTO ticket_status_status VALUES (1,'tss');
+INSERT INTO ticket_tags VALUES (1,'tags');
+INSERT INTO ticket_pkey VALUES (1,'pkey');
+INSERT INTO ticket_id_seq VALUES (1,'seq');
+INSERT INTO _ticket VALUES (1,'under');
+INSERT INTO ticket_status_idx VALUES (1,'idx');
+INSERT INTO `Ticket` VALUES (1,'A');
+INSERT INTO `text` VALUES (1,2,'2024-01-01');
+INSERT INTO primary_keys VALUES (1,NULL),(2,1);
+INSERT INTO v_holder VALUES (1,1);
+INSERT INTO a123456789b123456789c123456789d123456789e123456789f123456789_x_1 VALUES (1,11,12);
+INSERT INTO a123456789b123456789c123456789d123456789e123456789f123456789_x_2 VALUES (1,21,22);
+-- @stream
+INSERT INTO ticket (status, tags) VALUES ('done','y');
+UPDATE ticket_status SET status = 'new' WHERE id = 3;
+INSERT INTO `Ticket` VALUES (2,'B');
+UPDATE ticket_status_status SET note = 'changed';
+UPDATE ticket_id_seq SET note = 'not a seq';
+UPDATE ticket_pkey SET note = 'not a key';
+UPDATE a123456789b123456789c123456789d123456789e123456789f123456789_x_1 SET a123456789b123456789c123456789d123456789e123456789f123456789_y_2 = 120;
+UPDATE a123456789b123456789c123456789d123456789e123456789f123456789_x_2 SET a123456789b123456789c123456789d123456789e123456789f123456789_y_1 = 210;

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 public final class Assessor {
 
     /** What the checks say already, of all tables and databases at once. */
-    private static final Set<Code> CHECKED = 
+    private static final Set<Code> CHECKED =
             Set.of(Code.KEY_MISSING, Code.ENGINE_NOT_TRANSACTIONAL, Code.INVENTORY_INCOMPLETE);
 
     private final Pipeline pipeline;

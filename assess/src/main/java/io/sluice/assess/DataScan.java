@@ -113,7 +113,8 @@ public record DataScan(
             progress.accept("%s: %s scanned".formatted(table.id(), FigureText.count(counts.rows(), "row", "rows")));
             List<DataFinding> ofTable = findings(tableScan, portion, counts);
             findings.addAll(ofTable);
-            suggestions.addAll(nearer.of(counts.yes().stream().skip(questions.size()).toList(), all));
+            suggestions.addAll(
+                    nearer.of(counts.yes().stream().skip(questions.size()).toList(), all));
             findings.addAll(new CollisionScan(mysql, table).run(portion, column -> settled(column, ofTable)));
             return new ScannedTable(table.id(), counts.rows(), portion.reach().label(), all);
         }

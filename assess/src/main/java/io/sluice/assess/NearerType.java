@@ -34,9 +34,7 @@ enum NearerType {
         @Override
         boolean applies(CatalogTable table, CatalogColumn column, Policies policies) {
             MySqlType type = column.column().type();
-            return type.kind() == Kind.BIGINT
-                    && type.unsigned()
-                    && policies.unsignedBigint() == UnsignedBigint.NUMERIC;
+            return type.kind() == Kind.BIGINT && type.unsigned() && policies.unsignedBigint() == UnsignedBigint.NUMERIC;
         }
 
         @Override

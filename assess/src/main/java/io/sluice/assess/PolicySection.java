@@ -44,10 +44,14 @@ final class PolicySection {
         List<Suggestion> suggestions = assessment.data().suggestions();
         List<Reason> settled = new ArrayList<>();
         for (DataFinding finding : assessment.data().findings()) {
-            finding.proposal().ifPresent(proposal -> settled.add(
-                    new Reason(finding.counted() + ": " + proposal.reason(), proposal)));
+            finding.proposal()
+                    .ifPresent(proposal ->
+                            settled.add(new Reason(finding.counted() + ": " + proposal.reason(), proposal)));
         }
-        suggestions.stream().filter(Suggestion::complete).map(PolicySection::reason).forEach(settled::add);
+        suggestions.stream()
+                .filter(Suggestion::complete)
+                .map(PolicySection::reason)
+                .forEach(settled::add);
         Map<Column, List<Reason>> byColumn = byColumn(settled);
         List<String> lines = new ArrayList<>(head());
         lines.add(byColumn.keySet().stream().anyMatch(Column::canBeNamed) ? "rules:" : "rules: []");
@@ -58,8 +62,8 @@ final class PolicySection {
                 .toList();
         if (!sampled.isEmpty()) {
             lines.add("# What suits the values of a sample; assess with --scan full before you choose it:");
-            byColumn(sampled).forEach((column, reasons) ->
-                    rule(column, reasons).forEach(line -> lines.add("#" + line)));
+            byColumn(sampled)
+                    .forEach((column, reasons) -> rule(column, reasons).forEach(line -> lines.add("#" + line)));
         }
         return String.join("\n", lines) + "\n";
     }
@@ -93,7 +97,8 @@ final class PolicySection {
         Map<String, String> choices = new LinkedHashMap<>();
         for (Reason reason : reasons) {
             lines.add("  # " + oneLine(reason.text()));
-            choices.put(reason.proposal().policy().id(), reason.proposal().choice().id());
+            choices.put(
+                    reason.proposal().policy().id(), reason.proposal().choice().id());
         }
         String policies = choices.entrySet().stream()
                 .map(choice -> choice.getKey() + ": \"" + choice.getValue() + "\"")

@@ -147,8 +147,9 @@ final class ReportText {
                 ? List.of()
                 : List.of(
                         new Heading(2, "Types that would suit better"),
-                        new Paragraph("Every value arrives either way. These policies choose the types that most want; a value"
-                                + " that comes later and does not fit becomes a dead letter."),
+                        new Paragraph(
+                                "Every value arrives either way. These policies choose the types that most want; a value"
+                                        + " that comes later and does not fit becomes a dead letter."),
                         new Table(List.of("Column", "Policy", "Why"), rows));
     }
 

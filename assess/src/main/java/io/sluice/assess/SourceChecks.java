@@ -33,7 +33,8 @@ final class SourceChecks {
         for (SourceCheck.Requirement requirement : new SourceCheck(mysql).requirements(tables)) {
             checks.add(requirement
                     .refusal()
-                    .map(refusal -> Check.blocker("MySQL: " + requirement.name(), "not as needed", refusal.getMessage()))
+                    .map(refusal ->
+                            Check.blocker("MySQL: " + requirement.name(), "not as needed", refusal.getMessage()))
                     .orElseGet(() -> Check.ok("MySQL: " + requirement.name(), "as needed")));
         }
         Setting.ALL.forEach(setting -> setting.check(server).ifPresent(checks::add));

@@ -22,7 +22,8 @@ public record Suggestion(PolicyProposal proposal, long values, boolean complete)
 
     /** Such as {@code 3 values, all of the table: every value is 0 or 1}. */
     public String reason() {
-        return FigureText.count(values, "value", "values") + (complete ? ", all of the table: " : " of a sample: ")
+        return FigureText.count(values, "value", "values")
+                + (complete ? ", all of the table: " : " of a sample: ")
                 + proposal.reason();
     }
 }

@@ -11,6 +11,7 @@ import io.sluice.core.policy.TinyInt1;
 import io.sluice.core.policy.UnsignedBigint;
 import io.sluice.core.policy.ZeroDates;
 import io.sluice.demo.shop.ShopSample;
+import io.sluice.schema.plan.Finding;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -74,7 +75,7 @@ class AssessorTest {
                 "CREATE TABLE users (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, email VARCHAR(190) NOT NULL UNIQUE,"
                         + " code VARCHAR(20) COLLATE utf8mb4_bin UNIQUE, name VARCHAR(20), active TINYINT(1) NOT NULL,"
                         + " level TINYINT(1), unused TINYINT(1), place TINYINT(1) UNIQUE, kind TINYINT(1), seen BIGINT"
-                        + " UNSIGNED, huge BIGINT UNSIGNED, FOREIGN KEY (kind) REFERENCES kinds (id))",
+                        + " UNSIGNED, huge BIGINT UNSIGNED, FOREIGN KEY (kind) REFERENCES kinds (id) ON DELETE CASCADE)",
                 "INSERT INTO kinds VALUES (0), (1)",
                 "INSERT INTO users VALUES (1, 'a@x.org', 'a', 'Ann', 0, 0, NULL, 0, 0, 7, 18446744073709551615),"
                         + " (2, 'b@x.org', 'A', 'Ann', 1, 2, NULL, 1, 1, 9223372036854775807, 1),"
@@ -148,7 +149,8 @@ class AssessorTest {
                 .anyMatch(check -> check.subject().equals("Tables: engine")
                         && check.severity() == Severity.WARNING
                         && check.found().equals("bad.isam (MyISAM)"));
-        assertThat(assessment.inventory().others()).contains(new SourceObjects("views", List.of("bad.some_view"), Visibility.SHOWN));
+        assertThat(assessment.inventory().others())
+                .contains(new SourceObjects("views", List.of("bad.some_view"), Visibility.SHOWN));
     }
 
     @Test
@@ -243,6 +245,13 @@ class AssessorTest {
     }
 
     @Test
+    void whatAForeignKeyChangesIsNoFindingWhereMySqlLogsIt() throws Exception {
+        Assessment assessment = server.assess("nearer", new Scan(ScanDepth.NONE, 1));
+
+        assertThat(assessment.schema()).extracting(Finding::code).doesNotContain(Finding.Code.FOREIGN_KEY_CASCADES);
+    }
+
+    @Test
     void typesThatSuitTheValuesBetterAreSuggested() throws Exception {
         Assessment assessment = server.assess("nearer", new Scan(ScanDepth.FULL, 1));
 
@@ -299,13 +308,14 @@ class AssessorTest {
                 .filteredOn(check -> check.severity() == Severity.WARNING)
                 .extracting(Check::subject, Check::found)
                 .contains(tuple(
-                        "MySQL: visibility",
-                        "triggers, procedures, functions, events: not visible to this account"));
+                        "MySQL: visibility", "triggers, procedures, functions, events: not visible to this account"));
 
         try (Connection root = server.root();
                 Statement statement = root.createStatement()) {
             statement.execute("GRANT TRIGGER ON `near%`.* TO sluice");
-            assertThat(server.assess("nearer", new Scan(ScanDepth.NONE, 1)).inventory().others())
+            assertThat(server.assess("nearer", new Scan(ScanDepth.NONE, 1))
+                            .inventory()
+                            .others())
                     .as("the grant of SELECT on the database takes the place of the pattern's")
                     .contains(new SourceObjects("triggers", List.of(), Visibility.HIDDEN));
             statement.execute("REVOKE TRIGGER ON `near%`.* FROM sluice");

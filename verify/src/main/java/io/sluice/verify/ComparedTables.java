@@ -26,6 +26,7 @@ public record ComparedTables(List<TablePair> pairs, List<TableId> onlyInTarget) 
         Set<TableId> migrated = new HashSet<>();
         pairs.forEach(pair -> migrated.add(pair.target().id()));
         return new ComparedTables(
-                pairs, present.stream().filter(table -> !migrated.contains(table)).toList());
+                pairs,
+                present.stream().filter(table -> !migrated.contains(table)).toList());
     }
 }

@@ -15,7 +15,8 @@ public record LetterTally(Map<TableId, Long> byTable, long others) {
     public LetterTally {
         byTable = Map.copyOf(byTable);
         if (others < 0 || byTable.values().stream().anyMatch(letters -> letters <= 0)) {
-            throw new IllegalArgumentException("a table with dead letters has one at least: " + byTable + ", " + others);
+            throw new IllegalArgumentException(
+                    "a table with dead letters has one at least: " + byTable + ", " + others);
         }
     }
 

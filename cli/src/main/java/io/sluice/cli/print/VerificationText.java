@@ -24,7 +24,9 @@ public final class VerificationText {
     public static List<String> lines(Verification verification) {
         List<String> lines = new ArrayList<>();
         lines.add(ROW.formatted("table", "MySQL rows", "PostgreSQL", "differences"));
-        verification.tables().forEach(table -> lines.add(row(table, verification.letters().of(table.source()))));
+        verification
+                .tables()
+                .forEach(table -> lines.add(row(table, verification.letters().of(table.source()))));
         verification.onlyInTarget().forEach(table -> lines.add(onlyInTarget(table)));
         for (TableComparison table : verification.tables()) {
             if (!table.samples().isEmpty()) {

@@ -29,7 +29,8 @@ class VerificationTextTest {
 
     @Test
     void differencesAreListedByTable() {
-        Verification verification = new Verification("shop", List.of(orders(1, 0, 0, CHANGED), log(0)), List.of(), LetterTally.none());
+        Verification verification =
+                new Verification("shop", List.of(orders(1, 0, 0, CHANGED), log(0)), List.of(), LetterTally.none());
 
         assertThat(String.join("\n", VerificationText.lines(verification))).isEqualTo("""
                 table                                MySQL rows   PostgreSQL  differences
@@ -104,7 +105,8 @@ class VerificationTextTest {
 
     @Test
     void theJsonDocumentHasTheSameFigures() throws Exception {
-        Verification verification = new Verification("shop", List.of(orders(1, 0, 0, CHANGED), log(0)), List.of(), LetterTally.none());
+        Verification verification =
+                new Verification("shop", List.of(orders(1, 0, 0, CHANGED), log(0)), List.of(), LetterTally.none());
 
         ObjectMapper mapper = new ObjectMapper();
         assertThat(mapper.readTree(VerificationJson.of(verification).toString()))

@@ -88,7 +88,8 @@ final class HiddenRoutines {
 
     private static Grant grant(String privileges, String database) {
         String name = database.replaceAll("^`|`$", "").replace("``", "`").replaceAll("\\\\(.)", "$1");
-        return new Grant(Set.copyOf(Arrays.asList(privileges.toUpperCase(Locale.ROOT).split(", ?"))), name);
+        return new Grant(
+                Set.copyOf(Arrays.asList(privileges.toUpperCase(Locale.ROOT).split(", ?"))), name);
     }
 
     /** Those that are active, as a list in SQL; empty if none is. */

@@ -24,7 +24,8 @@ public record SourceCatalog(
         List<CatalogTable> tables,
         List<CatalogView> views,
         List<CatalogRoutine> routines,
-        Set<CatalogRoutine.Kind> hidden) {
+        Set<CatalogRoutine.Kind> hidden,
+        CascadeLog cascades) {
 
     public SourceCatalog {
         tables = List.copyOf(tables);
@@ -74,7 +75,8 @@ public record SourceCatalog(
                 tables,
                 views,
                 InventoryQuery.routines(mysql, databases),
-                HiddenRoutines.read(mysql, databases));
+                HiddenRoutines.read(mysql, databases),
+                CascadeLog.read(mysql));
     }
 
     private static void requireTables(TableSelection selection, Map<TableId, ?> seen, List<CatalogTable> selected) {

@@ -51,6 +51,7 @@ final class SchemaPlanner {
         ViewPlan views = new ViewPlan(catalog, rules, planned);
         List<ViewDefinition> viewDefinitions = views.views();
         findings.addAll(views.findings());
+        findings.addAll(CascadeFindings.of(catalog, rules));
         findings.addAll(DatabaseFindings.routines(catalog, rules));
         return new SchemaPlan(
                 server,

@@ -17,7 +17,6 @@ import io.sluice.core.policy.Policies;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.type.Transformation;
 import io.sluice.demo.shop.ShopSample;
-import io.sluice.schema.catalog.CascadeLog;
 import io.sluice.schema.catalog.CatalogIndex;
 import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.catalog.SourceCatalog;
@@ -140,30 +139,6 @@ class SchemaPlanTest {
                         "NOTICE awk-ward.line_of_a_table_that_has_a_very_long_name_which_fits_in_sixty4"
                                 + ".a_column_that_has_a_very_long_name_which_also_fits_in_sixty_four",
                         "WARNING awk-ward.elsewhere_child.away");
-    }
-
-    @Test
-    void warnsOfForeignKeysWhoseChangesAnOlderServerDoesNotLog() throws SQLException {
-        SourceCatalog read = SourceCatalog.read(mysql, AWKWARD);
-        SourceCatalog older = new SourceCatalog(
-                read.tables(),
-                read.views(),
-                read.routines(),
-                read.hidden(),
-                new CascadeLog("8.4.7", CascadeLog.Mode.UNLOGGED));
-
-        assertThat(SchemaPlan.of(older, RULES, 10).findings())
-                .filteredOn(finding -> finding.code() == Finding.Code.FOREIGN_KEY_CASCADES)
-                .extracting(Finding::toString)
-                .containsExactlyInAnyOrder(
-                        "warning: awk-ward.line.to_order: MySQL 8.4.7 does not write to its binary log what ON DELETE CASCADE"
-                                + " does to rows of this table, so that it does not arrive: 'sluice verify' will show these rows in"
-                                + " PostgreSQL only; delete and update child rows before their parents in the application, for as"
-                                + " long as the pipeline runs",
-                        "warning: awk-ward.line.to_self: MySQL 8.4.7 does not write to its binary log what ON UPDATE SET NULL"
-                                + " does to rows of this table, so that it does not arrive: 'sluice verify' will show these rows as"
-                                + " different; delete and update child rows before their parents in the application, for as long as"
-                                + " the pipeline runs");
     }
 
     @Test

@@ -48,8 +48,10 @@ public final class DeadLetterCounts implements AutoCloseable {
     /** The number of dead letters so far, by the topic they come from. */
     public Map<String, Long> byTopic() {
         Map<String, Long> sums = new HashMap<>();
-        byTopicAndReason().forEach((origin, reasons) -> sums.put(
-                origin, reasons.values().stream().mapToLong(Long::longValue).sum()));
+        byTopicAndReason()
+                .forEach((origin, reasons) -> sums.put(
+                        origin,
+                        reasons.values().stream().mapToLong(Long::longValue).sum()));
         return sums;
     }
 

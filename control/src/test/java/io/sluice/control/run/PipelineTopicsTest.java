@@ -29,7 +29,8 @@ class PipelineTopicsTest {
         Ports ports = Ports.choose(Optional.empty());
         Map<String, TopicKind> wanted = IntStream.range(0, TOPICS)
                 .boxed()
-                .collect(Collectors.toMap(number -> "t" + number, number -> TopicKind.KEYED_ROWS, (a, b) -> a, TreeMap::new));
+                .collect(Collectors.toMap(
+                        number -> "t" + number, number -> TopicKind.KEYED_ROWS, (a, b) -> a, TreeMap::new));
         KafkaCluster kafka = ports.servers().kafka();
         try (Broker broker = Broker.start(directory, ports);
                 PipelineTopics topics = new PipelineTopics(kafka);

@@ -84,7 +84,8 @@ public record Topics(String pipeline) {
     public static String ofTable(TableId table) {
         String name = OTHER_THAN_LETTERS.matcher(table.schema()).replaceAll("-") + "."
                 + OTHER_THAN_WORDS.matcher(table.table()).replaceAll("_");
-        boolean legal = !OTHER_THAN_WORDS.matcher(table.schema() + table.table()).find();
+        boolean legal =
+                !OTHER_THAN_WORDS.matcher(table.schema() + table.table()).find();
         return legal ? name : name + "-" + Identifiers.hash(table.schema() + '\0' + table.table());
     }
 }

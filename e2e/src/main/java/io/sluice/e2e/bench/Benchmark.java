@@ -33,9 +33,9 @@ public final class Benchmark {
             benchmark.set(arguments[i], arguments[i + 1]);
         }
         // A signal ends the benchmark with all that it has started.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> ProcessHandle.current()
-                .descendants()
-                .forEach(ProcessHandle::destroy)));
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
         try {
             benchmark.run();
         } catch (IllegalStateException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Verify finds what is different, and only that. */
@@ -21,7 +22,7 @@ class VerifyTest {
                     "CREATE TABLE rooms (floor INT, wing CHAR(1), name VARCHAR(20), PRIMARY KEY (floor, wing))",
                     "INSERT INTO paintings VALUES (1, 'Irises', 10.10), (2, 'Nymphéas', 20.20), (3, NULL, 30.30)",
                     "INSERT INTO rooms VALUES (1, 'A', 'Hall'), (1, 'B', 'Cabinet')");
-            Run.startStreaming(pipeline);
+            Run run = Run.startStreaming(pipeline);
             assertThat(pipeline.sluice("verify").code()).isZero();
 
             Sql.execute(
@@ -63,6 +64,33 @@ class VerifyTest {
             Sql.execute(postgres, "DROP TABLE museum.notes");
             Exit equal = pipeline.sluice("verify");
             assertThat(equal.code()).as(equal.toString()).isZero();
+
+            saysWhoHasEnded(pipeline, run, mysql, postgres);
+        }
+    }
+
+    /** A verification waits for the sink, which waits for a lock, when the process that has them all is killed. */
+    private static void saysWhoHasEnded(TestPipeline pipeline, Run run, Connection mysql, Connection postgres)
+            throws SQLException {
+        try (Connection blocker = pipeline.postgres()) {
+            blocker.setAutoCommit(false);
+            Sql.execute(blocker, "LOCK TABLE museum.paintings IN ACCESS EXCLUSIVE MODE");
+            Sql.execute(mysql, "INSERT INTO paintings VALUES (5, 'Late', 1)");
+            SluiceProcess verify = pipeline.start("verify");
+            run.until(
+                    "verify reads how far the sink is, as the run does",
+                    () -> Sql.number(
+                                    postgres,
+                                    "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%sluice.sink_offset%'"
+                                            + " AND query LIKE 'SELECT%' AND pid <> pg_backend_pid()"
+                                            + " AND datname = current_database()")
+                            > 1);
+            run.process().killHard();
+            Exit died = verify.await(Duration.ofMinutes(2));
+            assertThat(died.code()).as(died.toString()).isEqualTo(1);
+            assertThat(died.err())
+                    .contains("has ended meanwhile; start it again")
+                    .doesNotContain("Kafka Connect");
         }
     }
 }

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "assess",
         description = {
-            "Reports what a migration will meet, before anything is started: settings, privileges, tables, types,",
-            "and the values that PostgreSQL cannot hold. Changes nothing and locks nothing; needs MySQL only."
+            "Reports what a migration will meet, before anything is started.",
+            "Looks at settings, privileges, tables, types, and values that PostgreSQL cannot hold.",
+            "Changes nothing and locks nothing; needs MySQL only."
         },
         mixinStandardHelpOptions = true)
 final class AssessCommand implements Callable<Integer> {
@@ -73,12 +74,13 @@ final class AssessCommand implements Callable<Integer> {
         AssessmentFiles files = new AssessmentFiles(report, policies);
         files.requireNew();
         Assessment assessment = new Assessor(pipeline, new Scan(scan, sampleRows), System.err::println).run();
+        // First, as a file that cannot be written is an error, and there is one document only.
+        files.write(assessment).forEach(file -> System.err.println("Written: " + file));
         if (json) {
             Json.print(System.out, AssessmentDocument.of(assessment));
         } else {
             AssessmentText.lines(assessment).forEach(System.out::println);
         }
-        files.write(assessment).forEach(file -> System.err.println("Written: " + file));
         return assessment.exitCode().code();
     }
 }

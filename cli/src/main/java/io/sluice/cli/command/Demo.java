@@ -92,7 +92,7 @@ final class Demo implements AutoCloseable {
     void run(Until until, long seed) throws IOException, SQLException, InterruptedException {
         sample = LocalSample.start(directory, messages);
         Pipeline pipeline = prepare(seed);
-        run = new PipelineRun(pipeline, installation, this::see, List.of());
+        run = new PipelineRun(pipeline, installation, this::see, messages, List.of());
         workload = new ShopWorkload(sample::shopConnection, seed);
         // Only after both are assigned: a stop that comes later finds them.
         if (!stopping) {

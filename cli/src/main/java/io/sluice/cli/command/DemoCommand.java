@@ -19,8 +19,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Starts a MySQL and a PostgreSQL here, loads a sample shop, migrates it, and keeps it in step",
-            "while a workload changes it. Ctrl-C stops everything and removes all files."
+            "Migrates a sample shop between a MySQL and a PostgreSQL that it starts here.",
+            "A workload goes on changing the shop, and both sides are kept in step.",
+            "Ctrl-C stops everything and removes all files."
         },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {

@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException, SQLException, InterruptedException {
         Pipeline pipeline = argument.read();
         LiveView view = new LiveView(System.err);
-        PipelineRun run = new PipelineRun(pipeline, Installation.current(), view::show, tables());
+        PipelineRun run = new PipelineRun(pipeline, Installation.current(), view::show, view::say, tables());
         boolean ownServers = pipeline.servers().isPresent();
         Interrupts.on(run::stop, () -> {
             if (ownServers) {

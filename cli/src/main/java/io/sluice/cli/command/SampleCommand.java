@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
         name = "sample",
         hidden = true,
         description = {
-            "Loads the sample shop into the pipeline's MySQL, unless it is there, and makes the pipeline's accounts",
-            "and database. Running it again changes nothing."
+            "Loads the sample shop into the pipeline's MySQL, unless it is there.",
+            "Makes the pipeline's accounts and database too. Running it again changes nothing."
         },
         mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {

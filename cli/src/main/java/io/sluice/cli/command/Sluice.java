@@ -1,14 +1,17 @@
 package io.sluice.cli.command;
 
+import io.sluice.cli.print.Json;
 import io.sluice.core.access.AccessException;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.pipeline.PipelineException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IParameterExceptionHandler;
 
 /** The {@code sluice} command; each of its subcommands is one class. */
 @Command(
@@ -47,9 +50,14 @@ public final class Sluice {
     }
 
     static int run(String... arguments) {
-        CommandLine commandLine = new CommandLine(new Sluice());
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command));
+        CommandLine commandLine = commandLine();
+        boolean json = List.of(arguments).contains("--json");
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command, json));
+        IParameterExceptionHandler usage = commandLine.getParameterExceptionHandler();
+        commandLine.setParameterExceptionHandler((failure, rest) -> {
+            printIf(json, failure.getMessage(), ExitCode.WRONG_USAGE);
+            return usage.handleParseException(failure, rest);
+        });
         if (arguments.length == 0) {
             commandLine.usage(System.err);
             return ExitCode.WRONG_USAGE.code();
@@ -57,12 +65,28 @@ public final class Sluice {
         return commandLine.execute(arguments);
     }
 
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Sluice());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        return commandLine;
+    }
+
     /** One sentence for the user; the stack trace goes to the log. */
-    private static int report(Exception failure, CommandLine command) {
+    private static int report(Exception failure, CommandLine command, boolean json) {
         LOG.error("{} failed", command.getCommandName(), failure);
         command.getErr().println("sluice: " + sentence(failure));
+        printIf(json, sentence(failure), exitCode(failure));
         return exitCode(failure).code();
     }
+
+    private static void printIf(boolean json, String error, ExitCode exitCode) {
+        if (json) {
+            Json.print(System.out, new ErrorDocument(error, exitCode.code()));
+        }
+    }
+
+    /** The document of {@code --json}, if a command ends by an error. */
+    private record ErrorDocument(String error, int exitCode) {}
 
     private static String sentence(Exception failure) {
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();

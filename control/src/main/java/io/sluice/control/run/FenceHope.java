@@ -11,14 +11,16 @@ import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
+import io.sluice.standalone.RunningPipeline;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Whether a fence can be reached in a pipeline that this process does not run itself: its connectors and a transformer
- * must be working, and no table
- * may be stopped. Checks once a second at most. Not thread-safe.
+ * must be working, in standalone mode the process that has them too, and no table may be stopped. Checks once a second at
+ * most. Not thread-safe.
  */
 final class FenceHope implements PipelineFence.Hope, AutoCloseable {
 
@@ -27,21 +29,33 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
     /** After this time a killed transformer has been restarted, if anything restarts it. */
     private static final Duration TRANSFORMER_PATIENCE = Duration.ofSeconds(30);
 
+    private final Optional<RunningPipeline> process;
+    private final Path dataDirectory;
     private final ConnectorPair connectors;
     private final TransformerMembers transformer;
     private final StoppedTables stopped;
     private long lookedNanos = System.nanoTime();
     private long transformerSeenNanos = System.nanoTime();
 
-    private FenceHope(ConnectorPair connectors, TransformerMembers transformer, StoppedTables stopped) {
+    private FenceHope(
+            Optional<RunningPipeline> process,
+            Path dataDirectory,
+            ConnectorPair connectors,
+            TransformerMembers transformer,
+            StoppedTables stopped) {
+        this.process = process;
+        this.dataDirectory = dataDirectory;
         this.connectors = connectors;
         this.transformer = transformer;
         this.stopped = stopped;
     }
 
-    static FenceHope of(Pipeline pipeline, Servers servers) {
+    /** @param process that runs the pipeline in standalone mode; else empty */
+    static FenceHope of(Pipeline pipeline, Servers servers, Optional<RunningPipeline> process) {
         Connectors connectors = new Connectors(pipeline);
         return new FenceHope(
+                process,
+                pipeline.dataDirectory(),
                 new ConnectorPair(new ConnectClient(servers.connect()), connectors),
                 new TransformerMembers(servers.kafka(), connectors.transformer()),
                 new StoppedTables(pipeline, servers.kafka(), List.of()));
@@ -53,12 +67,27 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
             return;
         }
         lookedNanos = System.nanoTime();
+        requireProcess();
         if (transformer.any()) {
             transformerSeenNanos = lookedNanos;
         }
         hopeless().ifPresent(reason -> {
             throw new SluiceException(ExitCode.FAILED_CHECK, "the pipeline makes no progress: " + reason);
         });
+    }
+
+    /** @throws SluiceException if the process that ran the pipeline has ended, and its Kafka and Connect with it */
+    void requireProcess() {
+        process.map(RunningPipeline::pid)
+                .filter(pid -> RunningPipeline.find(dataDirectory)
+                        .filter(now -> now.pid() == pid)
+                        .isEmpty())
+                .ifPresent(pid -> {
+                    throw new SluiceException(
+                            ExitCode.FAILED_CHECK,
+                            "'sluice run' (process " + pid
+                                    + ") has ended meanwhile; start it again, then verify once more");
+                });
     }
 
     private Optional<String> hopeless() {

@@ -50,19 +50,26 @@ public final class PipelineRun {
     private final Pipeline pipeline;
     private final Installation installation;
     private final Consumer<PipelineStatus> listener;
+    private final Consumer<String> messages;
     private final List<TableId> accepted;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile Optional<String> failure = Optional.empty();
 
     /**
      * @param listener is told the status twice a second, from the thread that called {@link #run}
+     * @param messages takes what the user has to know before the pipeline starts, one line each
      * @param accepted the tables that go on although dead letters have stopped them
      */
     public PipelineRun(
-            Pipeline pipeline, Installation installation, Consumer<PipelineStatus> listener, List<TableId> accepted) {
+            Pipeline pipeline,
+            Installation installation,
+            Consumer<PipelineStatus> listener,
+            Consumer<String> messages,
+            List<TableId> accepted) {
         this.pipeline = pipeline;
         this.installation = installation;
         this.listener = listener;
+        this.messages = messages;
         this.accepted = List.copyOf(accepted);
     }
 
@@ -83,6 +90,7 @@ public final class PipelineRun {
         }
         Preparation preparation = Preparation.of(pipeline);
         preparation.requireTables(accepted);
+        preparation.warnings().forEach(messages);
         try (Stages stages = Stages.start(pipeline, installation, preparation)) {
             new FloodAcceptance(pipeline, stages.servers().kafka()).accept(accepted);
             follow(stages, preparation, until);

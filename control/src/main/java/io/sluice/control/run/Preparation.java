@@ -6,6 +6,7 @@ import io.sluice.core.failure.SluiceException;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.schema.catalog.SourceCatalog;
+import io.sluice.schema.plan.Finding;
 import io.sluice.schema.plan.PipelineSchema;
 import io.sluice.schema.plan.SchemaApplication;
 import io.sluice.schema.plan.SchemaPlan;
@@ -19,6 +20,7 @@ import io.sluice.schema.target.TargetConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -60,6 +62,14 @@ record Preparation(SchemaPlan schema, Map<TableId, Long> sourceRows, ServerIdent
                             ExitCode.WRONG_USAGE,
                             "this pipeline migrates no table " + unknown + "; name it as MySQL does: DATABASE.TABLE");
                 });
+    }
+
+    /** What the run goes on without, and the user has to know of: foreign keys whose changes of rows do not arrive. */
+    List<String> warnings() {
+        return schema.findings().stream()
+                .filter(finding -> finding.code() == Finding.Code.FOREIGN_KEY_CASCADES)
+                .map(Finding::toString)
+                .toList();
     }
 
     /** Creates the tables, unless an earlier run has. */

@@ -8,6 +8,7 @@ import io.sluice.control.status.DeadLetterCounts;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.StatusFile;
 import io.sluice.control.status.TableStatus;
+import io.sluice.core.failure.SluiceException;
 import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
@@ -38,6 +39,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 
 /** Verifies a pipeline: with fences while it runs, without fences while it does not run. */
 public final class VerifyRun {
@@ -58,25 +60,37 @@ public final class VerifyRun {
 
     private Verification verify() throws SQLException, InterruptedException {
         ComparedTables tables = tables();
-        Optional<Servers> servers = runningOn();
+        Optional<RunningPipeline> process =
+                pipeline.servers().isPresent() ? Optional.empty() : RunningPipeline.find(pipeline.dataDirectory());
+        Optional<Servers> servers = runningOn(process);
         if (servers.isEmpty()) {
             messages.accept("The pipeline does not run: what MySQL has changed since it stopped counts as different");
             return verify(tables, () -> {}, () -> letters(tables.pairs()));
         }
-        KafkaCluster kafka = servers.get().kafka();
-        ConnectClient connect = new ConnectClient(servers.get().connect());
-        try (FenceHope hope = FenceHope.of(pipeline, servers.get());
-                PipelineFence fence = new PipelineFence(pipeline, kafka, connect, hope);
+        try (FenceHope hope = FenceHope.of(pipeline, servers.get(), process)) {
+            return verifyBehindFences(tables, servers.get(), hope);
+        }
+    }
+
+    private Verification verifyBehindFences(ComparedTables tables, Servers servers, FenceHope hope)
+            throws SQLException, InterruptedException {
+        KafkaCluster kafka = servers.kafka();
+        ConnectClient connect = new ConnectClient(servers.connect());
+        try (PipelineFence fence = new PipelineFence(pipeline, kafka, connect, hope);
                 DeadLetterCounts deadLetters = new DeadLetterCounts(kafka, pipeline.topics())) {
             return verify(tables, fence, () -> letters(tables.pairs(), deadLetters));
+        } catch (SluiceException | KafkaException e) {
+            // Kafka and Connect that do not answer are not the cause if they have ended with their process.
+            hope.requireProcess();
+            throw e;
         }
     }
 
     /** The servers on which the pipeline runs now; empty if it does not run. */
-    private Optional<Servers> runningOn() {
+    private Optional<Servers> runningOn(Optional<RunningPipeline> process) {
         return pipeline.servers().isPresent()
                 ? pipeline.servers().filter(servers -> connectors(servers).active())
-                : RunningPipeline.find(pipeline.dataDirectory()).map(RunningPipeline::servers);
+                : process.map(RunningPipeline::servers);
     }
 
     private ConnectorPair connectors(Servers servers) {

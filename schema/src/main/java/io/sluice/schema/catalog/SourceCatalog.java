@@ -26,7 +26,8 @@ public record SourceCatalog(
         List<TableFacts> leftOut,
         List<CatalogView> views,
         List<CatalogRoutine> routines,
-        Set<CatalogRoutine.Kind> hidden) {
+        Set<CatalogRoutine.Kind> hidden,
+        CascadeLog cascades) {
 
     public SourceCatalog {
         tables = List.copyOf(tables);
@@ -83,7 +84,8 @@ public record SourceCatalog(
                 leftOut,
                 views,
                 InventoryQuery.routines(mysql, databases),
-                HiddenRoutines.read(mysql, databases));
+                HiddenRoutines.read(mysql, databases),
+                CascadeLog.read(mysql));
     }
 
     private static void requireTables(TableSelection selection, Map<TableId, ?> seen, List<CatalogTable> selected) {

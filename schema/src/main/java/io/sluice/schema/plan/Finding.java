@@ -56,6 +56,7 @@ public record Finding(Severity severity, Code code, String object, String reason
         KEY_MISSING,
         KEY_TOO_WIDE,
         FOREIGN_KEY_LEFT_OUT,
+        /** What it changes in child rows is not in MySQL's binary log. */
         FOREIGN_KEY_CASCADES,
         PARTITIONS_FLAT,
         PARTITIONS_DIFFER,

@@ -2,7 +2,6 @@ package io.sluice.schema.plan;
 
 import io.sluice.core.name.TableId;
 import io.sluice.core.sql.ForeignKeyDefinition;
-import io.sluice.core.sql.ForeignKeyDefinition.Action;
 import io.sluice.core.sql.IndexDefinition;
 import io.sluice.core.sql.IndexDefinition.Uniqueness;
 import io.sluice.core.sql.TableDefinition;
@@ -47,9 +46,7 @@ final class ForeignKeyPlan {
                                 "the foreign key is left out: " + obstacle.get(),
                                 "create it by hand once that has changed, or check the rows in the application");
             } else {
-                ForeignKeyDefinition definition = definition(key);
-                keys.add(definition);
-                noteOfCascade(key, definition.name());
+                keys.add(definition(key));
             }
         }
         return keys;
@@ -87,20 +84,6 @@ final class ForeignKeyPlan {
             }
         }
         return Optional.empty();
-    }
-
-    /** MySQL up to 9.5 changes the children inside InnoDB, below its binary log. */
-    private void noteOfCascade(CatalogForeignKey key, String name) {
-        boolean cascades = Set.of(Action.CASCADE, Action.SET_NULL).contains(key.onDelete())
-                || Set.of(Action.CASCADE, Action.SET_NULL).contains(key.onUpdate());
-        if (cascades) {
-            findings.afterData(name)
-                    .notice(
-                            Code.FOREIGN_KEY_CASCADES,
-                            key.name(),
-                            "rows that MySQL changes through this foreign key may be missing from its binary log",
-                            "change the child rows in the application while the pipeline runs, and verify before the cutover");
-        }
     }
 
     private static boolean isUnique(TableDefinition table, Set<String> columns) {

@@ -53,6 +53,7 @@ final class SchemaPlanner {
         List<ViewDefinition> viewDefinitions = views.views();
         findings.addAll(views.findings());
         findings.addAll(DatabaseFindings.leftOut(catalog, rules));
+        findings.addAll(CascadeFindings.of(catalog, rules));
         findings.addAll(DatabaseFindings.routines(catalog, rules));
         return new SchemaPlan(
                 server,

@@ -134,8 +134,6 @@ class SchemaPlanTest {
                         "NOTICE awk-ward.order.the key",
                         "NOTICE awk-ward.order.txt_start",
                         "NOTICE awk-ward.order.words",
-                        "NOTICE awk-ward.line.to_order",
-                        "NOTICE awk-ward.line.to_self",
                         "NOTICE awk-ward.keyless",
                         "NOTICE awk-ward.keyless",
                         "NOTICE awk-ward.line_of_a_table_that_has_a_very_long_name_which_fits_in_sixty4"

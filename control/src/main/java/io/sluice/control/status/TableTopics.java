@@ -56,8 +56,7 @@ final class TableTopics {
                 : pipeline.tables().databases().stream()
                         .map(database -> new TableId(database, table))
                         .filter(candidate -> topics.raw(candidate).equals(topic)
-                                || topics.output(rules.target(candidate))
-                                        .equals(topic))
+                                || topics.output(rules.target(candidate)).equals(topic))
                         .findFirst();
     }
 

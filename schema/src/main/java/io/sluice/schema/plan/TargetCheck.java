@@ -84,7 +84,6 @@ public final class TargetCheck {
         }
     }
 
-<<<<<<< HEAD
     private void requireOpenSchemas() throws SQLException {
         try (PreparedStatement statement = target.prepareStatement(CLOSED_SCHEMAS)) {
             statement.setArray(1, schemas());
@@ -96,7 +95,10 @@ public final class TargetCheck {
                             "PostgreSQL role " + row.getString(1) + " may not create tables in schema " + schema
                                     + "; GRANT USAGE, CREATE ON SCHEMA " + schema + " TO it");
                 }
-=======
+            }
+        }
+    }
+
     private void requireColumns() {
         for (TableDefinition table : plan.tables()) {
             if (table.columns().size() > RowWidth.COLUMNS_MAX) {
@@ -105,12 +107,10 @@ public final class TargetCheck {
                         "Table " + table.id() + " would have " + table.columns().size()
                                 + " columns, and PostgreSQL takes " + RowWidth.COLUMNS_MAX
                                 + "; leave it out under 'source.tables.exclude', or divide it in MySQL");
->>>>>>> 5c21b71 (assess tells which tables have more columns, and which rows are wider, than PostgreSQL takes)
             }
         }
     }
 
-<<<<<<< HEAD
     private Array schemas() throws SQLException {
         return target.createArrayOf(
                 "text",
@@ -120,8 +120,6 @@ public final class TargetCheck {
                         .toArray());
     }
 
-=======
->>>>>>> 5c21b71 (assess tells which tables have more columns, and which rows are wider, than PostgreSQL takes)
     private List<TableId> present() throws SQLException {
         List<TableId> tables = new ArrayList<>();
         try (PreparedStatement statement = target.prepareStatement(TABLES)) {

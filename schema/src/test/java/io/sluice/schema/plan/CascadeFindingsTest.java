@@ -61,7 +61,7 @@ class CascadeFindingsTest {
                 List.of(),
                 Optional.empty());
         SourceCatalog catalog =
-                new SourceCatalog(List.of(lines), List.of(), List.of(), Set.of(), new CascadeLog(version, mode));
+                new SourceCatalog(List.of(lines), List.of(), List.of(), List.of(), Set.of(), new CascadeLog(version, mode));
         return CascadeFindings.of(catalog, MappingRules.none()).stream()
                 .map(placed -> placed.finding().toString())
                 .toList();

@@ -1,6 +1,8 @@
 package io.sluice.assess;
 
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.mapping.TableMapping;
+import io.sluice.core.model.TargetTable;
 import io.sluice.core.name.TableId;
 import io.sluice.core.policy.CaseInsensitive;
 import io.sluice.core.policy.Policies;
@@ -58,13 +60,18 @@ public record DataScan(
             Set<TableId> selected =
                     catalog.tables().stream().map(CatalogTable::id).collect(Collectors.toSet());
             for (CatalogTable table : catalog.tables()) {
-                List<Question> questions = new Questions(table, selected, wideIndexes(plan, table)).all();
+                List<Question> questions =
+                        new Questions(table, target(plan, table), selected, wideIndexes(plan, table)).all();
                 Suggestions nearer = new Suggestions(table, catalog, plan.rules(), insensitive);
                 OneTable one = new OneTable(mysql, table, questions, nearer, plan.rules(), progress);
                 scanned.add(one.scan(scan, findings, suggestions));
             }
         }
         return new DataScan(scan.depth(), scanned, findings, suggestions);
+    }
+
+    private static TargetTable target(SchemaPlan plan, CatalogTable table) {
+        return TableMapping.compile(table.source(), plan.rules()).target();
     }
 
     /** The others are made such that nothing is too long for them. */

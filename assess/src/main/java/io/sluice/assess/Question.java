@@ -19,6 +19,9 @@ record Question(Topic topic, String condition) {
         /** Rows whose parent is not there. */
         record OfForeignKey(String foreignKey) implements Topic {}
 
+        /** Rows that PostgreSQL's page has no room for. */
+        record OfPage() implements Topic {}
+
         /** Rows that are too large for a message, as such or when they are updated. */
         record OfRow(Message message) implements Topic {}
     }

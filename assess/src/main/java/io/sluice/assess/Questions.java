@@ -2,6 +2,7 @@ package io.sluice.assess;
 
 import io.sluice.assess.Question.Message;
 import io.sluice.assess.Question.Topic;
+import io.sluice.core.model.TargetTable;
 import io.sluice.core.name.MySqlNames;
 import io.sluice.core.name.TableId;
 import io.sluice.core.type.MySqlType;
@@ -25,15 +26,18 @@ final class Questions {
     static final int INDEX_ENTRY_BYTES_MAX = 2_704;
 
     private final CatalogTable table;
+    private final TargetTable target;
     private final Set<TableId> selected;
     private final Set<String> wideIndexes;
 
     /**
+     * @param target the table in PostgreSQL
      * @param selected the tables that take part
      * @param wideIndexes the table's indexes that PostgreSQL may refuse rows for
      */
-    Questions(CatalogTable table, Set<TableId> selected, Set<String> wideIndexes) {
+    Questions(CatalogTable table, TargetTable target, Set<TableId> selected, Set<String> wideIndexes) {
         this.table = table;
+        this.target = target;
         this.selected = Set.copyOf(selected);
         this.wideIndexes = Set.copyOf(wideIndexes);
     }
@@ -55,6 +59,7 @@ final class Questions {
         table.foreignKeys().stream()
                 .filter(key -> selected.contains(key.referenced()))
                 .forEach(key -> questions.add(ofForeignKey(key)));
+        RowBytes.question(table, target).ifPresent(questions::add);
         questions.addAll(ofRow());
         return questions;
     }

@@ -6,6 +6,7 @@ import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.schema.catalog.CatalogColumn;
 import io.sluice.schema.catalog.CatalogTable;
+import io.sluice.schema.plan.RowWidth;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,9 @@ final class TableJudge {
         }
         if (topic instanceof Topic.OfForeignKey key) {
             return orphans(key.foreignKey(), count, examples);
+        }
+        if (topic instanceof Topic.OfPage) {
+            return wide(count, examples);
         }
         return large(((Topic.OfRow) topic).message(), count, examples);
     }
@@ -82,6 +86,19 @@ final class TableJudge {
                 "they arrive, but PostgreSQL cannot validate the foreign key: it holds for new rows only",
                 "delete them in MySQL or give them a parent; else validate the foreign key after that is done in"
                         + " PostgreSQL");
+    }
+
+    private DataFinding wide(long count, List<String> examples) {
+        return unsettled(
+                "wide-rows",
+                "",
+                Severity.WARNING,
+                count,
+                FigureText.count(count, "row", "rows") + " of more than " + FigureText.count(RowWidth.BYTES_MAX)
+                        + " bytes in columns that stay in the row",
+                examples,
+                "PostgreSQL has no room for them on a page, so that they become dead letters",
+                "give these rows less values, or divide the table in MySQL");
     }
 
     private DataFinding large(Question.Message message, long count, List<String> examples) {

@@ -11,6 +11,7 @@ import io.sluice.core.policy.TinyInt1;
 import io.sluice.core.policy.UnsignedBigint;
 import io.sluice.core.policy.ZeroDates;
 import io.sluice.demo.shop.ShopSample;
+import io.sluice.schema.plan.Finding;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -44,6 +45,9 @@ class AssessorTest {
             "no-member bad.kinds.kind 1 warning enum-empty=label",
             "orphans bad.children.child_of 1 warning",
             "long-index-entries bad.long_keys.PRIMARY 1 warning",
+            "wide-rows bad.wide_times 1 warning",
+            "wide-rows bad.wide_numbers 1 warning",
+            "wide-rows bad.wide_texts 1 warning",
             "large-updates bad.updated 1 warning");
 
     @TempDir
@@ -149,6 +153,24 @@ class AssessorTest {
                         && check.severity() == Severity.WARNING
                         && check.found().equals("bad.isam (MyISAM)"));
         assertThat(assessment.inventory().others()).contains(new SourceObjects("views", List.of("bad.some_view"), Visibility.SHOWN));
+    }
+
+    @Test
+    void tablesThatAreTooWideForPostgresAreNamed() throws Exception {
+        server.database("columns", BadData.wide("many", "INT", 1600) + " ENGINE = MyISAM");
+        Assessment many = server.assess("columns", new Scan(ScanDepth.NONE, 1));
+        Assessment wide = server.assess("bad", new Scan(ScanDepth.NONE, 1));
+
+        assertThat(many.schema())
+                .filteredOn(finding -> finding.code() == Finding.Code.COLUMNS_TOO_MANY)
+                .extracting(Finding::toString)
+                .containsExactly(
+                        "warning: columns.many: PostgreSQL refuses the table: it has 1601 columns, and no more than"
+                                + " 1600 are possible; leave it out under 'source.tables.exclude', or divide it in MySQL");
+        assertThat(wide.schema())
+                .filteredOn(finding -> finding.code() == Finding.Code.ROW_TOO_WIDE)
+                .extracting(finding -> finding.severity() + " " + finding.object())
+                .containsExactly("NOTICE bad.wide_numbers", "NOTICE bad.wide_texts", "WARNING bad.wide_times");
     }
 
     @Test

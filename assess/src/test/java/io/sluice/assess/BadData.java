@@ -1,5 +1,9 @@
 package io.sluice.assess;
 
+import java.util.Collections;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 /** A database with at least one of each thing that an assessment is to find, and beside it what is to be left alone. */
 final class BadData {
 
@@ -43,10 +47,32 @@ final class BadData {
             "INSERT INTO long_keys VALUES (REPEAT('x', 760), REPEAT('😀', 700)), (REPEAT('😀', 700), '')",
             "CREATE TABLE updated (id INT PRIMARY KEY, body LONGBLOB)",
             "INSERT INTO updated VALUES (1, REPEAT('x', 17000000)), (2, 'y')",
+            wide("wide_times", "TIME", 600),
+            "INSERT INTO wide_times VALUES " + row(1, "'10:00'", 600),
+            "INSERT INTO wide_times (id, c1) VALUES (2, '10:00')",
+            wide("wide_numbers", "BIGINT UNSIGNED", 700),
+            "INSERT INTO wide_numbers VALUES " + row(1, "18446744073709551615", 700),
+            "INSERT INTO wide_numbers VALUES " + row(2, "7", 700),
+            wide("wide_texts", "VARCHAR(8) CHARACTER SET latin1", 500),
+            "INSERT INTO wide_texts VALUES " + row(1, "'ääääääää'", 500),
+            "INSERT INTO wide_texts VALUES " + row(2, "'aaaaaaaa'", 500),
             "CREATE TABLE isam (id INT PRIMARY KEY) ENGINE = MyISAM",
             "CREATE TABLE keyless (a INT)",
             "CREATE TABLE nullable_key (a INT NULL, UNIQUE KEY a (a))",
             "CREATE VIEW some_view AS SELECT id FROM parents"
         };
+    }
+
+    /** A table with that many columns of a type. */
+    static String wide(String table, String type, int columns) {
+        return "CREATE TABLE " + table + " (id INT PRIMARY KEY, "
+                + IntStream.rangeClosed(1, columns)
+                        .mapToObj(i -> "c" + i + " " + type)
+                        .collect(Collectors.joining(", "))
+                + ")";
+    }
+
+    private static String row(int id, String value, int columns) {
+        return "(" + id + ", " + String.join(", ", Collections.nCopies(columns, value)) + ")";
     }
 }

@@ -28,6 +28,10 @@ public record Finding(Severity severity, Code code, String object, String reason
         /** NOT NULL is given up, as a policy puts NULL there. */
         COLUMN_NULLABLE,
         COLUMN_ZEROFILL,
+        /** More columns than a table of PostgreSQL can have. */
+        COLUMNS_TOO_MANY,
+        /** A row may take more than a page has room for. */
+        ROW_TOO_WIDE,
         TYPE_UNKNOWN,
         /** A geometry without its SRID. */
         TYPE_BYTES,

@@ -25,6 +25,7 @@ final class TablePlan {
         table.target().columns().stream().filter(column -> !column.nullable()).forEach(column -> table.names()
                 .reserveNotNull(table.id(), column.name()));
         note();
+        noteOfWidth();
         TableDefinition.Key key = key();
         List<ColumnDefinition> columns = new ColumnPlan(table, expressions, collations, sequenceDistance).columns();
         return new TableDefinition(
@@ -67,6 +68,30 @@ final class TablePlan {
                     "its engine " + engine + " knows no transactions, so that the snapshot may hold changes that come"
                             + " again from the binary log",
                     "ALTER TABLE … ENGINE=InnoDB before the migration, or write nothing to it during the snapshot");
+        }
+    }
+
+    private void noteOfWidth() {
+        int columns = table.target().columns().size();
+        RowWidth width = RowWidth.of(table.target());
+        if (columns > RowWidth.COLUMNS_MAX) {
+            findings.warnOfTable(
+                    Code.COLUMNS_TOO_MANY,
+                    "PostgreSQL refuses the table: it has " + columns + " columns, and no more than "
+                            + RowWidth.COLUMNS_MAX + " are possible",
+                    "leave it out under 'source.tables.exclude', or divide it in MySQL");
+        } else if (width.ofFixed() > RowWidth.BYTES_MAX) {
+            findings.warnOfTable(
+                    Code.ROW_TOO_WIDE,
+                    "a row with values in all columns of fixed width takes " + width.ofFixed() + " bytes, and a page of"
+                            + " PostgreSQL has room for " + RowWidth.BYTES_MAX + ": such a row becomes a dead letter",
+                    "divide the table in MySQL if there are such rows");
+        } else if (width.most() > RowWidth.BYTES_MAX) {
+            findings.noticeOfTable(
+                    Code.ROW_TOO_WIDE,
+                    "a row with values in all columns may take " + width.most() + " bytes, and a page of PostgreSQL has"
+                            + " room for " + RowWidth.BYTES_MAX + ": such a row becomes a dead letter",
+                    "have 'sluice assess' look for such rows, and divide the table in MySQL if there are some");
         }
     }
 }

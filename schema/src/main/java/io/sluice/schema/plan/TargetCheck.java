@@ -56,6 +56,7 @@ public final class TargetCheck {
     public static void run(Connection target, SchemaPlan plan) throws SQLException {
         TargetCheck check = new TargetCheck(target, plan);
         check.requirePrivilege();
+        check.requireColumns();
         List<TableId> present = check.present();
         for (TableId table : present) {
             check.refuseOurs(table);
@@ -79,6 +80,18 @@ public final class TargetCheck {
                         ExitCode.WRONG_USAGE,
                         "PostgreSQL role " + row.getString(1) + " may not create schemas; GRANT CREATE ON DATABASE "
                                 + row.getString(2) + " TO it");
+            }
+        }
+    }
+
+    private void requireColumns() {
+        for (TableDefinition table : plan.tables()) {
+            if (table.columns().size() > RowWidth.COLUMNS_MAX) {
+                throw new SluiceException(
+                        ExitCode.WRONG_USAGE,
+                        "Table " + table.id() + " would have " + table.columns().size()
+                                + " columns, and PostgreSQL takes " + RowWidth.COLUMNS_MAX
+                                + "; leave it out under 'source.tables.exclude', or divide it in MySQL");
             }
         }
     }

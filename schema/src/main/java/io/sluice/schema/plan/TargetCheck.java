@@ -84,6 +84,18 @@ public final class TargetCheck {
         }
     }
 
+    private void requireColumns() {
+        for (TableDefinition table : plan.tables()) {
+            if (table.columns().size() > RowWidth.COLUMNS_MAX) {
+                throw new SluiceException(
+                        ExitCode.WRONG_USAGE,
+                        "Table " + table.id() + " would have " + table.columns().size()
+                                + " columns, and PostgreSQL takes " + RowWidth.COLUMNS_MAX
+                                + "; leave it out under 'source.tables.exclude', or divide it in MySQL");
+            }
+        }
+    }
+
     private void requireOpenSchemas() throws SQLException {
         try (PreparedStatement statement = target.prepareStatement(CLOSED_SCHEMAS)) {
             statement.setArray(1, schemas());

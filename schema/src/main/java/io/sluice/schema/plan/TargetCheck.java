@@ -111,18 +111,6 @@ public final class TargetCheck {
         }
     }
 
-    private void requireColumns() {
-        for (TableDefinition table : plan.tables()) {
-            if (table.columns().size() > RowWidth.COLUMNS_MAX) {
-                throw new SluiceException(
-                        ExitCode.WRONG_USAGE,
-                        "Table " + table.id() + " would have " + table.columns().size()
-                                + " columns, and PostgreSQL takes " + RowWidth.COLUMNS_MAX
-                                + "; leave it out under 'source.tables.exclude', or divide it in MySQL");
-            }
-        }
-    }
-
     private Array schemas() throws SQLException {
         return target.createArrayOf(
                 "text",

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 public final class Assessor {
 
     /** What the checks say already, of all tables and databases at once. */
-    private static final Set<Code> CHECKED = 
+    private static final Set<Code> CHECKED =
             Set.of(Code.KEY_MISSING, Code.ENGINE_NOT_TRANSACTIONAL, Code.INVENTORY_INCOMPLETE);
 
     private final Pipeline pipeline;
@@ -57,7 +57,8 @@ public final class Assessor {
         SourceChecks sourceChecks = new SourceChecks(server, pipeline.source());
         List<Check> checks =
                 new ArrayList<>(sourceChecks.run(mysql, catalog.rowEstimates().keySet()));
-        DataScan data = DataScan.run(mysql, catalog, plan, target.insensitive(), scan, progress);
+        DataScan data =
+                DataScan.run(mysql, catalog, plan, target.insensitive(), pipeline.recordLimit(), scan, progress);
         Estimate estimate = Estimate.of(inventory, ReadSpeed.measure(mysql, inventory));
         checks.add(sourceChecks.retention(estimate));
         checks.addAll(inventory.checks());

@@ -4,6 +4,7 @@ import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.name.TableId;
 import io.sluice.core.policy.CaseInsensitive;
 import io.sluice.core.policy.Policies;
+import io.sluice.core.wire.RecordLimit;
 import io.sluice.schema.catalog.CatalogIndex;
 import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.catalog.SourceCatalog;
@@ -48,6 +49,7 @@ public record DataScan(
             SourceCatalog catalog,
             SchemaPlan plan,
             CaseInsensitive insensitive,
+            RecordLimit limit,
             Scan scan,
             Consumer<String> progress)
             throws SQLException {
@@ -58,9 +60,9 @@ public record DataScan(
             Set<TableId> selected =
                     catalog.tables().stream().map(CatalogTable::id).collect(Collectors.toSet());
             for (CatalogTable table : catalog.tables()) {
-                List<Question> questions = new Questions(table, selected, wideIndexes(plan, table)).all();
+                List<Question> questions = new Questions(table, selected, wideIndexes(plan, table), limit).all();
                 Suggestions nearer = new Suggestions(table, catalog, plan.rules(), insensitive);
-                OneTable one = new OneTable(mysql, table, questions, nearer, plan.rules(), progress);
+                OneTable one = new OneTable(mysql, table, questions, nearer, plan.rules(), limit, progress);
                 scanned.add(one.scan(scan, findings, suggestions));
             }
         }
@@ -86,6 +88,7 @@ public record DataScan(
             List<Question> questions,
             Suggestions nearer,
             MappingRules rules,
+            RecordLimit limit,
             Consumer<String> progress) {
 
         /** A table that MySQL does not let us scan is no reason to throw the others' scans away. */
@@ -113,7 +116,8 @@ public record DataScan(
             progress.accept("%s: %s scanned".formatted(table.id(), FigureText.count(counts.rows(), "row", "rows")));
             List<DataFinding> ofTable = findings(tableScan, portion, counts);
             findings.addAll(ofTable);
-            suggestions.addAll(nearer.of(counts.yes().stream().skip(questions.size()).toList(), all));
+            suggestions.addAll(
+                    nearer.of(counts.yes().stream().skip(questions.size()).toList(), all));
             findings.addAll(new CollisionScan(mysql, table).run(portion, column -> settled(column, ofTable)));
             return new ScannedTable(table.id(), counts.rows(), portion.reach().label(), all);
         }
@@ -121,7 +125,7 @@ public record DataScan(
         private List<DataFinding> findings(TableScan tableScan, Portion portion, TableScan.Counts counts)
                 throws SQLException {
             List<DataFinding> findings = new ArrayList<>();
-            TableJudge judge = new TableJudge(table, rules);
+            TableJudge judge = new TableJudge(table, rules, limit);
             for (int i = 0; i < questions.size(); i++) {
                 Question question = questions.get(i);
                 long yes = counts.yes().get(i);

@@ -148,7 +148,8 @@ class AssessorTest {
                 .anyMatch(check -> check.subject().equals("Tables: engine")
                         && check.severity() == Severity.WARNING
                         && check.found().equals("bad.isam (MyISAM)"));
-        assertThat(assessment.inventory().others()).contains(new SourceObjects("views", List.of("bad.some_view"), Visibility.SHOWN));
+        assertThat(assessment.inventory().others())
+                .contains(new SourceObjects("views", List.of("bad.some_view"), Visibility.SHOWN));
     }
 
     @Test
@@ -179,11 +180,10 @@ class AssessorTest {
     }
 
     @Test
-    void aRowLargerThanAMessageBlocks() throws Exception {
+    void aRowLargerThanARecordBecomesADeadLetter() throws Exception {
         Assessment assessment = server.assess("large", new Scan(ScanDepth.SAMPLE, 10));
 
-        assertThat(found(assessment)).containsExactly("large-rows large.files 1 blocker");
-        assertThat(assessment.verdict()).isEqualTo(Assessment.Verdict.BLOCKED);
+        assertThat(found(assessment)).containsExactly("large-rows large.files 1 warning");
     }
 
     @Test
@@ -299,13 +299,14 @@ class AssessorTest {
                 .filteredOn(check -> check.severity() == Severity.WARNING)
                 .extracting(Check::subject, Check::found)
                 .contains(tuple(
-                        "MySQL: visibility",
-                        "triggers, procedures, functions, events: not visible to this account"));
+                        "MySQL: visibility", "triggers, procedures, functions, events: not visible to this account"));
 
         try (Connection root = server.root();
                 Statement statement = root.createStatement()) {
             statement.execute("GRANT TRIGGER ON `near%`.* TO sluice");
-            assertThat(server.assess("nearer", new Scan(ScanDepth.NONE, 1)).inventory().others())
+            assertThat(server.assess("nearer", new Scan(ScanDepth.NONE, 1))
+                            .inventory()
+                            .others())
                     .as("the grant of SELECT on the database takes the place of the pattern's")
                     .contains(new SourceObjects("triggers", List.of(), Visibility.HIDDEN));
             statement.execute("REVOKE TRIGGER ON `near%`.* FROM sluice");

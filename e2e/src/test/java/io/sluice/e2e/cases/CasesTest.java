@@ -34,7 +34,8 @@ class CasesTest {
             CaseScript.read("case_refused", "statements-the-parser-refuses"),
             CaseScript.read("case_ansi", "ansi-quotes-and-tables-from-selects"),
             CaseScript.read("case_keys", "primary-keys-of-every-type"),
-            CaseScript.read("case_text", "rare-character-sets"));
+            CaseScript.read("case_text", "rare-character-sets"),
+            CaseScript.read("case_large", "events-around-16-megabytes"));
 
     private TestPipeline pipeline;
     private Run run;

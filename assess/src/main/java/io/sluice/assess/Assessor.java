@@ -57,7 +57,8 @@ public final class Assessor {
         SourceChecks sourceChecks = new SourceChecks(server, pipeline.source());
         List<Check> checks =
                 new ArrayList<>(sourceChecks.run(mysql, catalog.rowEstimates().keySet()));
-        DataScan data = DataScan.run(mysql, catalog, plan, target.insensitive(), scan, progress);
+        DataScan data =
+                DataScan.run(mysql, catalog, plan, target.insensitive(), pipeline.recordLimit(), scan, progress);
         Estimate estimate = Estimate.of(inventory, ReadSpeed.measure(mysql, inventory));
         checks.add(sourceChecks.retention(estimate));
         checks.addAll(inventory.checks());

@@ -6,6 +6,7 @@ import io.sluice.core.model.TargetTable;
 import io.sluice.core.name.TableId;
 import io.sluice.core.policy.CaseInsensitive;
 import io.sluice.core.policy.Policies;
+import io.sluice.core.wire.RecordLimit;
 import io.sluice.schema.catalog.CatalogIndex;
 import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.catalog.SourceCatalog;
@@ -50,6 +51,7 @@ public record DataScan(
             SourceCatalog catalog,
             SchemaPlan plan,
             CaseInsensitive insensitive,
+            RecordLimit limit,
             Scan scan,
             Consumer<String> progress)
             throws SQLException {
@@ -61,9 +63,9 @@ public record DataScan(
                     catalog.tables().stream().map(CatalogTable::id).collect(Collectors.toSet());
             for (CatalogTable table : catalog.tables()) {
                 List<Question> questions =
-                        new Questions(table, target(plan, table), selected, wideIndexes(plan, table)).all();
+                        new Questions(table, target(plan, table), selected, wideIndexes(plan, table), limit).all();
                 Suggestions nearer = new Suggestions(table, catalog, plan.rules(), insensitive);
-                OneTable one = new OneTable(mysql, table, questions, nearer, plan.rules(), progress);
+                OneTable one = new OneTable(mysql, table, questions, nearer, plan.rules(), limit, progress);
                 scanned.add(one.scan(scan, findings, suggestions));
             }
         }
@@ -93,6 +95,7 @@ public record DataScan(
             List<Question> questions,
             Suggestions nearer,
             MappingRules rules,
+            RecordLimit limit,
             Consumer<String> progress) {
 
         /** A table that MySQL does not let us scan is no reason to throw the others' scans away. */
@@ -129,7 +132,7 @@ public record DataScan(
         private List<DataFinding> findings(TableScan tableScan, Portion portion, TableScan.Counts counts)
                 throws SQLException {
             List<DataFinding> findings = new ArrayList<>();
-            TableJudge judge = new TableJudge(table, rules);
+            TableJudge judge = new TableJudge(table, rules, limit);
             for (int i = 0; i < questions.size(); i++) {
                 Question question = questions.get(i);
                 long yes = counts.yes().get(i);

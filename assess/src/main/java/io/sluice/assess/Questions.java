@@ -6,7 +6,7 @@ import io.sluice.core.model.TargetTable;
 import io.sluice.core.name.MySqlNames;
 import io.sluice.core.name.TableId;
 import io.sluice.core.type.MySqlType;
-import io.sluice.core.wire.TopicKind;
+import io.sluice.core.wire.RecordLimit;
 import io.sluice.schema.catalog.CatalogColumn;
 import io.sluice.schema.catalog.CatalogForeignKey;
 import io.sluice.schema.catalog.CatalogIndex;
@@ -19,9 +19,6 @@ import java.util.stream.Collectors;
 /** The questions that the scan has for a table. */
 final class Questions {
 
-    /** Names, positions and the like that travel with a row. */
-    private static final int ENVELOPE_BYTES = 64 * 1024;
-
     /** What a B-tree of PostgreSQL takes as one entry, unless it can be compressed. */
     static final int INDEX_ENTRY_BYTES_MAX = 2_704;
 
@@ -29,17 +26,24 @@ final class Questions {
     private final TargetTable target;
     private final Set<TableId> selected;
     private final Set<String> wideIndexes;
+    private final RecordLimit limit;
 
     /**
      * @param target the table in PostgreSQL
      * @param selected the tables that take part
      * @param wideIndexes the table's indexes that PostgreSQL may refuse rows for
      */
-    Questions(CatalogTable table, TargetTable target, Set<TableId> selected, Set<String> wideIndexes) {
+    Questions(
+            CatalogTable table,
+            TargetTable target,
+            Set<TableId> selected,
+            Set<String> wideIndexes,
+            RecordLimit limit) {
         this.table = table;
         this.target = target;
         this.selected = Set.copyOf(selected);
         this.wideIndexes = Set.copyOf(wideIndexes);
+        this.limit = limit;
     }
 
     List<Question> all() {
@@ -87,9 +91,13 @@ final class Questions {
             return List.of();
         }
         String bytes = String.join(" + ", large);
-        int most = TopicKind.MESSAGE_BYTES_MAX - ENVELOPE_BYTES;
+        int most = limit.valueBytes();
+        Question image = new Question(new Topic.OfRow(Message.IMAGE), bytes + " > " + most);
+        if (!table.source().key().isEmpty()) {
+            return List.of(image);
+        }
         return List.of(
-                new Question(new Topic.OfRow(Message.IMAGE), bytes + " > " + most),
+                image,
                 new Question(new Topic.OfRow(Message.UPDATE), bytes + " BETWEEN " + (most / 2 + 1) + " AND " + most));
     }
 

@@ -3,7 +3,7 @@ package io.sluice.assess;
 import io.sluice.assess.Question.Topic;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.TableMapping;
-import io.sluice.core.wire.TopicKind;
+import io.sluice.core.wire.RecordLimit;
 import io.sluice.schema.catalog.CatalogColumn;
 import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.plan.RowWidth;
@@ -15,10 +15,12 @@ final class TableJudge {
 
     private final CatalogTable table;
     private final MappingRules rules;
+    private final RecordLimit limit;
 
-    TableJudge(CatalogTable table, MappingRules rules) {
+    TableJudge(CatalogTable table, MappingRules rules, RecordLimit limit) {
         this.table = table;
         this.rules = rules;
+        this.limit = limit;
     }
 
     DataFinding finding(Topic topic, long count, List<String> examples) {
@@ -102,28 +104,28 @@ final class TableJudge {
     }
 
     private DataFinding large(Question.Message message, long count, List<String> examples) {
-        String limit = FigureText.bytes(TopicKind.MESSAGE_BYTES_MAX);
+        String most = FigureText.bytes(limit.bytes());
         return switch (message) {
             case IMAGE ->
                 unsettled(
                         "large-rows",
                         "",
-                        Severity.BLOCKER,
+                        Severity.WARNING,
                         count,
-                        FigureText.count(count, "row", "rows") + " larger than a message (" + limit + ")",
+                        FigureText.count(count, "row", "rows") + " larger than a record (" + most + ")",
                         examples,
-                        "the pipeline stops at the first of them",
-                        "move these values out of the database, or leave the table out under 'source.tables.exclude'");
+                        "they become dead letters without their values",
+                        "raise 'source.record-bytes-max' in pipeline.yaml, or make the values smaller");
             case UPDATE ->
                 unsettled(
                         "large-updates",
                         "",
                         Severity.WARNING,
                         count,
-                        FigureText.count(count, "row", "rows") + " larger than half a message (" + limit + ")",
+                        FigureText.count(count, "row", "rows") + " larger than half a record (" + most + ")",
                         examples,
-                        "they are copied, but an update carries the row twice and would stop the pipeline",
-                        "see to it that they are not updated while the pipeline runs");
+                        "they are copied, but without a key an update carries the row twice, and becomes a dead letter",
+                        "raise 'source.record-bytes-max' in pipeline.yaml, or give the table a primary key");
         };
     }
 

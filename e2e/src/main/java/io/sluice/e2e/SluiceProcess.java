@@ -20,7 +20,13 @@ public final class SluiceProcess implements AutoCloseable {
 
     /** What {@code ./sluice} gives the JVM. */
     private static final List<String> JVM_OPTIONS = List.of(
-            "-Xms256m", "-Xmx640m", "-Xmn240m", "-XX:SurvivorRatio=4", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m");
+            "-Xms256m",
+            "-Xmx1g",
+            "-Xmn240m",
+            "-XX:SurvivorRatio=4",
+            "-XX:+UseSerialGC",
+            "-XX:MaxMetaspaceSize=256m",
+            "-Djdk.nio.maxCachedBufferSize=1048576");
 
     private static final Duration CLEAN_STOP = Duration.ofSeconds(60);
 

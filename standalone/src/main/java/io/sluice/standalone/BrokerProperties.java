@@ -1,6 +1,6 @@
 package io.sluice.standalone;
 
-import io.sluice.core.wire.TopicKind;
+import io.sluice.core.wire.RecordLimit;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -78,7 +78,9 @@ final class BrokerProperties {
     private static Map<String, String> topics() {
         return Map.of(
                 "auto.create.topics.enable", "false",
-                "message.max.bytes", Integer.toString(TopicKind.MESSAGE_BYTES_MAX),
+                // Each topic of a pipeline says for itself what it takes.
+                "message.max.bytes", Integer.toString(RecordLimit.PRESET.bytes()),
+                "socket.request.max.bytes", Integer.toString(Integer.MAX_VALUE),
                 // The offsets of a pipeline that was stopped for weeks must still exist.
                 "offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE));
     }

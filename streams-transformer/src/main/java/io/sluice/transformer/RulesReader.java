@@ -43,7 +43,8 @@ final class RulesReader implements AutoCloseable {
     static RulesReader open(TransformerConfig config) {
         String topic = config.topics().rules();
         Admin admin = Admin.create(ClientProperties.of(config, "rules-topic"));
-        try (KafkaOutputTopics topics = new KafkaOutputTopics(admin, config.replicationFactor())) {
+        try (KafkaOutputTopics topics =
+                new KafkaOutputTopics(admin, config.replicationFactor(), config.recordLimit())) {
             topics.create(topic, TopicKind.RULES, 1);
         }
         Properties properties = ClientProperties.of(config, "rules");

@@ -78,8 +78,8 @@ public final class Transformer implements AutoCloseable {
     }
 
     private static Beside beside(TransformerConfig config) {
-        KafkaOutputTopics outputTopics =
-                new KafkaOutputTopics(Admin.create(ClientProperties.of(config, "topics")), config.replicationFactor());
+        KafkaOutputTopics outputTopics = new KafkaOutputTopics(
+                Admin.create(ClientProperties.of(config, "topics")), config.replicationFactor(), config.recordLimit());
         try {
             outputTopics.create(config.topics().sequences(), TopicKind.SEQUENCES, 1);
             outputTopics.create(config.topics().sequenceMarks(), TopicKind.SEQUENCE_MARKS, 1);

@@ -4,6 +4,7 @@ import io.sluice.core.access.HttpAccess;
 import io.sluice.core.flood.LetterCount;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.KafkaCluster;
+import io.sluice.core.wire.RecordLimit;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.deadletter.OnError;
@@ -32,6 +33,8 @@ final class KilledTransformer {
                 broker,
                 HttpAccess.plain(URI.create("http://none")),
                 KafkaCluster.BROKERS_DEFAULT,
+                RecordLimit.PRESET,
+                "lz4",
                 MappingRules.none(),
                 100,
                 Duration.ofDays(7),

@@ -107,7 +107,7 @@ public final class RawTable {
         private Optional<String> gtid = Optional.empty();
         private long position = 4;
 
-        private RawRecord(String operation, Object[] before, Object[] after) {
+        RawRecord(String operation, Object[] before, Object[] after) {
             this.operation = operation;
             this.before = before;
             this.after = after;

@@ -5,6 +5,7 @@ import io.sluice.core.flood.LetterCount;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.Headers;
+import io.sluice.core.wire.RecordLimit;
 import io.sluice.core.wire.Topics;
 import io.sluice.core.wire.WireFormat;
 import io.sluice.transformer.config.StreamsProperties;
@@ -52,6 +53,9 @@ final class TransformerHarness implements AutoCloseable {
         }
     }
 
+    /** As low as may be, so that a test reaches it. */
+    static final RecordLimit LIMIT = new RecordLimit(RecordLimit.BYTES_MIN);
+
     TransformerHarness(Path state) {
         this(state, 1);
     }
@@ -71,6 +75,8 @@ final class TransformerHarness implements AutoCloseable {
                 "none:1",
                 HttpAccess.plain(URI.create("http://none")),
                 KafkaCluster.BROKERS_DEFAULT,
+                LIMIT,
+                "lz4",
                 rules,
                 100,
                 Duration.ofDays(7),
@@ -97,8 +103,12 @@ final class TransformerHarness implements AutoCloseable {
     }
 
     void pipe(String topic, byte[] key, byte[] value) {
+        pipe(topic, new TestRecord<>(key, value));
+    }
+
+    void pipe(String topic, TestRecord<byte[], byte[]> record) {
         driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
-                .pipeInput(key, value);
+                .pipeInput(record);
     }
 
     void pass(Duration time) {

@@ -8,6 +8,7 @@ import io.sluice.core.flood.LetterCount;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.Flood;
+import io.sluice.core.wire.RecordLimit;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.config.TransformerConfig;
@@ -80,6 +81,8 @@ class TransformerOnKafkaTest {
                 broker.address(),
                 HttpAccess.plain(URI.create("http://none")),
                 KafkaCluster.BROKERS_DEFAULT,
+                RecordLimit.PRESET,
+                "lz4",
                 MappingRules.none(),
                 100,
                 Duration.ofDays(7),
@@ -227,7 +230,7 @@ class TransformerOnKafkaTest {
     }
 
     private static void createEagerlyCompacted(String topic) throws Exception {
-        Map<String, String> settings = new HashMap<>(TopicKind.KEYED_ROWS.settings());
+        Map<String, String> settings = new HashMap<>(TopicKind.KEYED_ROWS.settings(RecordLimit.PRESET));
         settings.putAll(Map.of("segment.ms", "100", "min.cleanable.dirty.ratio", "0.01", "delete.retention.ms", "0"));
         admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty()).configs(settings)))
                 .all()

@@ -185,6 +185,35 @@ class TransformerTopologyTest {
     }
 
     @Test
+    void buriesARowThatTheSourceHasLeftOut() {
+        RawTable.RawRecord empty = orders.new RawRecord("c", null, null);
+        TestRecord<byte[], byte[]> record = new TestRecord<>(orders.key(1L), empty.value());
+        record.headers().add("sluice.original-bytes", "40000000".getBytes(StandardCharsets.UTF_8));
+
+        transformer.pipe(orders.topic("P.mysql"), record);
+        transformer.pipe(orders, orders.insert(2L, "b"));
+
+        TestRecord<byte[], byte[]> letter = transformer.raw("P.dead-letters").get(0);
+        assertThat(header(letter, "sluice.reason")).startsWith("the row is larger than source.record-bytes-max");
+        assertThat(header(letter, "sluice.original-bytes")).isEqualTo("40000000");
+        assertThat(header(letter, "sluice.position")).isEqualTo("binlog.000007:4:0");
+        assertThat(letter.headers().lastHeader("sluice.source-key").value()).isEqualTo(orders.key(1L));
+        assertThat(transformer.texts(ORDERS)).hasSize(1);
+    }
+
+    @Test
+    void buriesARowForWhichARecordHasNoRoom() {
+        transformer.pipe(orders, orders.insert(1L, "x".repeat(TransformerHarness.LIMIT.bytes() + 1)));
+
+        TestRecord<byte[], byte[]> letter = transformer.raw("P.dead-letters").get(0);
+        assertThat(header(letter, "sluice.reason")).startsWith("the row as PostgreSQL's is larger");
+        assertThat(letter.value()).hasSizeLessThan(TransformerHarness.LIMIT.bytes());
+        assertThat(Integer.parseInt(header(letter, "sluice.original-bytes")))
+                .isGreaterThan(TransformerHarness.LIMIT.bytes());
+        assertThat(transformer.raw(ORDERS)).isEmpty();
+    }
+
+    @Test
     void buriesWhatNamesASchemaThatIsNotThere() {
         byte[] unknown = WireFormat.header(4711);
 

@@ -117,7 +117,7 @@ final class TargetReader {
             statement.setString(1, name);
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
-                return (int) Math.max(10, Math.min(FETCH_ROWS_MAX, FETCH_BYTES / result.getDouble(1)));
+                return (int) Math.max(1, Math.min(FETCH_ROWS_MAX, FETCH_BYTES / result.getDouble(1)));
             }
         }
     }

@@ -53,6 +53,9 @@ public final class AvroConverter implements Converter {
     /** How long a registry may refuse before the task fails. */
     public static final String REGISTRY_REFUSAL_TIMEOUT = "schema.registry.refusal.timeout.ms";
 
+    /** A decoder refers to the record that it has read last. */
+    private static final int KEPT_BYTES_MAX = 1 << 20;
+
     private static final long REFUSAL_TIMEOUT_DEFAULT_MS = 300_000;
 
     private static final ConfigDef CONFIG = new ConfigDef()
@@ -180,6 +183,10 @@ public final class AvroConverter implements Converter {
         } catch (IOException | RuntimeException e) {
             throw new DataException(
                     "A record of " + topic + " cannot be read by its schema " + id + ": " + e.getMessage(), e);
+        } finally {
+            if (bytes.length > KEPT_BYTES_MAX) {
+                decoder = null;
+            }
         }
     }
 

@@ -33,7 +33,11 @@ final class AvroOutput {
     }
 
     byte[] toByteArray() {
-        return Arrays.copyOf(buffer, length);
+        byte[] record = Arrays.copyOf(buffer, length);
+        if (buffer.length > KEPT_CAPACITY_BYTES_MAX) {
+            buffer = new byte[FIRST_CAPACITY_BYTES];
+        }
+        return record;
     }
 
     void writeBoolean(boolean value) {

@@ -26,6 +26,7 @@ import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.spi.Offsets;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.spi.snapshot.Snapshotter;
+import io.sluice.core.wire.RecordLimit;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +35,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Debezium's task, put together from its own parts but for four: how the snapshot takes a value out of a row
+ * Debezium's task, put together from its own parts but for five: how the snapshot takes a value out of a row
  * ({@link ExactFieldReader}), how the binary log's bytes become values ({@link ExactStreaming}), how both become a
- * record's ({@link ExactValueConverters}), and which statements change what the tables look like
- * ({@link CapturedSchema}). Debezium's own drop what Java's classes cannot hold, such as a zero date, before anything of
+ * record's ({@link ExactValueConverters}), what becomes of rows that are too large ({@link FittingEvents}), and which
+ * statements change what the tables look like ({@link CapturedSchema}). Debezium's own drop what Java's classes cannot hold, such as a zero date, before anything of
  * ours could see it, and end at statements that they do not understand.
  */
 public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOffsetContext> {
+
+    /** The setting of our own: the largest record, in bytes. */
+    private static final String RECORD_BYTES_MAX = "record.bytes.max";
 
     private static final Logger LOG = LoggerFactory.getLogger(ExactMySqlTask.class);
 
@@ -86,10 +90,14 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
         SnapshotterService snapshotters = config.getServiceRegistry().tryGetService(SnapshotterService.class);
         recoverSchema(connections, offsets, snapshotters.getSnapshotter());
 
-        Wiring wiring = new Wiring(config, taskContext, schema);
+        Wiring wiring = new Wiring(config, taskContext, schema, new FittingEvents(recordLimit(given)));
         queue = wiring.queue();
         errorHandler = new MySqlErrorHandler(config, queue, errorHandler);
         return wiring.coordinator(configuration, connections, offsets, snapshotters, queue, errorHandler, this);
+    }
+
+    private static RecordLimit recordLimit(Configuration given) {
+        return new RecordLimit(given.getInteger(RECORD_BYTES_MAX, RecordLimit.PRESET.bytes()));
     }
 
     private void registerBeans(

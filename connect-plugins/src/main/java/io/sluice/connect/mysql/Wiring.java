@@ -45,11 +45,13 @@ final class Wiring {
     private final MySqlConnectorConfig config;
     private final MySqlTaskContext taskContext;
     private final CapturedSchema schema;
+    private final FittingEvents events;
 
-    Wiring(MySqlConnectorConfig config, MySqlTaskContext taskContext, CapturedSchema schema) {
+    Wiring(MySqlConnectorConfig config, MySqlTaskContext taskContext, CapturedSchema schema, FittingEvents events) {
         this.config = config;
         this.taskContext = taskContext;
         this.schema = schema;
+        this.events = events;
     }
 
     @SuppressWarnings("unchecked")
@@ -145,7 +147,7 @@ final class Wiring {
                 schema,
                 queue,
                 config.getTableFilters().dataCollectionFilter(),
-                DataChangeEvent::new,
+                events::of,
                 null,
                 metadata,
                 heartbeat,

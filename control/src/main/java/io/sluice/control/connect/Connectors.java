@@ -5,6 +5,7 @@ import io.sluice.core.pipeline.Database;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
+import io.sluice.core.wire.RecordLimit;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import java.util.Collection;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** The two connectors of a pipeline: their names and their whole configuration. */
 public record Connectors(Pipeline pipeline) {
+
+    private static final String PRODUCER = "producer.override.";
+    private static final String CONSUMER = "consumer.override.";
 
     public String source() {
         return pipeline.name() + "-source";
@@ -38,6 +42,7 @@ public record Connectors(Pipeline pipeline) {
         topics(config, servers.kafka());
         fidelity(config);
         pace(config);
+        size(config);
         return config;
     }
 
@@ -102,11 +107,13 @@ public record Connectors(Pipeline pipeline) {
     /**
      * A run creates the topics of all existing tables; Connect creates that of a table that is created while streaming.
      */
-    private static void topicsOfNewTables(Map<String, String> config, KafkaCluster kafka) {
+    private void topicsOfNewTables(Map<String, String> config, KafkaCluster kafka) {
         String prefix = "topic.creation.default.";
         config.put(prefix + "partitions", "1");
         config.put(prefix + "replication.factor", Integer.toString(kafka.replicationFactor()));
-        TopicKind.CHANGE_EVENTS.settings().forEach((name, value) -> config.put(prefix + name, value));
+        TopicKind.CHANGE_EVENTS
+                .settings(pipeline.recordLimit())
+                .forEach((name, value) -> config.put(prefix + name, value));
     }
 
     /** Debezium opens clients of its own for its schema history, as the sink does to ask about topics. */
@@ -138,19 +145,24 @@ public record Connectors(Pipeline pipeline) {
     private static void pace(Map<String, String> config) {
         config.put("max.batch.size", "4096");
         config.put("max.queue.size", "16384");
-        config.put("max.queue.size.in.bytes", "67108864");
         config.put("poll.interval.ms", "10");
         config.put("extended.headers.enabled", "false");
         config.put("producer.override.linger.ms", "0");
         config.put("producer.override.batch.size", "262144");
-        config.put("producer.override.max.request.size", Integer.toString(TopicKind.MESSAGE_BYTES_MAX));
-        config.put("producer.override.compression.type", "lz4");
         // The server's heartbeats come every 0.8 s and advance the position while nothing is written, which a fence
         // needs. The client's keep-alive would reconnect after a second without events and repeat part of a
         // transaction, so it is off. A lost connection fails the task, which is then restarted at its committed offset.
         config.put("connect.keep.alive", "false");
         config.put("connect.keep.alive.interval.ms", "1000");
         config.put("heartbeat.interval.ms", "500");
+    }
+
+    /** Bounds the bytes of what has been read and not been sent. A single larger row passes all the same. */
+    private void size(Map<String, String> config) {
+        config.put("record.bytes.max", Integer.toString(pipeline.recordLimit().bytes()));
+        config.put("max.queue.size.in.bytes", "16777216");
+        config.put("producer.override.compression.type", pipeline.compression());
+        config.putAll(RecordLimit.prefixed(PRODUCER, pipeline.recordLimit().producer()));
     }
 
     /**
@@ -179,6 +191,9 @@ public record Connectors(Pipeline pipeline) {
         // If a slow member times out too early, no harm is done: it is fenced by the offsets in the target.
         config.put("consumer.override.session.timeout.ms", "6000");
         config.put("consumer.override.heartbeat.interval.ms", "2000");
+        config.putAll(RecordLimit.prefixed(CONSUMER, pipeline.recordLimit().consumer()));
+        // A dead letter is as large as its record.
+        config.putAll(RecordLimit.prefixed(PRODUCER, pipeline.recordLimit().producer()));
         // Tolerated errors concern a record only: our converters wait for the registry themselves. If it refuses for
         // too
         // long they throw an Error, which is not tolerated.

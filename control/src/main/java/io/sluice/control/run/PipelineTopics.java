@@ -5,18 +5,25 @@ import io.sluice.core.model.SourceTable;
 import io.sluice.core.model.TargetTable;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.wire.RecordLimit;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import io.sluice.schema.plan.SchemaPlan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -47,30 +54,54 @@ final class PipelineTopics implements AutoCloseable {
                 .clusterId());
     }
 
-    /** Creates the missing topics with one partition each; an existing topic keeps its settings. */
+    /**
+     * Creates the missing topics with one partition each. An existing topic keeps its settings, but takes records as large as
+     * any.
+     */
     void create(Pipeline pipeline, SchemaPlan schema, short replicationFactor) throws InterruptedException {
-        create(kinds(pipeline.topics(), schema), replicationFactor);
+        create(kinds(pipeline.topics(), schema), pipeline.recordLimit(), replicationFactor);
     }
 
     /** @param kinds by the topics' names */
-    void create(Map<String, TopicKind> kinds, short replicationFactor) throws InterruptedException {
+    void create(Map<String, TopicKind> kinds, RecordLimit limit, short replicationFactor) throws InterruptedException {
         List<NewTopic> wanted = kinds.entrySet().stream()
                 .map(topic -> new NewTopic(topic.getKey(), 1, replicationFactor)
-                        .configs(topic.getValue().settings()))
+                        .configs(topic.getValue().settings(limit)))
                 .toList();
         for (int from = 0; from < wanted.size(); from += TOPICS_AT_ONCE) {
-            createAtOnce(wanted.subList(from, Math.min(from + TOPICS_AT_ONCE, wanted.size())));
+            raise(createAtOnce(wanted.subList(from, Math.min(from + TOPICS_AT_ONCE, wanted.size()))), limit);
         }
     }
 
-    private void createAtOnce(List<NewTopic> wanted) throws InterruptedException {
-        for (KafkaFuture<Void> topic : admin.createTopics(wanted).values().values()) {
+    /** Returns those that exist: from an earlier run, or created by hand with other settings. */
+    private List<NewTopic> createAtOnce(List<NewTopic> wanted) throws InterruptedException {
+        Map<String, KafkaFuture<Void>> answers = admin.createTopics(wanted).values();
+        List<NewTopic> existing = new ArrayList<>();
+        for (NewTopic topic : wanted) {
             try {
-                get(topic);
+                get(answers.get(topic.name()));
             } catch (TopicExistsException e) {
-                // The topic is from an earlier run, or was created by hand with other settings; it is used as it is.
+                existing.add(topic);
             }
         }
+        return existing;
+    }
+
+    /** Has topics take records up to a limit that was lower when they were created. */
+    private void raise(List<NewTopic> topics, RecordLimit limit) throws InterruptedException {
+        List<ConfigResource> limited = topics.stream()
+                .filter(topic -> topic.configs().containsKey(TopicKind.RECORD_BYTES_MAX))
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
+                .toList();
+        AlterConfigOp raise = new AlterConfigOp(
+                new ConfigEntry(TopicKind.RECORD_BYTES_MAX, Integer.toString(limit.bytes())), AlterConfigOp.OpType.SET);
+        Map<ConfigResource, Collection<AlterConfigOp>> lower = new HashMap<>();
+        get(admin.describeConfigs(limited).all()).forEach((topic, config) -> {
+            if (Integer.parseInt(config.get(TopicKind.RECORD_BYTES_MAX).value()) < limit.bytes()) {
+                lower.put(topic, List.of(raise));
+            }
+        });
+        get(admin.incrementalAlterConfigs(lower).all());
     }
 
     private static Map<String, TopicKind> kinds(Topics topics, SchemaPlan schema) {

@@ -1,6 +1,7 @@
 package io.sluice.core.pipeline;
 
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.wire.RecordLimit;
 import io.sluice.core.wire.Topics;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * One source, one target, one set of rules, one topic prefix: what {@code pipeline.yaml} describes.
  *
  * @param name also the prefix of every topic
+ * @param recordLimit of one row of the source
  * @param sequenceDistance how far PostgreSQL's sequences run ahead of MySQL's AUTO_INCREMENT values
  * @param rawRetention how long raw topics keep records that the transformer has read
  * @param deadLettersPerMinuteMax how many dead letters a table may make in a minute; more stop it. At least 1
@@ -22,6 +24,7 @@ public record Pipeline(
         String name,
         Database source,
         TableSelection tables,
+        RecordLimit recordLimit,
         Database target,
         MappingRules rules,
         long sequenceDistance,
@@ -33,6 +36,14 @@ public record Pipeline(
 
     public static final long DEFAULT_SEQUENCE_DISTANCE = 10_000;
     public static final Duration DEFAULT_RAW_RETENTION = Duration.ofDays(7);
+
+    /**
+     * How producers compress, by Kafka's name for it. A consumer bounds what it fetches and hands on by the bytes that are
+     * sent, and some kilobytes can be a gigabyte in memory; standalone mode has no network and little memory.
+     */
+    public String compression() {
+        return servers.isPresent() ? "lz4" : "none";
+    }
 
     public Topics topics() {
         return new Topics(name);

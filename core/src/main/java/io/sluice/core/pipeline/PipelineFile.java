@@ -2,6 +2,7 @@ package io.sluice.core.pipeline;
 
 import io.sluice.core.flood.LetterCount;
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.wire.RecordLimit;
 import io.sluice.core.wire.Topics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -43,6 +44,7 @@ public final class PipelineFile {
         YamlSection sourceSection = top.requiredSection("source", "source:");
         Database source = source(sourceSection);
         TableSelection tables = tables(sourceSection);
+        RecordLimit recordLimit = recordLimit(sourceSection);
         sourceSection.rejectOthers();
         YamlSection targetSection = top.requiredSection("target", "target:");
         Database target = target(targetSection);
@@ -53,6 +55,7 @@ public final class PipelineFile {
                 name,
                 source,
                 tables,
+                recordLimit,
                 target,
                 rules,
                 sequenceDistance(top),
@@ -125,6 +128,19 @@ public final class PipelineFile {
                 tables.map(section -> section.texts("exclude")).orElse(List.of()));
         tables.ifPresent(YamlSection::rejectOthers);
         return selection;
+    }
+
+    private static RecordLimit recordLimit(YamlSection source) {
+        String key = "record-bytes-max";
+        return source.positiveNumber(key)
+                .map(bytes -> {
+                    try {
+                        return new RecordLimit((int) Math.min(bytes, Integer.MAX_VALUE));
+                    } catch (IllegalArgumentException e) {
+                        throw source.wrong(key, e.getMessage());
+                    }
+                })
+                .orElse(RecordLimit.PRESET);
     }
 
     private Database target(YamlSection section) {

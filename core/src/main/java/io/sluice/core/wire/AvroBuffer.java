@@ -15,8 +15,13 @@ final class AvroBuffer {
         void write(BinaryEncoder out) throws IOException;
     }
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    private final BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+    private static final int FIRST_CAPACITY_BYTES = 1 << 10;
+
+    /** A larger buffer is given back after the record that needed it: each table has a buffer of its own. */
+    private static final int KEPT_CAPACITY_BYTES_MAX = 1 << 20;
+
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream(FIRST_CAPACITY_BYTES);
+    private BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
 
     /** The record: the header, then what the body writes. A body that fails leaves nothing behind. */
     byte[] record(byte[] header, Body body) {
@@ -29,7 +34,12 @@ final class AvroBuffer {
         } finally {
             flush();
         }
-        return bytes.toByteArray();
+        byte[] record = bytes.toByteArray();
+        if (record.length > KEPT_CAPACITY_BYTES_MAX) {
+            bytes = new ByteArrayOutputStream(FIRST_CAPACITY_BYTES);
+            encoder = EncoderFactory.get().binaryEncoder(bytes, encoder);
+        }
+        return record;
     }
 
     private void flush() {

@@ -40,5 +40,17 @@ public final class Headers {
     /** On a dead letter: the record's key, byte for byte; absent if it had none. */
     public static final String SOURCE_KEY = "sluice.source-key";
 
+    /**
+     * On a raw record whose row is left out, since it is larger than {@link RecordLimit} allows: the bytes of its values.
+     * On a dead letter: how many bytes the record had of which this is the beginning, or of which nothing is left.
+     */
+    public static final String ORIGINAL_BYTES = "sluice.original-bytes";
+
+    /**
+     * On a raw record of a table with a key: the bytes of the values of both images, which do not fit into one record, so
+     * that of the image before the change only small values are there.
+     */
+    public static final String SHORTENED_BEFORE = "sluice.shortened-before";
+
     private Headers() {}
 }

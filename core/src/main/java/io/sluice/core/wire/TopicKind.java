@@ -2,6 +2,7 @@ package io.sluice.core.wire;
 
 import io.sluice.core.model.TargetTable;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The kinds of topics that a pipeline has, and how Kafka keeps each, for whoever creates one. */
@@ -27,11 +28,8 @@ public enum TopicKind {
     FLOODS,
     DEAD_LETTERS;
 
-    /**
-     * The largest record that any stage sends, and that topics and our own broker take: one row, of an update both images,
-     * before it is compressed. MySQL itself takes up to {@code max_allowed_packet}, 64 MB by default.
-     */
-    public static final int MESSAGE_BYTES_MAX = 32 * 1024 * 1024;
+    /** The setting of a topic by which it takes records up to the limit. */
+    public static final String RECORD_BYTES_MAX = "max.message.bytes";
 
     /**
      * How long a tombstone stays at least, so that a sink that was away for days still sees deletes. A sink that was away
@@ -40,12 +38,18 @@ public enum TopicKind {
     public static final Duration TOMBSTONE_RETENTION = Duration.ofDays(7);
 
     /** Kafka's topic configuration. */
-    public Map<String, String> settings() {
+    public Map<String, String> settings(RecordLimit limit) {
         return switch (this) {
-            case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS, RULES, POLICIES, FLOODS -> Settings.COMPACTED;
-            case CHANGE_EVENTS, KEYLESS_ROWS, DEAD_LETTERS, SOURCE_SCHEMA -> Settings.KEPT_FOR_EVER;
+            case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS, RULES, POLICIES, FLOODS -> limited(Settings.COMPACTED, limit);
+            case CHANGE_EVENTS, KEYLESS_ROWS, DEAD_LETTERS, SOURCE_SCHEMA -> limited(Settings.KEPT_FOR_EVER, limit);
             case HEARTBEATS -> Settings.KEPT_FOR_AN_HOUR;
         };
+    }
+
+    private static Map<String, String> limited(Map<String, String> kept, RecordLimit limit) {
+        Map<String, String> settings = new HashMap<>(kept);
+        settings.put(RECORD_BYTES_MAX, Integer.toString(limit.bytes()));
+        return settings;
     }
 
     /** The kind of a table's output topic. */
@@ -57,20 +61,14 @@ public enum TopicKind {
 
         /** A new segment a day keeps what is not yet compacted small also where little is written. */
         private static final Map<String, String> COMPACTED = Map.of(
-                "cleanup.policy",
-                "compact",
-                "segment.ms",
-                "86400000",
-                "delete.retention.ms",
-                Long.toString(TOMBSTONE_RETENTION.toMillis()),
-                "max.message.bytes",
-                Integer.toString(MESSAGE_BYTES_MAX));
+                "cleanup.policy", "compact",
+                "segment.ms", "86400000",
+                "delete.retention.ms", Long.toString(TOMBSTONE_RETENTION.toMillis()));
 
         private static final Map<String, String> KEPT_FOR_EVER = Map.of(
                 "cleanup.policy", "delete",
                 "retention.ms", "-1",
-                "retention.bytes", "-1",
-                "max.message.bytes", Integer.toString(MESSAGE_BYTES_MAX));
+                "retention.bytes", "-1");
 
         private static final Map<String, String> KEPT_FOR_AN_HOUR =
                 Map.of("cleanup.policy", "delete", "retention.ms", "3600000", "segment.ms", "3600000");

@@ -16,6 +16,7 @@ import io.sluice.core.policy.Policies;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.ZeroDates;
 import io.sluice.core.type.Transformation;
+import io.sluice.core.wire.RecordLimit;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,6 +65,7 @@ class PipelineFileTest {
                         Optional.empty()));
         assertThat(pipeline.dataDirectory()).isEqualTo(directory.resolve("sluice-data/shop"));
         assertThat(pipeline.servers()).isEmpty();
+        assertThat(pipeline.recordLimit()).isEqualTo(RecordLimit.PRESET);
         assertThat(pipeline.sequenceDistance()).isEqualTo(Pipeline.DEFAULT_SEQUENCE_DISTANCE);
         assertThat(pipeline.rawRetention()).isEqualTo(Duration.ofDays(7));
         assertThat(pipeline.rules().target(new TableId("shop", "orders"))).isEqualTo(new TableId("shop", "orders"));
@@ -73,8 +75,10 @@ class PipelineFileTest {
 
     @Test
     void everythingCanBeSaid() {
-        Pipeline pipeline = read(
-                MINIMAL.replace("databases: [shop]", "databases: [shop]\n  tables:\n    exclude: [shop.tmp_*]") + """
+        Pipeline pipeline = read(MINIMAL.replace(
+                        "databases: [shop]",
+                        "databases: [shop]\n  record-bytes-max: 67108864\n  tables:\n    exclude: [shop.tmp_*]")
+                + """
                   schemas:
                     shop: public
                 rules:
@@ -95,6 +99,7 @@ class PipelineFileTest {
                 .containsExactly(
                         new Rule.Transform(deliveries, "duration_us", Transformation.MICROSECONDS_TO_INTERVAL));
         assertThat(pipeline.tables().contains(new TableId("shop", "tmp_1"))).isFalse();
+        assertThat(pipeline.recordLimit()).isEqualTo(new RecordLimit(64 << 20));
         assertThat(pipeline.sequenceDistance()).isEqualTo(500);
         assertThat(pipeline.rawRetention()).isEqualTo(Duration.ofHours(36));
         assertThat(pipeline.deadLettersPerMinuteMax()).isEqualTo(7);
@@ -230,6 +235,7 @@ class PipelineFileTest {
             user: writer                 | user: writer\\n  user: w | :10: 'user' is there twice
             name: shop                   | name: shop\\nsequences: {distance: -1} | :2: 'sequences.distance' is a whole number above 0
             name: shop                   | name: shop\\ndead-letters: {per-minute-max: 0} | :2: 'dead-letters.per-minute-max' is a whole number above 0
+            databases: [shop]            | databases: [shop]\\n  record-bytes-max: 1000 | the largest record has 1048576 to 536870912 bytes
             name: shop                   | name: shop\\nkafka: {bootstrap-servers: x} | the pipeline needs 'connect'
             name: shop                   | name: shop\\nkafka: {raw-retention: 7} | :2: 'kafka.raw-retention' is a time such as '90s', '30m', '12h' or '7d', unlike '7'
             name: shop                   | name: shop\\nkafka: {replication-factor: 3} | :2: unknown key 'kafka.replication-factor'; known here are raw-retention, bootstrap-servers

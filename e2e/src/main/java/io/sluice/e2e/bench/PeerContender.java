@@ -75,7 +75,7 @@ final class PeerContender implements PipelineContender {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-Xms256m",
-                "-Xmx640m",
+                "-Xmx1g",
                 "-Xmn240m",
                 "-XX:SurvivorRatio=4",
                 "-XX:+UseSerialGC",

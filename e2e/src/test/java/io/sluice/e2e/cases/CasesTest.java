@@ -39,7 +39,8 @@ class CasesTest {
             CaseScript.read("case_columns", "postgres-system-column-names"),
             CaseScript.read("case_shared", "names-shared-between-tables-types-indexes"),
             CaseScript.read("case_wide", "very-wide-tables"),
-            CaseScript.read("case_engines", "other-storage-engines"));
+            CaseScript.read("case_engines", "other-storage-engines"),
+            CaseScript.read("case_large", "events-around-16-megabytes"));
 
     private TestPipeline pipeline;
     private Run run;

@@ -3,6 +3,7 @@ package io.sluice.e2e.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.core.wire.RecordLimit;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import java.lang.reflect.Method;
@@ -23,15 +24,15 @@ class TopicManifestsTest {
     void topicsAreThoseOfThePipeline(Overlay overlay) {
         Topics topics = PipelineConfig.of(overlay.manifests()).topics();
         Map<String, Map<String, String>> expected = new TreeMap<>(Map.of(
-                topics.source(), TopicKind.SOURCE_SCHEMA.settings(),
-                topics.schemaHistory(), TopicKind.SOURCE_SCHEMA.settings(),
-                topics.heartbeat(), TopicKind.HEARTBEATS.settings(),
-                topics.sequences(), TopicKind.SEQUENCES.settings(),
-                topics.sequenceMarks(), TopicKind.SEQUENCE_MARKS.settings(),
-                topics.rules(), TopicKind.RULES.settings(),
-                topics.policies(), TopicKind.POLICIES.settings(),
-                topics.floods(), TopicKind.FLOODS.settings(),
-                topics.deadLetters(), TopicKind.DEAD_LETTERS.settings()));
+                topics.source(), TopicKind.SOURCE_SCHEMA.settings(RecordLimit.PRESET),
+                topics.schemaHistory(), TopicKind.SOURCE_SCHEMA.settings(RecordLimit.PRESET),
+                topics.heartbeat(), TopicKind.HEARTBEATS.settings(RecordLimit.PRESET),
+                topics.sequences(), TopicKind.SEQUENCES.settings(RecordLimit.PRESET),
+                topics.sequenceMarks(), TopicKind.SEQUENCE_MARKS.settings(RecordLimit.PRESET),
+                topics.rules(), TopicKind.RULES.settings(RecordLimit.PRESET),
+                topics.policies(), TopicKind.POLICIES.settings(RecordLimit.PRESET),
+                topics.floods(), TopicKind.FLOODS.settings(RecordLimit.PRESET),
+                topics.deadLetters(), TopicKind.DEAD_LETTERS.settings(RecordLimit.PRESET)));
         assertThat(expected.keySet()).as("every topic with a fixed name").isEqualTo(fixedNames(topics));
         JsonNode worker = overlay.manifests().get("KafkaConnect", "sluice").path("spec");
         for (String storage : new String[] {"config", "offset", "status"}) {

@@ -6,6 +6,7 @@ import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.Database;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.TableSelection;
+import io.sluice.core.wire.RecordLimit;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ final class Pipelines {
                 name,
                 NONE,
                 tables,
+                RecordLimit.PRESET,
                 NONE,
                 rules,
                 Pipeline.DEFAULT_SEQUENCE_DISTANCE,

@@ -1,7 +1,7 @@
 package io.sluice.transformer.config;
 
 import io.sluice.core.access.SecretReferences;
-import io.sluice.core.wire.TopicKind;
+import io.sluice.core.wire.RecordLimit;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -24,6 +24,7 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, Integer.toString(config.replicationFactor()));
         exactness(properties);
         latency(properties);
+        size(properties, config);
         membership(properties);
         properties.putAll(SecretReferences.resolve(config.kafka()));
         return properties;
@@ -35,7 +36,6 @@ public final class StreamsProperties {
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, UsePartitionTimeOnInvalidTimestamp.class);
         // Tables are independent, so a task need not wait for records of another topic.
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, "-1");
-        properties.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Integer.toString(TopicKind.MESSAGE_BYTES_MAX));
     }
 
     /** Readers of the output see a row only after its transaction is committed, so commits are frequent. */
@@ -44,8 +44,14 @@ public final class StreamsProperties {
         properties.put(StreamsConfig.POLL_MS_CONFIG, "25");
         properties.put(producer(ProducerConfig.LINGER_MS_CONFIG), "0");
         properties.put(producer(ProducerConfig.BATCH_SIZE_CONFIG), Integer.toString(256 * 1024));
-        properties.put(producer(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, Integer.toString(4 * 1024 * 1024));
+    }
+
+    private static void size(Properties properties, TransformerConfig config) {
+        RecordLimit limit = config.recordLimit();
+        properties.put(producer(ProducerConfig.COMPRESSION_TYPE_CONFIG), config.compression());
+        properties.putAll(RecordLimit.prefixed(StreamsConfig.PRODUCER_PREFIX, limit.producer()));
+        properties.putAll(RecordLimit.prefixed(StreamsConfig.CONSUMER_PREFIX, limit.consumer()));
     }
 
     /** How soon new tables are found, and how soon another instance takes over from a killed transformer. */

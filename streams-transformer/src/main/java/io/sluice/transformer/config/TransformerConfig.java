@@ -4,6 +4,7 @@ import io.sluice.core.access.HttpAccess;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
+import io.sluice.core.wire.RecordLimit;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.deadletter.OnError;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.Map;
  *
  * @param registry base of the schema registry's Confluent API
  * @param replicationFactor of each topic that is created, {@code KafkaCluster.BROKERS_DEFAULT} included
+ * @param recordLimit of all topics
+ * @param compression of what is written, by Kafka's name for it
  * @param sequenceDistance how far PostgreSQL's sequences run ahead of MySQL's keys; at least 1
  * @param rawRetention how long raw topics keep records that the transformer has read
  * @param deadLettersPerMinuteMax how many dead letters a table may make in a minute; more stop it. At least 1
@@ -28,6 +31,8 @@ public record TransformerConfig(
         String bootstrapServers,
         HttpAccess registry,
         short replicationFactor,
+        RecordLimit recordLimit,
+        String compression,
         MappingRules rules,
         long sequenceDistance,
         Duration rawRetention,
@@ -50,6 +55,8 @@ public record TransformerConfig(
                 servers.kafka().bootstrapServers(),
                 servers.registry(),
                 servers.kafka().replicationFactor(),
+                pipeline.recordLimit(),
+                pipeline.compression(),
                 pipeline.rules(),
                 pipeline.sequenceDistance(),
                 pipeline.rawRetention(),
@@ -65,6 +72,8 @@ public record TransformerConfig(
                 bootstrapServers,
                 registry,
                 replicationFactor,
+                recordLimit,
+                compression,
                 others,
                 sequenceDistance,
                 rawRetention,
@@ -80,6 +89,8 @@ public record TransformerConfig(
                 bootstrapServers,
                 registry,
                 replicationFactor,
+                recordLimit,
+                compression,
                 rules,
                 sequenceDistance,
                 rawRetention,
@@ -98,6 +109,8 @@ public record TransformerConfig(
                 bootstrapServers,
                 registry,
                 replicationFactor,
+                recordLimit,
+                compression,
                 rules,
                 sequenceDistance,
                 rawRetention,

@@ -4,32 +4,41 @@ import io.sluice.core.model.SourcePosition;
 import io.sluice.core.type.UnmappableValueException;
 import io.sluice.core.type.UnmappableValueException.Consequence;
 import io.sluice.core.wire.Headers;
+import io.sluice.core.wire.RecordLimit;
 import io.sluice.transformer.flood.FloodException;
 import io.sluice.transformer.flood.LetterLimit;
 import io.sluice.transformer.metrics.TaskMetrics;
 import io.sluice.transformer.topic.OutputRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Makes dead letters: the original value byte for byte under the key {@code topic:partition:offset}, with reason,
- * origin and original key as headers.
+ * origin and original key as headers. Of a value for which a record has no room only the beginning is kept.
  */
 public final class DeadLetterRecords {
 
     private static final String STAGE = "transformer";
 
+    /** A reason may quote a value. */
+    private static final int REASON_CHARACTERS_MAX = 4_000;
+
     private final String topic;
+    private final RecordLimit recordLimit;
     private final OnError onError;
     private final LetterLimit limit;
     private final TaskMetrics metrics;
 
-    public DeadLetterRecords(String topic, OnError onError, LetterLimit limit, TaskMetrics metrics) {
+    public DeadLetterRecords(
+            String topic, RecordLimit recordLimit, OnError onError, LetterLimit limit, TaskMetrics metrics) {
         this.topic = topic;
+        this.recordLimit = recordLimit;
         this.onError = onError;
         this.limit = limit;
         this.metrics = metrics;
@@ -67,8 +76,23 @@ public final class DeadLetterRecords {
         if (record.key() != null) {
             headers.add(Headers.SOURCE_KEY, record.key());
         }
+        Header leftOut = record.headers().lastHeader(Headers.ORIGINAL_BYTES);
+        if (leftOut != null) {
+            headers.add(leftOut);
+        }
         byte[] key = place.getBytes(StandardCharsets.UTF_8);
-        return new OutputRecord(new OutputRecord.Address(topic, 0, key), record.value(), headers);
+        return new OutputRecord(new OutputRecord.Address(topic, 0, key), fitting(record, headers), headers);
+    }
+
+    /** The largest records are dead letters of records that were as large as may be, since their headers come on top. */
+    private byte[] fitting(Record<byte[], byte[]> record, RecordHeaders headers) {
+        byte[] value = record.value();
+        int room = recordLimit.keyAndValueBytes() - (record.key() == null ? 0 : record.key().length);
+        if (value == null || value.length <= room) {
+            return value;
+        }
+        add(headers, Headers.ORIGINAL_BYTES, Integer.toString(value.length));
+        return Arrays.copyOf(value, room);
     }
 
     /** A policy may be stricter about a value than the pipeline is about errors. */
@@ -77,7 +101,8 @@ public final class DeadLetterRecords {
     }
 
     private static String describe(RuntimeException reason) {
-        return reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
+        String text = reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
+        return text.length() <= REASON_CHARACTERS_MAX ? text : text.substring(0, REASON_CHARACTERS_MAX) + "…";
     }
 
     private static void add(RecordHeaders headers, String name, String value) {

@@ -15,6 +15,9 @@ import org.apache.avro.io.DecoderFactory;
  */
 public final class DebeziumDecoder {
 
+    /** A decoder refers to the record that it has read last. */
+    private static final int KEPT_BYTES_MAX = 1 << 20;
+
     private final Schema row;
     private final EnvelopeField[] fields;
     private final Envelope envelope = new Envelope();
@@ -46,6 +49,27 @@ public final class DebeziumDecoder {
      * @throws UndecodableRecordException if the bytes are not what the schema says, or not what Debezium writes
      */
     public DecodedRecord decode(byte[] record) {
+        read(record);
+        try {
+            return decoded();
+        } finally {
+            // Each table has a decoder, and it must not keep the table's last row.
+            envelope.clear();
+        }
+    }
+
+    /**
+     * Where a record comes from, whatever has become of its row.
+     *
+     * @param record with the header of the wire format
+     * @throws UndecodableRecordException if the bytes are not what the schema says, or not what Debezium writes
+     */
+    public ChangeEvent.Origin origin(byte[] record) {
+        read(record);
+        return envelope.origin();
+    }
+
+    private void read(byte[] record) {
         envelope.clear();
         try {
             decoder = DecoderFactory.get()
@@ -55,8 +79,11 @@ public final class DebeziumDecoder {
             }
         } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
             throw new UndecodableRecordException("the bytes do not fit their schema: " + e, e);
+        } finally {
+            if (record.length > KEPT_BYTES_MAX) {
+                decoder = null;
+            }
         }
-        return decoded();
     }
 
     private DecodedRecord decoded() {

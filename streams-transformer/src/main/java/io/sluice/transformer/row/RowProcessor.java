@@ -5,11 +5,13 @@ import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.TableId;
 import io.sluice.core.type.UnmappableValueException;
 import io.sluice.core.wire.Flood;
+import io.sluice.core.wire.Headers;
 import io.sluice.core.wire.PolicyUse;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.Topics;
 import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.deadletter.DeadLetterRecords;
+import io.sluice.transformer.decode.DebeziumDecoder;
 import io.sluice.transformer.decode.DecodedRecord;
 import io.sluice.transformer.decode.UndecodableRecordException;
 import io.sluice.transformer.flood.Floods;
@@ -117,7 +119,8 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         emptyingRecords = new EmptyingRecords(topics, config.rules(), registry, outputTopics);
         LetterLimit limit = new LetterLimit(
                 config.deadLettersPerMinuteMax(), floods, this::sendAcceptance, processorContext::currentSystemTimeMs);
-        deadLetters = new DeadLetterRecords(topics.deadLetters(), config.onError(), limit, metrics);
+        deadLetters =
+                new DeadLetterRecords(topics.deadLetters(), config.recordLimit(), config.onError(), limit, metrics);
         processorContext.schedule(PUBLICATION_INTERVAL, PunctuationType.WALL_CLOCK_TIME, timestamp -> publish());
     }
 
@@ -136,7 +139,12 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         RecordMetadata origin = context.recordMetadata().orElseThrow();
         Optional<SourcePosition> position = Optional.empty();
         try {
-            DecodedRecord decoded = tables.decoder(record.value()).decode(record.value());
+            DebeziumDecoder decoder = tables.decoder(record.value());
+            if (record.headers().lastHeader(Headers.ORIGINAL_BYTES) != null) {
+                position = Optional.of(decoder.origin(record.value()).position());
+                throw tooLarge("the row");
+            }
+            DecodedRecord decoded = decoder.decode(record.value());
             position = Optional.of(decoded.event().origin().position());
             if (!leftOut.contains(decoded.table())) {
                 carryOver(record, decoded, origin);
@@ -164,6 +172,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
             forward(record, emptyingRecords.snapshot(decoded.table(), event.origin(), origin.partition()));
         }
         List<OutputRecord> outputs = records(table, event, origin.partition());
+        outputs.forEach(this::requireFit);
         for (OutputRecord output : outputs) {
             forward(record, output);
         }
@@ -180,6 +189,19 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         } catch (ClassCastException | ArithmeticException | IllegalArgumentException e) {
             throw new UndecodableRecordException("a value is not of the kind that its column's type says: " + e, e);
         }
+    }
+
+    /** Kafka's producer would fail at a larger one, and with it the transformer. */
+    private void requireFit(OutputRecord output) {
+        if (output.bytes() > config.recordLimit().keyAndValueBytes()) {
+            throw tooLarge("the row as PostgreSQL's");
+        }
+    }
+
+    /** Without the row's own size, so that all of them count as one reason; a header has it. */
+    private UndecodableRecordException tooLarge(String what) {
+        return new UndecodableRecordException(what + " is larger than source.record-bytes-max, "
+                + config.recordLimit().bytes() + " bytes, allows: raise it in pipeline.yaml, then write the row again");
     }
 
     private TableSnapshot snapshot(TableId table) {

@@ -1,5 +1,6 @@
 package io.sluice.transformer.topic;
 
+import io.sluice.core.wire.RecordLimit;
 import io.sluice.core.wire.TopicKind;
 import java.util.List;
 import java.util.OptionalInt;
@@ -17,11 +18,13 @@ public final class KafkaOutputTopics implements OutputTopics, AutoCloseable {
 
     private final Admin admin;
     private final short replicationFactor;
+    private final RecordLimit limit;
 
     /** @param admin closed with this object */
-    public KafkaOutputTopics(Admin admin, short replicationFactor) {
+    public KafkaOutputTopics(Admin admin, short replicationFactor, RecordLimit limit) {
         this.admin = admin;
         this.replicationFactor = replicationFactor;
+        this.limit = limit;
     }
 
     @Override
@@ -50,7 +53,7 @@ public final class KafkaOutputTopics implements OutputTopics, AutoCloseable {
 
     /** Creates a topic, unless it exists. */
     public void create(String topic, TopicKind kind, int partitions) {
-        NewTopic wanted = new NewTopic(topic, partitions, replicationFactor).configs(kind.settings());
+        NewTopic wanted = new NewTopic(topic, partitions, replicationFactor).configs(kind.settings(limit));
         try {
             get(admin.createTopics(List.of(wanted)).all());
         } catch (TopicExistsException e) {

@@ -9,6 +9,11 @@ import org.apache.kafka.common.header.Headers;
  */
 public record OutputRecord(Address address, byte[] value, Headers headers) {
 
+    /** Of key and value. */
+    public int bytes() {
+        return (address.key == null ? 0 : address.key.length) + (value == null ? 0 : value.length);
+    }
+
     /**
      * The topic, partition and key of a record. Within the topology it is used in place of the key, so that each record
      * names its topic and partition.

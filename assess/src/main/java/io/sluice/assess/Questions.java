@@ -34,11 +34,7 @@ final class Questions {
      * @param wideIndexes the table's indexes that PostgreSQL may refuse rows for
      */
     Questions(
-            CatalogTable table,
-            TargetTable target,
-            Set<TableId> selected,
-            Set<String> wideIndexes,
-            RecordLimit limit) {
+            CatalogTable table, TargetTable target, Set<TableId> selected, Set<String> wideIndexes, RecordLimit limit) {
         this.table = table;
         this.target = target;
         this.selected = Set.copyOf(selected);

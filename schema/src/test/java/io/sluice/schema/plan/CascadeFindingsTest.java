@@ -60,8 +60,8 @@ class CascadeFindingsTest {
                 KEYS,
                 List.of(),
                 Optional.empty());
-        SourceCatalog catalog =
-                new SourceCatalog(List.of(lines), List.of(), List.of(), List.of(), Set.of(), new CascadeLog(version, mode));
+        SourceCatalog catalog = new SourceCatalog(
+                List.of(lines), List.of(), List.of(), List.of(), Set.of(), new CascadeLog(version, mode));
         return CascadeFindings.of(catalog, MappingRules.none()).stream()
                 .map(placed -> placed.finding().toString())
                 .toList();

@@ -50,7 +50,7 @@ final class BadData {
             wide("wide_times", "TIME", 600),
             "INSERT INTO wide_times VALUES " + row(1, "'10:00'", 600),
             "INSERT INTO wide_times (id, c1) VALUES (2, '10:00')",
-            wide("wide_numbers", "BIGINT UNSIGNED", 700),
+            wide("wide_numbers", "DECIMAL(20, 0)", 700),
             "INSERT INTO wide_numbers VALUES " + row(1, "18446744073709551615", 700),
             "INSERT INTO wide_numbers VALUES " + row(2, "7", 700),
             wide("wide_texts", "VARCHAR(8) CHARACTER SET latin1", 500),

@@ -15,7 +15,9 @@ class UnloggedCascadeTest {
     @Test
     void aRunWarnsOfWhatVerifyThenShows(@TempDir Path directory) throws Exception {
         try (LocalMySql server = LocalMySql.start(
-                        directory.resolve("mysql"), System.err::println, List.of("--innodb-native-foreign-keys=ON"));
+                        directory.resolve("mysql"),
+                        line -> System.err.println(line),
+                        List.of("--innodb-native-foreign-keys=ON"));
                 TestPipeline pipeline = TestPipeline.create(
                         new DatabaseServers(server, DatabaseServers.shared().postgres()), PipelineText.of("family"));
                 Connection mysql = pipeline.mysql()) {

@@ -70,7 +70,8 @@ class AccessRulesTest {
                 .contains("Write", "Describe");
         assertThat(transformer.operations("topic", application + "-reservations-changelog"))
                 .contains("Read", "Write", "Describe", "Create");
-        assertThat(transformer.operations("topic", RAW)).containsExactlyInAnyOrder("Read", "Describe");
+        assertThat(transformer.operations("topic", RAW))
+                .containsExactlyInAnyOrder("Read", "Describe", "DescribeConfigs", "AlterConfigs", "Delete");
         assertThat(transformer.operations("topic", OUTPUT)).containsExactlyInAnyOrder("Write", "Describe", "Create");
         assertThat(transformer.operations("topic", TOPICS.sequences())).contains("Write", "Describe", "Create");
         assertThat(transformer.operations("topic", TOPICS.sequenceMarks()))
@@ -87,7 +88,8 @@ class AccessRulesTest {
         AccessRules sluice = user("sluice");
         for (String topic :
                 List.of(RAW, OUTPUT, TOPICS.source(), TOPICS.schemaHistory(), TOPICS.heartbeat(), TOPICS.sequences())) {
-            assertThat(sluice.operations("topic", topic)).contains("Read", "Describe", "Create");
+            assertThat(sluice.operations("topic", topic))
+                    .contains("Read", "Describe", "Create", "DescribeConfigs", "AlterConfigs");
         }
         assertThat(sluice.operations("topic", TOPICS.deadLetters())).contains("Read", "Create");
         assertThat(sluice.operations("topic", TOPICS.rules())).contains("Read", "Create", "Write");
@@ -112,7 +114,14 @@ class AccessRulesTest {
             assertThat(user.at("/spec/authentication/type").asText()).isEqualTo("tls");
             assertThat(AccessRules.of(user).rules()).allSatisfy(rule -> {
                 assertThat(Set.of(
-                                "Read", "Write", "Describe", "Create", "DescribeConfigs", "IdempotentWrite", "Delete"))
+                                "Read",
+                                "Write",
+                                "Describe",
+                                "Create",
+                                "DescribeConfigs",
+                                "AlterConfigs",
+                                "IdempotentWrite",
+                                "Delete"))
                         .containsAll(rule.operations());
                 assertThat(rule.name()).doesNotContain("*");
                 assertThat(rule.prefix() && rule.name().length() < 5).isFalse();

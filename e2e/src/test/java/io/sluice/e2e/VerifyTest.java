@@ -74,8 +74,8 @@ class VerifyTest {
             throws SQLException {
         try (Connection blocker = pipeline.postgres()) {
             blocker.setAutoCommit(false);
-            Sql.execute(blocker, "LOCK TABLE museum.paintings IN ACCESS EXCLUSIVE MODE");
-            Sql.execute(mysql, "INSERT INTO paintings VALUES (5, 'Late', 1)");
+            assertThat(Sql.rows(blocker, "SELECT id FROM museum.paintings FOR UPDATE")).isNotEmpty();
+            Sql.execute(mysql, "UPDATE paintings SET title = 'Late' WHERE id = 1");
             SluiceProcess verify = pipeline.start("verify");
             run.until(
                     "verify reads how far the sink is, as the run does",

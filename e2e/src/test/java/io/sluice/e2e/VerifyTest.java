@@ -74,7 +74,8 @@ class VerifyTest {
             throws SQLException {
         try (Connection blocker = pipeline.postgres()) {
             blocker.setAutoCommit(false);
-            assertThat(Sql.rows(blocker, "SELECT id FROM museum.paintings FOR UPDATE")).isNotEmpty();
+            assertThat(Sql.rows(blocker, "SELECT id FROM museum.paintings FOR UPDATE"))
+                    .isNotEmpty();
             Sql.execute(mysql, "UPDATE paintings SET title = 'Late' WHERE id = 1");
             SluiceProcess verify = pipeline.start("verify");
             run.until(

@@ -146,7 +146,7 @@ class AssessorTest {
         assertThat(assessment.checks())
                 .contains(Check.notice(
                         "Tables: keys",
-                        "bad.keyless (no key), bad.nullable_key (only unique keys with NULLs)",
+                        "bad.keyless (no key), bad.nullable_key (only unique keys with NULLs), bad.updated (no key)",
                         "changes find their row by all its values, which is slow in large tables; add a primary key, or"
                                 + " make the columns of a unique key NOT NULL"))
                 .anyMatch(check -> check.subject().equals("Tables: engine")

@@ -65,7 +65,11 @@ class PipelineTopicsTest {
         // The controller's word: a broker learns of so many topics seconds later.
         for (String name : List.of("many-0", "many-" + (MANY - 1))) {
             NewTopic again = new NewTopic(name, 1, KafkaCluster.BROKERS_DEFAULT);
-            assertThat(admin.createTopics(List.of(again)).values().get(name).toCompletionStage().toCompletableFuture())
+            assertThat(admin.createTopics(List.of(again))
+                            .values()
+                            .get(name)
+                            .toCompletionStage()
+                            .toCompletableFuture())
                     .failsWithin(PATIENCE)
                     .withThrowableOfType(ExecutionException.class)
                     .withCauseInstanceOf(TopicExistsException.class);

@@ -2,11 +2,11 @@ package io.sluice.connect.mysql;
 
 import io.debezium.data.Envelope.FieldName;
 import io.debezium.pipeline.DataChangeEvent;
-import io.sluice.core.wire.Headers;
 import io.sluice.core.wire.RecordLimit;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.header.Headers;
 import org.apache.kafka.connect.source.SourceRecord;
 
 /**
@@ -28,27 +28,46 @@ final class FittingEvents {
         this.valueBytesMax = limit.valueBytes();
     }
 
+    /** The event of a record of the stream. */
     DataChangeEvent of(SourceRecord record) {
-        if (!(record.value() instanceof Struct envelope)
-                || envelope.schema().field(FieldName.BEFORE) == null
-                || envelope.schema().field(FieldName.AFTER) == null) {
+        if (!(record.value() instanceof Struct envelope) || !hasImages(envelope)) {
             return new DataChangeEvent(record);
+        }
+        Struct fitting = fitting(record.key(), envelope, record.headers());
+        return new SizedEvent(
+                fitting == envelope ? record : with(record, fitting),
+                ValueBytes.inMemory(fitting.getStruct(FieldName.BEFORE))
+                        + ValueBytes.inMemory(fitting.getStruct(FieldName.AFTER)));
+    }
+
+    /**
+     * The envelope itself, or one with less in it.
+     *
+     * @param key null for a table without a key
+     * @param headers get one that says what has been left out
+     */
+    Struct fitting(Object key, Struct envelope, Headers headers) {
+        if (!hasImages(envelope)) {
+            return envelope;
         }
         Struct before = envelope.getStruct(FieldName.BEFORE);
         Struct after = envelope.getStruct(FieldName.AFTER);
         if (fits(before, after)) {
-            return sized(record, before, after);
+            return envelope;
         }
         String bytes = Long.toString(ValueBytes.sent(before) + ValueBytes.sent(after));
-        Struct shortened = record.key() == null ? before : shortened(before);
+        Struct shortened = key == null ? before : shortened(before);
         if (fits(shortened, after)) {
-            SourceRecord fitting = with(record, envelope, shortened, after);
-            fitting.headers().addString(Headers.SHORTENED_BEFORE, bytes);
-            return sized(fitting, shortened, after);
+            headers.addString(io.sluice.core.wire.Headers.SHORTENED_BEFORE, bytes);
+            return with(envelope, shortened, after);
         }
-        SourceRecord empty = with(record, envelope, null, null);
-        empty.headers().addString(Headers.ORIGINAL_BYTES, bytes);
-        return sized(empty, null, null);
+        headers.addString(io.sluice.core.wire.Headers.ORIGINAL_BYTES, bytes);
+        return with(envelope, null, null);
+    }
+
+    private static boolean hasImages(Struct envelope) {
+        return envelope.schema().field(FieldName.BEFORE) != null
+                && envelope.schema().field(FieldName.AFTER) != null;
     }
 
     private boolean fits(Struct before, Struct after) {
@@ -56,11 +75,19 @@ final class FittingEvents {
                 || ValueBytes.sent(before) + ValueBytes.sent(after) <= valueBytesMax;
     }
 
-    private static DataChangeEvent sized(SourceRecord record, Struct before, Struct after) {
-        return new SizedEvent(record, ValueBytes.inMemory(before) + ValueBytes.inMemory(after));
+    private static SourceRecord with(SourceRecord record, Struct value) {
+        return record.newRecord(
+                record.topic(),
+                record.kafkaPartition(),
+                record.keySchema(),
+                record.key(),
+                record.valueSchema(),
+                value,
+                record.timestamp(),
+                record.headers());
     }
 
-    private static SourceRecord with(SourceRecord record, Struct envelope, Struct before, Struct after) {
+    private static Struct with(Struct envelope, Struct before, Struct after) {
         Struct value = new Struct(envelope.schema());
         for (Field field : envelope.schema().fields()) {
             value.put(
@@ -71,15 +98,7 @@ final class FittingEvents {
                         default -> envelope.getWithoutDefault(field.name());
                     });
         }
-        return record.newRecord(
-                record.topic(),
-                record.kafkaPartition(),
-                record.keySchema(),
-                record.key(),
-                record.valueSchema(),
-                value,
-                record.timestamp(),
-                record.headers().duplicate());
+        return value;
     }
 
     private static Struct shortened(Struct row) {

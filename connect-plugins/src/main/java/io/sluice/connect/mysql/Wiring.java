@@ -9,7 +9,6 @@ import io.debezium.connector.binlog.BinlogEventMetadataProvider;
 import io.debezium.connector.binlog.BinlogSourceTask;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.connector.common.BaseSourceTask;
-import io.debezium.connector.common.DebeziumHeaderProducer;
 import io.debezium.connector.mysql.MySqlChangeEventSourceMetricsFactory;
 import io.debezium.connector.mysql.MySqlConnector;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
@@ -141,18 +140,6 @@ final class Wiring {
                                 new MySqlConnectionConfiguration(configuration), new ExactFieldReader(config)),
                         new BinlogSourceTask.BinlogHeartbeatErrorHandler(),
                         queue);
-        return new EventDispatcher<>(
-                config,
-                topics(config),
-                schema,
-                queue,
-                config.getTableFilters().dataCollectionFilter(),
-                events::of,
-                null,
-                metadata,
-                heartbeat,
-                config.schemaNameAdjuster(),
-                signals,
-                config.getServiceRegistry().tryGetService(DebeziumHeaderProducer.class));
+        return new FittingDispatcher(config, schema, queue, events, metadata, heartbeat, signals);
     }
 }

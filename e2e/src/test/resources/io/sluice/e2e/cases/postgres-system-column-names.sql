@@ -32,7 +32,7 @@ INSERT INTO taken VALUES (1,2),(2,1);
 INSERT INTO node (oid, xmin, xmax, cmin, cmax, tableoid) VALUES (40, 100, 200, 'a', 'b', 9);
 UPDATE node SET xmin = 2, cmax = 'mid' WHERE ctid = 1;
 UPDATE node SET ctid = 77 WHERE oid = 40;
-UPDATE bbox SET XMIN = -1, XMAX = 9 WHERE id = 1;
+UPDATE bbox SET XMIN = -1.5, XMAX = 9.5 WHERE id = 1;
 INSERT INTO edge VALUES (4,77,44,444);
 DELETE FROM edge WHERE ctid = 2;
 DELETE FROM node WHERE ctid = 2;

@@ -65,6 +65,8 @@ final class ComposeProject implements AutoCloseable {
                         .start()
                         .waitFor())
                 .isZero();
+        // What a test that was killed has left would have other passwords.
+        removeContainers();
         Exit up = compose(START, "up", "--detach", "--wait");
         assertThat(up.code()).as(() -> up + state()).isZero();
     }
@@ -187,9 +189,14 @@ final class ComposeProject implements AutoCloseable {
         return docker.run(patience, command.toArray(String[]::new));
     }
 
+    /** With their volumes. */
+    private void removeContainers() {
+        compose(RECOVERY, "down", "--volumes", "--remove-orphans", "--timeout", "0");
+    }
+
     @Override
     public void close() throws IOException {
-        compose(RECOVERY, "down", "--volumes", "--remove-orphans", "--timeout", "0");
+        removeContainers();
         try (var files = Files.list(secrets)) {
             for (Path file : files.toList()) {
                 Files.delete(file);

@@ -79,8 +79,15 @@ final class Branch implements AutoCloseable {
         });
     }
 
-    void untilAway(Dependency dependency) {
-        until(dependency + " is away", () -> run.process().printed().contains("waiting for " + dependency.label()));
+    /** How much the run has said so far. */
+    int said() {
+        return run.process().printed().length();
+    }
+
+    /** Returns when the run has said that it is away, after it had said so much. */
+    void untilAway(Dependency dependency, int said) {
+        String sentence = dependency.label() + " is away";
+        until(sentence, () -> run.process().printed().indexOf(sentence, said) >= 0);
     }
 
     /** Returns when both sides have the same rows, nobody is away any more, and nothing has become a dead letter. */

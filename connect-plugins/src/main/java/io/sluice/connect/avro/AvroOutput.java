@@ -21,9 +21,6 @@ final class AvroOutput {
 
     /** Forgets what was written and begins a record of this schema. */
     void begin(int schemaId) {
-        if (buffer.length > KEPT_CAPACITY_BYTES_MAX) {
-            buffer = new byte[FIRST_CAPACITY_BYTES];
-        }
         buffer[0] = MAGIC;
         buffer[1] = (byte) (schemaId >>> 24);
         buffer[2] = (byte) (schemaId >>> 16);

@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
  * Debezium's task, put together from its own parts but for five: how the snapshot takes a value out of a row
  * ({@link ExactFieldReader}), how the binary log's bytes become values ({@link ExactStreaming}), how both become a
  * record's ({@link ExactValueConverters}), what becomes of rows that are too large ({@link FittingEvents}), and which
- * statements change what the tables look like ({@link CapturedSchema}). Debezium's own drop what Java's classes cannot hold, such as a zero date, before anything of
- * ours could see it, and end at statements that they do not understand.
+ * statements change what the tables look like ({@link CapturedSchema}). Debezium's own drop what Java's classes cannot
+ * hold, such as a zero date, before anything of ours could see it, and end at statements that they do not understand.
  */
 public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySqlOffsetContext> {
 

@@ -36,7 +36,7 @@ final class FittingEvents {
         }
         Struct fitting = fitting(record.key(), envelope, record.headers());
         return new SizedEvent(
-                with(record, fitting),
+                fitting == envelope ? record : with(record, fitting),
                 ValueBytes.inMemory(fitting.getStruct(FieldName.BEFORE))
                         + ValueBytes.inMemory(fitting.getStruct(FieldName.AFTER)));
     }

@@ -23,11 +23,6 @@ final class ValueBytes {
         return sum(row, String::length);
     }
 
-    /** What a row has when it is sent, at most. */
-    static long sentAtMost(Struct row) {
-        return sum(row, text -> (long) CHARACTER_BYTES_MAX * text.length());
-    }
-
     /** What a row has when it is sent. */
     static long sent(Struct row) {
         return sum(row, text -> text.getBytes(StandardCharsets.UTF_8).length);
@@ -44,7 +39,7 @@ final class ValueBytes {
         return bytes;
     }
 
-    /** What a value has when it is sent, at most. */
+    /** What a row, or one of its values, has when it is sent, at most. */
     static long sentAtMost(Object value) {
         return of(value, text -> (long) CHARACTER_BYTES_MAX * text.length());
     }

@@ -64,7 +64,7 @@ class FittingEventsTest {
 
         DataChangeEvent event = events.of(record);
 
-        assertThat(event.getRecord().value()).isSameAs(record.value());
+        assertThat(event.getRecord()).isSameAs(record);
         assertThat(event.objectSize()).isBetween(3_000L, 3_200L);
     }
 

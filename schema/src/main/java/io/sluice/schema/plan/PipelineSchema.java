@@ -10,6 +10,7 @@ import io.sluice.core.sql.TableDefinition;
 import io.sluice.schema.catalog.SourceCatalog;
 import io.sluice.schema.target.PipelineRecord;
 import io.sluice.schema.target.TableConfiguration;
+import io.sluice.schema.target.TargetServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -32,13 +33,13 @@ public final class PipelineSchema {
      */
     public static SchemaPlan plan(Pipeline pipeline, SourceCatalog catalog, Connection target) throws SQLException {
         PipelineRecord record = new PipelineRecord(target, pipeline.name());
-        SchemaPlan plan = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), record.server());
+        TargetServer server = record.server();
+        SchemaPlan plan = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), server);
         Optional<TableConfiguration> made = record.configuration();
         if (made.isPresent()) {
             refuseAdded(plan, made.get());
             // Both plans are of the catalogue as it is now, so that what MySQL has changed makes no difference.
-            SchemaPlan before =
-                    SchemaPlan.of(catalog, made.get().rules(), pipeline.sequenceDistance(), record.server());
+            SchemaPlan before = SchemaPlan.of(catalog, made.get().rules(), pipeline.sequenceDistance(), server);
             refuse(differences(before, plan));
         }
         return plan;

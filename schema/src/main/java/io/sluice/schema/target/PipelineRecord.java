@@ -11,7 +11,9 @@ import java.util.TreeSet;
 
 /**
  * What the target remembers of a pipeline, in {@code sluice.pipeline}: that its tables were created, with which extensions
- * and by which configuration, from which MySQL server, for which Kafka cluster, and whether indexes and foreign keys are there. Written in the transaction that makes it true.
+ * and by which configuration, from which MySQL server, for which Kafka cluster, and whether indexes and foreign keys are
+ * there. Written in the transaction that makes it true. Of a table that an earlier version has made, columns may be missing:
+ * what they would say is not known.
  */
 public final class PipelineRecord {
 
@@ -22,6 +24,18 @@ public final class PipelineRecord {
         /** Indexes and foreign keys too. */
         AFTER_DATA
     }
+
+    private static final String COLUMNS_ADDED = """
+            SELECT count(*) = 4 FROM pg_attribute
+            WHERE attrelid = 'sluice.pipeline'::regclass
+              AND attname IN ('extensions', 'rules', 'tables', 'source_server')""";
+
+    private static final String ADD_COLUMNS = """
+            ALTER TABLE sluice.pipeline
+                ADD COLUMN IF NOT EXISTS extensions text,
+                ADD COLUMN IF NOT EXISTS rules text,
+                ADD COLUMN IF NOT EXISTS tables text,
+                ADD COLUMN IF NOT EXISTS source_server text""";
 
     private final Connection target;
     private final String pipeline;
@@ -45,7 +59,7 @@ public final class PipelineRecord {
         if (stage().isEmpty()) {
             return now;
         }
-        Set<String> then = column("to_jsonb(pipeline)->>'extensions'")
+        Set<String> then = column("extensions")
                 .map(names -> Set.of(names.split(",")))
                 .orElse(Set.of());
         return new TargetServer(now.majorVersion(), then);
@@ -63,11 +77,8 @@ public final class PipelineRecord {
                 CREATE TABLE IF NOT EXISTS sluice.pipeline (
                     name text PRIMARY KEY,
                     stage text NOT NULL,
-                    kafka_cluster text);
-                ALTER TABLE sluice.pipeline ADD COLUMN IF NOT EXISTS extensions text;
-                ALTER TABLE sluice.pipeline ADD COLUMN IF NOT EXISTS rules text;
-                ALTER TABLE sluice.pipeline ADD COLUMN IF NOT EXISTS tables text;
-                ALTER TABLE sluice.pipeline ADD COLUMN IF NOT EXISTS source_server text""");
+                    kafka_cluster text)""");
+        addColumns();
         update(
                 "INSERT INTO sluice.pipeline (name, stage, extensions) VALUES (?, ?, ?)",
                 pipeline,
@@ -87,6 +98,7 @@ public final class PipelineRecord {
 
     /** Records another configuration that the tables fit. */
     public void configure(TableConfiguration configuration) throws SQLException {
+        addColumns();
         update(
                 "UPDATE sluice.pipeline SET rules = ?, tables = ? WHERE name = ?",
                 configuration.rulesText(),
@@ -128,7 +140,19 @@ public final class PipelineRecord {
         }
     }
 
-    /** @param name or an expression over the pipeline's row */
+    /** Only if some are missing: to alter the table is the right of its owner alone. */
+    private void addColumns() throws SQLException {
+        boolean complete;
+        try (Statement statement = target.createStatement();
+                ResultSet row = statement.executeQuery(COLUMNS_ADDED)) {
+            row.next();
+            complete = row.getBoolean(1);
+        }
+        if (!complete) {
+            execute(ADD_COLUMNS);
+        }
+    }
+
     private Optional<String> column(String name) throws SQLException {
         try (Statement statement = target.createStatement();
                 ResultSet row = statement.executeQuery("SELECT to_regclass('sluice.pipeline') IS NOT NULL")) {
@@ -138,8 +162,9 @@ public final class PipelineRecord {
             }
         }
         try (PreparedStatement statement =
-                target.prepareStatement("SELECT " + name + " FROM sluice.pipeline WHERE name = ?")) {
-            statement.setString(1, pipeline);
+                target.prepareStatement("SELECT to_jsonb(pipeline)->>? FROM sluice.pipeline WHERE name = ?")) {
+            statement.setString(1, name);
+            statement.setString(2, pipeline);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
             }

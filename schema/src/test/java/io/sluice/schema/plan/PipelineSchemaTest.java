@@ -16,6 +16,8 @@ import io.sluice.core.policy.TinyInt1;
 import io.sluice.core.policy.ZeroDates;
 import io.sluice.core.type.Transformation;
 import io.sluice.schema.catalog.SourceCatalog;
+import io.sluice.schema.target.PipelineRecord;
+import io.sluice.schema.target.TableConfiguration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -107,6 +109,31 @@ class PipelineSchemaTest {
     @Test
     void aTableThatIsAddedIsRefused() {
         refuses(pipeline(ALL, MappingRules.none()), "The pipeline began without conf.two");
+    }
+
+    /** Its row has nothing of what later versions keep, and the run that goes on adds it. */
+    @Test
+    void aPipelineOfAnEarlierVersionGoesOn() throws Exception {
+        Pipeline pipeline = pipeline(ALL, policies(Policies.of(Policy.TINYINT1, TinyInt1.BOOLEAN)));
+        postgres.setAutoCommit(false);
+        try {
+            Script.run(
+                    postgres,
+                    "ALTER TABLE sluice.pipeline DROP COLUMN extensions, DROP COLUMN rules, DROP COLUMN tables,"
+                            + " DROP COLUMN source_server");
+            PipelineRecord record = new PipelineRecord(postgres, "conf");
+
+            assertThat(record.sourceServer()).isEmpty();
+            assertThat(plan(pipeline).tables()).hasSize(2);
+            record.configure(TableConfiguration.of(pipeline));
+            record.reads("a");
+
+            assertThat(record.configuration()).contains(TableConfiguration.of(pipeline));
+            assertThat(record.sourceServer()).contains("a");
+        } finally {
+            postgres.rollback();
+            postgres.setAutoCommit(true);
+        }
     }
 
     private static void refuses(Pipeline pipeline, String reason) {

@@ -20,7 +20,7 @@ record RawTopics(Topics topics) {
     }
 
     private Pattern pattern(int remainder) {
-        String prefix = Pattern.quote(topics.source() + ".");
+        String prefix = Pattern.quote(topics.rawPrefix());
         String tables = "(?:.{" + PATTERNS + "})" + (remainder == 0 ? "+" : "*") + ".{" + remainder + "}";
         return Pattern.compile(prefix + tables);
     }

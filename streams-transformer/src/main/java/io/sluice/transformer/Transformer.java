@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -78,8 +77,8 @@ public final class Transformer implements AutoCloseable {
     }
 
     private static Beside beside(TransformerConfig config) {
-        KafkaOutputTopics outputTopics = new KafkaOutputTopics(
-                Admin.create(ClientProperties.of(config, "topics")), config.replicationFactor(), config.recordLimit());
+        Admin admin = Admin.create(ClientProperties.of(config, "topics"));
+        KafkaOutputTopics outputTopics = new KafkaOutputTopics(admin, config.replicationFactor(), config.recordLimit());
         try {
             outputTopics.create(config.topics().sequences(), TopicKind.SEQUENCES, 1);
             outputTopics.create(config.topics().sequenceMarks(), TopicKind.SEQUENCE_MARKS, 1);
@@ -87,20 +86,14 @@ public final class Transformer implements AutoCloseable {
             outputTopics.create(config.topics().deadLetters(), TopicKind.DEAD_LETTERS, 1);
             outputTopics.create(config.topics().floods(), TopicKind.FLOODS, 1);
             KafkaFloods floods = KafkaFloods.open(config.topics().floods(), ClientProperties.of(config, "floods"));
-            return new Beside(outputTopics, floods, rawRetention(config));
+            String rawPrefix = config.topics().rawPrefix();
+            RawRetention rawRetention = new RawRetention(
+                    admin, topic -> topic.startsWith(rawPrefix), config.applicationId(), config.rawRetention());
+            return new Beside(outputTopics, floods, rawRetention);
         } catch (RuntimeException | Error e) {
             outputTopics.close();
             throw e;
         }
-    }
-
-    private static RawRetention rawRetention(TransformerConfig config) {
-        Pattern raw = Pattern.compile(Pattern.quote(config.topics().source() + ".") + ".+");
-        return new RawRetention(
-                Admin.create(ClientProperties.of(config, "raw-retention")),
-                raw.asMatchPredicate(),
-                config.applicationId(),
-                config.rawRetention());
     }
 
     private static Transformer start(KafkaStreams streams, Beside beside, Consumer<Throwable> onFailure) {

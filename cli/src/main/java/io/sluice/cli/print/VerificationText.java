@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A verification as text: one line for each table, then the rows that differ, then what else is not
- * equal and what to do about it, then the totals. */
+/**
+ * A verification as text: one line for each table, then the rows that differ, then what else is not equal and what to do
+ * about it, then the totals.
+ */
 public final class VerificationText {
 
     private static final String ROW = "%-34s %12s %12s %12s";

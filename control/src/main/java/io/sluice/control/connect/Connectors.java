@@ -101,7 +101,7 @@ public record Connectors(Pipeline pipeline) {
         // A transaction that a killed worker leaves open blocks every reader of its topics, and the worker's next
         // start, until Kafka aborts it: after 20 s instead of a minute. One transaction is one poll, which takes a
         // second at most (see the class Portions of our connector).
-        config.put("producer.override.transaction.timeout.ms", "20000");
+        config.put(PRODUCER + "transaction.timeout.ms", "20000");
     }
 
     /**
@@ -147,8 +147,8 @@ public record Connectors(Pipeline pipeline) {
         config.put("max.queue.size", "16384");
         config.put("poll.interval.ms", "10");
         config.put("extended.headers.enabled", "false");
-        config.put("producer.override.linger.ms", "0");
-        config.put("producer.override.batch.size", "262144");
+        config.put(PRODUCER + "linger.ms", "0");
+        config.put(PRODUCER + "batch.size", "262144");
         // The server's heartbeats come every 0.8 s and advance the position while nothing is written, which a fence
         // needs. The client's keep-alive would reconnect after a second without events and repeat part of a
         // transaction, so it is off. A lost connection fails the task, which is then restarted at its committed offset.
@@ -161,7 +161,7 @@ public record Connectors(Pipeline pipeline) {
     private void size(Map<String, String> config) {
         config.put("record.bytes.max", Integer.toString(pipeline.recordLimit().bytes()));
         config.put("max.queue.size.in.bytes", "16777216");
-        config.put("producer.override.compression.type", pipeline.compression());
+        config.put(PRODUCER + "compression.type", pipeline.compression());
         config.putAll(RecordLimit.prefixed(PRODUCER, pipeline.recordLimit().producer()));
     }
 
@@ -184,13 +184,13 @@ public record Connectors(Pipeline pipeline) {
         config.put("connection.password", target.password().reference());
         config.put("kafka.bootstrap.servers", servers.kafka().bootstrapServers());
         servers.kafka().security().forEach((name, value) -> config.put("kafka." + name, value));
-        config.put("consumer.override.isolation.level", "read_committed");
-        config.put("consumer.override.auto.offset.reset", "earliest");
-        config.put("consumer.override.metadata.max.age.ms", "2000");
+        config.put(CONSUMER + "isolation.level", "read_committed");
+        config.put(CONSUMER + "auto.offset.reset", "earliest");
+        config.put(CONSUMER + "metadata.max.age.ms", "2000");
         // After a kill nothing is applied until the old members have timed out: seconds instead of the default of 45 s.
         // If a slow member times out too early, no harm is done: it is fenced by the offsets in the target.
-        config.put("consumer.override.session.timeout.ms", "6000");
-        config.put("consumer.override.heartbeat.interval.ms", "2000");
+        config.put(CONSUMER + "session.timeout.ms", "6000");
+        config.put(CONSUMER + "heartbeat.interval.ms", "2000");
         config.putAll(RecordLimit.prefixed(CONSUMER, pipeline.recordLimit().consumer()));
         // A dead letter is as large as its record.
         config.putAll(RecordLimit.prefixed(PRODUCER, pipeline.recordLimit().producer()));

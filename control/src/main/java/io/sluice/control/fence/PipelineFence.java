@@ -57,7 +57,7 @@ public final class PipelineFence implements Fence, AutoCloseable {
         LogPosition position = sourceEnd();
         await(() -> sourceReached(position));
         Topics names = pipeline.topics();
-        Map<TopicPartition, Long> raw = topics.ends(topic -> topic.startsWith(names.source() + "."));
+        Map<TopicPartition, Long> raw = topics.ends(topic -> topic.startsWith(names.rawPrefix()));
         await(() -> topics.reached(raw, topics.committed(connectors.transformer())));
         Map<TopicPartition, Long> output =
                 topics.ends(topic -> topic.startsWith(names.outputPrefix()) || topic.equals(names.sequences()));

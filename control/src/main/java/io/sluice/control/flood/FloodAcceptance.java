@@ -1,16 +1,12 @@
 package io.sluice.control.flood;
 
+import io.sluice.control.topic.TopicWriter;
 import io.sluice.core.flood.LetterCount;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.wire.Flood;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +30,7 @@ public final class FloodAcceptance {
      * Lets the tables go on; one that is not stopped is left as it is, so that a run can be started again by the same
      * command.
      *
-     * @throws KafkaException if Kafka cannot be reached
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached
      */
     public void accept(List<TableId> tables) throws InterruptedException {
         if (tables.isEmpty()) {
@@ -58,19 +54,10 @@ public final class FloodAcceptance {
         }
         for (Flood flood : stopped) {
             long until = LetterCount.acceptedUntil(System.currentTimeMillis());
-            publish(new Flood(topic, flood.partition(), new Flood.Accepted(until)));
+            Flood accepted = new Flood(topic, flood.partition(), new Flood.Accepted(until));
+            new TopicWriter(kafka)
+                    .write(pipeline.topics().floods(), accepted.key(), accepted.value(), "the acceptance");
             LOG.info("The dead letters of {} are accepted", table);
-        }
-    }
-
-    private void publish(Flood flood) throws InterruptedException {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(kafka.clientProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(pipeline.topics().floods(), 0, flood.key(), flood.value()))
-                    .get();
-        } catch (ExecutionException e) {
-            throw new KafkaException(
-                    "Kafka does not take the acceptance: " + e.getCause().getMessage(), e);
         }
     }
 }

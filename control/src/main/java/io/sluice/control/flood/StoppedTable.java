@@ -1,8 +1,6 @@
 package io.sluice.control.flood;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import io.sluice.core.type.LocalTimeText;
 
 /**
  * A table that the transformer has stopped, since too many of its records became dead letters.
@@ -13,11 +11,9 @@ import java.time.format.DateTimeFormatter;
  */
 public record StoppedTable(String table, long sinceMillis, String reason) {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-
     /** For people: what has happened, and what to do. */
     public String text() {
-        String time = TIME.format(Instant.ofEpochMilli(sinceMillis).atZone(ZoneId.systemDefault()));
+        String time = LocalTimeText.of(sinceMillis);
         return "%s is stopped since %s: %s; correct the cause, then start 'sluice run' with --accept-dead-letters %s"
                 .formatted(table, time, reason, table);
     }

@@ -21,7 +21,7 @@ public final class StoppedTables implements AutoCloseable {
     public StoppedTables(Pipeline pipeline, KafkaCluster kafka, Collection<TableId> known) {
         Topics topics = pipeline.topics();
         this.transformer = new FloodStates(kafka, topics);
-        this.rawPrefix = topics.source() + ".";
+        this.rawPrefix = topics.rawPrefix();
         known.forEach(table -> names.put(topics.raw(table), table.toString()));
     }
 

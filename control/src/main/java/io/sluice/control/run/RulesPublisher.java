@@ -1,16 +1,13 @@
 package io.sluice.control.run;
 
 import io.sluice.control.topic.TopicReader;
+import io.sluice.control.topic.TopicWriter;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.RulesDocument;
 import java.util.Arrays;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Publishes the rules of a run on a topic, from which the transformer reads them: it may be a process of its own, and does
@@ -34,7 +31,7 @@ final class RulesPublisher {
     void publish(MappingRules rules) throws InterruptedException {
         byte[] document = RulesDocument.encode(rules);
         if (!Arrays.equals(document, inForce())) {
-            send(document);
+            new TopicWriter(kafka).write(topic, RulesDocument.key(), document, "the rules");
         }
     }
 
@@ -45,16 +42,5 @@ final class RulesPublisher {
             reader.read(record -> last.set(record.value()));
         }
         return last.get();
-    }
-
-    private void send(byte[] document) throws InterruptedException {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(kafka.clientProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, 0, RulesDocument.key(), document))
-                    .get();
-        } catch (ExecutionException e) {
-            throw new KafkaException(
-                    "Kafka does not take the rules: " + e.getCause().getMessage(), e);
-        }
     }
 }

@@ -1,8 +1,6 @@
 package io.sluice.control.watch;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import io.sluice.core.type.LocalTimeText;
 
 /**
  * A dependency that does not answer, or refuses the pipeline.
@@ -12,8 +10,6 @@ import java.time.format.DateTimeFormatter;
  * @param reason one sentence about the cause, and what to do about it
  */
 public record Absence(Dependency dependency, Kind kind, long sinceMillis, String reason) {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     /** How a dependency is absent. */
     public enum Kind {
@@ -25,7 +21,7 @@ public record Absence(Dependency dependency, Kind kind, long sinceMillis, String
 
     /** For people: who is away since when, and why. */
     public String text() {
-        String time = TIME.format(Instant.ofEpochMilli(sinceMillis).atZone(ZoneId.systemDefault()));
+        String time = LocalTimeText.of(sinceMillis);
         return "waiting for " + dependency.label() + " since " + time + ": " + reason;
     }
 }

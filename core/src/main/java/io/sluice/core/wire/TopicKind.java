@@ -1,7 +1,6 @@
 package io.sluice.core.wire;
 
 import io.sluice.core.model.TargetTable;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,12 +30,6 @@ public enum TopicKind {
     /** The setting of a topic by which it takes records up to the limit. */
     public static final String RECORD_BYTES_MAX = "max.message.bytes";
 
-    /**
-     * How long a tombstone stays at least, so that a sink that was away for days still sees deletes. A sink that was away
-     * for longer stops.
-     */
-    public static final Duration TOMBSTONE_RETENTION = Duration.ofDays(7);
-
     /** Kafka's topic configuration. */
     public Map<String, String> settings(RecordLimit limit) {
         return switch (this) {
@@ -59,11 +52,14 @@ public enum TopicKind {
 
     private static final class Settings {
 
-        /** A new segment a day keeps what is not yet compacted small also where little is written. */
+        /**
+         * Tombstones stay for a week after compaction, so that a sink that was down for days still sees deletes. A new
+         * segment a day keeps what is not yet compacted small also where little is written.
+         */
         private static final Map<String, String> COMPACTED = Map.of(
                 "cleanup.policy", "compact",
                 "segment.ms", "86400000",
-                "delete.retention.ms", Long.toString(TOMBSTONE_RETENTION.toMillis()));
+                "delete.retention.ms", "604800000");
 
         private static final Map<String, String> KEPT_FOR_EVER = Map.of(
                 "cleanup.policy", "delete",

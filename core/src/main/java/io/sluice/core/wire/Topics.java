@@ -26,7 +26,12 @@ public record Topics(String pipeline) {
 
     /** Where Debezium publishes the changes of a table. */
     public String raw(TableId source) {
-        return source() + "." + ofTable(source);
+        return rawPrefix() + ofTable(source);
+    }
+
+    /** What every raw topic starts with, and nothing else does. */
+    public String rawPrefix() {
+        return source() + ".";
     }
 
     /** Where the row changes of a target table are. */

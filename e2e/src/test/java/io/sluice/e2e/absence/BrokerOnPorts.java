@@ -11,13 +11,11 @@ import java.util.List;
 /** A Kafka broker in a process of its own, which can be killed and started again where it was. */
 final class BrokerOnPorts {
 
-    private static final List<String> OPTIONS = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
     private BrokerOnPorts() {}
 
-    static ChildJvm start(Path directory, Ports ports) {
+    static ChildJvm start(List<String> options, Path directory, Ports ports) {
         return ChildJvm.start(
-                OPTIONS,
+                options,
                 BrokerOnPorts.class,
                 List.of(directory.toString(), Integer.toString(ports.broker()), Integer.toString(ports.controller())),
                 directory.resolveSibling("broker.log"));

@@ -4,17 +4,21 @@ import io.sluice.core.pipeline.Servers;
 import io.sluice.e2e.ChildJvm;
 import io.sluice.e2e.OwnServers;
 import io.sluice.e2e.SluiceProcess;
+import io.sluice.e2e.WorkerJvm;
 import io.sluice.standalone.DataDirectory;
 import io.sluice.standalone.Ports;
 import io.sluice.standalone.RegistryProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Broker, registry and Connect worker as processes of their own, so that each can go away by itself. */
 final class SeparateServers implements AutoCloseable {
+
+    private static final List<String> JVM_OPTIONS = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private final Path directory;
     private final Ports ports = Ports.choose(Optional.empty());
@@ -56,14 +60,14 @@ final class SeparateServers implements AutoCloseable {
     }
 
     void startBroker() {
-        broker = BrokerOnPorts.start(directory.resolve("kafka"), ports);
+        broker = BrokerOnPorts.start(JVM_OPTIONS, directory.resolve("kafka"), ports);
     }
 
     void startWorker() {
         Map<String, String> properties = new HashMap<>(OwnServers.workerProperties(addresses()));
         // Another member of the group is not to be waited for.
         properties.put("scheduled.rebalance.max.delay.ms", "0");
-        worker = WorkerOfFile.start(directory, properties);
+        worker = WorkerJvm.start("connect", JVM_OPTIONS, properties, directory);
     }
 
     @Override

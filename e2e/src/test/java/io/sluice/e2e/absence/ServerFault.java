@@ -2,113 +2,57 @@ package io.sluice.e2e.absence;
 
 import io.sluice.control.watch.Dependency;
 import io.sluice.e2e.Signals;
+import io.sluice.e2e.absence.RegistryGate.Mode;
 
 /** How a server goes away, and comes back. */
 enum ServerFault {
-    BROKER_KILLED(Dependency.KAFKA) {
-        @Override
-        void begin(SeparateServers servers, Branch branch) throws Exception {
-            servers.broker().kill();
-        }
+    BROKER_KILLED(
+            Dependency.KAFKA, (servers, branch) -> servers.broker().kill(), (servers, branch) -> servers.startBroker()),
+    BROKER_SILENT(
+            Dependency.KAFKA, (servers, branch) -> servers.broker().suspend(), (servers, branch) -> servers.broker()
+                    .wake()),
+    CONNECT_KILLED(
+            Dependency.CONNECT,
+            (servers, branch) -> servers.worker().kill(),
+            (servers, branch) -> servers.startWorker()),
+    CONNECT_SILENT(
+            Dependency.CONNECT, (servers, branch) -> servers.worker().suspend(), (servers, branch) -> servers.worker()
+                    .wake()),
+    TRANSFORMER_KILLED(
+            Dependency.TRANSFORMER,
+            (servers, branch) -> branch.transformer().killHard(),
+            (servers, branch) -> branch.startTransformer()),
+    TRANSFORMER_SILENT(Dependency.TRANSFORMER, signal("STOP"), signal("CONT")),
+    REGISTRY_SILENT(Dependency.REGISTRY, registry(Mode.UNANSWERED), registry(Mode.PASSED_ON)),
+    REGISTRY_UNAUTHORIZED(Dependency.REGISTRY, registry(Mode.UNAUTHORIZED), registry(Mode.PASSED_ON)),
+    REGISTRY_NOT_FOUND(Dependency.REGISTRY, registry(Mode.NOT_FOUND), registry(Mode.PASSED_ON));
 
-        @Override
-        void end(SeparateServers servers, Branch branch) {
-            servers.startBroker();
-        }
-    },
-    BROKER_SILENT(Dependency.KAFKA) {
-        @Override
-        void begin(SeparateServers servers, Branch branch) {
-            servers.broker().suspend();
-        }
-
-        @Override
-        void end(SeparateServers servers, Branch branch) {
-            servers.broker().wake();
-        }
-    },
-    CONNECT_KILLED(Dependency.CONNECT) {
-        @Override
-        void begin(SeparateServers servers, Branch branch) throws Exception {
-            servers.worker().kill();
-        }
-
-        @Override
-        void end(SeparateServers servers, Branch branch) {
-            servers.startWorker();
-        }
-    },
-    CONNECT_SILENT(Dependency.CONNECT) {
-        @Override
-        void begin(SeparateServers servers, Branch branch) {
-            servers.worker().suspend();
-        }
-
-        @Override
-        void end(SeparateServers servers, Branch branch) {
-            servers.worker().wake();
-        }
-    },
-    TRANSFORMER_KILLED(Dependency.TRANSFORMER) {
-        @Override
-        void begin(SeparateServers servers, Branch branch) {
-            branch.transformer().killHard();
-        }
-
-        @Override
-        void end(SeparateServers servers, Branch branch) {
-            branch.startTransformer();
-        }
-    },
-    TRANSFORMER_SILENT(Dependency.TRANSFORMER) {
-        @Override
-        void begin(SeparateServers servers, Branch branch) {
-            Signals.send("STOP", branch.transformer().handle().pid());
-        }
-
-        @Override
-        void end(SeparateServers servers, Branch branch) {
-            Signals.send("CONT", branch.transformer().handle().pid());
-        }
-    },
-    REGISTRY_SILENT(Dependency.REGISTRY) {
-        @Override
-        void begin(SeparateServers servers, Branch branch) {
-            servers.registry().set(RegistryGate.Mode.UNANSWERED);
-        }
-
-        @Override
-        void end(SeparateServers servers, Branch branch) {
-            servers.registry().set(RegistryGate.Mode.PASSED_ON);
-        }
-    },
-    REGISTRY_UNAUTHORIZED(Dependency.REGISTRY) {
-        @Override
-        void begin(SeparateServers servers, Branch branch) {
-            servers.registry().set(RegistryGate.Mode.UNAUTHORIZED);
-        }
-
-        @Override
-        void end(SeparateServers servers, Branch branch) {
-            servers.registry().set(RegistryGate.Mode.PASSED_ON);
-        }
-    },
-    REGISTRY_NOT_FOUND(Dependency.REGISTRY) {
-        @Override
-        void begin(SeparateServers servers, Branch branch) {
-            servers.registry().set(RegistryGate.Mode.NOT_FOUND);
-        }
-
-        @Override
-        void end(SeparateServers servers, Branch branch) {
-            servers.registry().set(RegistryGate.Mode.PASSED_ON);
-        }
-    };
+    @FunctionalInterface
+    private interface Step {
+        void take(SeparateServers servers, Branch branch) throws Exception;
+    }
 
     private final Dependency dependency;
 
-    ServerFault(Dependency dependency) {
+    @SuppressWarnings("ImmutableEnumChecker") // A function without state.
+    private final Step begin;
+
+    @SuppressWarnings("ImmutableEnumChecker") // A function without state.
+    private final Step end;
+
+    ServerFault(Dependency dependency, Step begin, Step end) {
         this.dependency = dependency;
+        this.begin = begin;
+        this.end = end;
+    }
+
+    private static Step registry(Mode mode) {
+        return (servers, branch) -> servers.registry().set(mode);
+    }
+
+    private static Step signal(String name) {
+        return (servers, branch) ->
+                Signals.send(name, branch.transformer().handle().pid());
     }
 
     /** Who is away meanwhile. */
@@ -116,7 +60,11 @@ enum ServerFault {
         return dependency;
     }
 
-    abstract void begin(SeparateServers servers, Branch branch) throws Exception;
+    void begin(SeparateServers servers, Branch branch) throws Exception {
+        begin.take(servers, branch);
+    }
 
-    abstract void end(SeparateServers servers, Branch branch);
+    void end(SeparateServers servers, Branch branch) throws Exception {
+        end.take(servers, branch);
+    }
 }

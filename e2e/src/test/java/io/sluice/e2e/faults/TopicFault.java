@@ -27,14 +27,8 @@ enum TopicFault implements Fault {
 
         @Override
         public void strike(Stage stage) throws Exception {
-            stage.recreateTopics();
-            for (Lane lane : stage.lanes()) {
-                lane.history().clear();
-                lane.topic().startAgain();
-                lane.snapshot();
-            }
-            assertThat(stage.awaitFailures()).allMatch(failure -> failure.contains("deleted and created again"));
-            stage.resetOffsets();
+            fillNewTopics(stage);
+            isNoticed(stage);
         }
     },
     /** The new topics are longer than the old ones when the sink comes back, so that no offset is out of their range. */
@@ -47,17 +41,25 @@ enum TopicFault implements Fault {
         @Override
         public void strike(Stage stage) throws Exception {
             stage.stopConnectors();
-            stage.recreateTopics();
-            for (Lane lane : stage.lanes()) {
-                lane.history().clear();
-                lane.topic().startAgain();
-                lane.snapshot();
-                lane.burst();
-                lane.burst();
-            }
+            fillNewTopics(stage);
+            stage.burst();
+            stage.burst();
             stage.resumeConnectors();
-            assertThat(stage.awaitFailures()).allMatch(failure -> failure.contains("deleted and created again"));
-            stage.resetOffsets();
+            isNoticed(stage);
         }
+    };
+
+    private static void fillNewTopics(Stage stage) throws Exception {
+        stage.recreateTopics();
+        for (Lane lane : stage.lanes()) {
+            lane.history().clear();
+            lane.topic().startAgain();
+            lane.snapshot();
+        }
+    }
+
+    private static void isNoticed(Stage stage) {
+        assertThat(stage.awaitFailures()).allMatch(failure -> failure.contains("deleted and created again"));
+        stage.resetOffsets();
     }
 }

@@ -1,5 +1,6 @@
 package io.sluice.schema.catalog;
 
+import io.sluice.schema.source.ServerVariables;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,18 +25,12 @@ public record CascadeLog(String version, Mode mode) {
         UNLOGGED
     }
 
-    private static final String SETTING = "SHOW GLOBAL VARIABLES LIKE 'innodb_native_foreign_keys'";
-
     static CascadeLog read(Connection mysql) throws SQLException {
-        try (Statement statement = mysql.createStatement()) {
-            Optional<String> setting;
-            try (ResultSet row = statement.executeQuery(SETTING)) {
-                setting = row.next() ? Optional.of(row.getString(2)) : Optional.empty();
-            }
-            try (ResultSet row = statement.executeQuery("SELECT VERSION()")) {
-                row.next();
-                return of(row.getString(1), setting);
-            }
+        Optional<String> setting = ServerVariables.read(mysql, "innodb_native_foreign_keys");
+        try (Statement statement = mysql.createStatement();
+                ResultSet row = statement.executeQuery("SELECT VERSION()")) {
+            row.next();
+            return of(row.getString(1), setting);
         }
     }
 

@@ -3,9 +3,7 @@ package io.sluice.schema.source;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 
 /**
@@ -17,10 +15,12 @@ import java.util.Optional;
 public record ServerIdentity(String id, boolean hasGtids) {
 
     public static ServerIdentity read(Connection mysql) throws SQLException {
-        Optional<String> uuid = variable(mysql, "server_uuid");
+        Optional<String> uuid = ServerVariables.read(mysql, "server_uuid");
         return new ServerIdentity(
-                uuid.isPresent() ? uuid.get() : variable(mysql, "server_id").orElse(""),
-                variable(mysql, "gtid_mode").filter("ON"::equals).isPresent());
+                uuid.isPresent()
+                        ? uuid.get()
+                        : ServerVariables.read(mysql, "server_id").orElse(""),
+                ServerVariables.read(mysql, "gtid_mode").filter("ON"::equals).isPresent());
     }
 
     /**
@@ -37,13 +37,6 @@ public record ServerIdentity(String id, boolean hasGtids) {
                             + "), and without GTIDs a position in one server's log means nothing in another's; give"
                             + " 'source.url' the server that it was, or begin the pipeline from nothing"
                             + " (docs/operations.md)");
-        }
-    }
-
-    private static Optional<String> variable(Connection mysql, String name) throws SQLException {
-        try (Statement statement = mysql.createStatement();
-                ResultSet row = statement.executeQuery("SHOW GLOBAL VARIABLES LIKE '" + name + "'")) {
-            return row.next() ? Optional.of(row.getString(2)) : Optional.empty();
         }
     }
 }

@@ -65,15 +65,12 @@ public final class SourceCheck {
     }
 
     private Requirement set(String variable, String wanted, String otherwise) throws SQLException {
-        try (Statement statement = mysql.createStatement();
-                ResultSet row = statement.executeQuery("SHOW GLOBAL VARIABLES LIKE '" + variable + "'")) {
-            // A variable that is not there has been retired, and its modern behaviour is what is wanted.
-            boolean wrong =
-                    row.next() && !row.getString(2).toUpperCase(Locale.ROOT).equals(wanted);
-            return new Requirement(
-                    variable,
-                    wrong ? Optional.of(new SluiceException(ExitCode.WRONG_USAGE, otherwise)) : Optional.empty());
-        }
+        // A variable that is not there has been retired, and its modern behaviour is what is wanted.
+        return new Requirement(
+                variable,
+                ServerVariables.read(mysql, variable)
+                        .filter(value -> !value.toUpperCase(Locale.ROOT).equals(wanted))
+                        .map(wrong -> new SluiceException(ExitCode.WRONG_USAGE, otherwise)));
     }
 
     private Requirement granted(String privilege, String query) throws SQLException {

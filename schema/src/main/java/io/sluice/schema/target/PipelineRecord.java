@@ -59,9 +59,8 @@ public final class PipelineRecord {
         if (stage().isEmpty()) {
             return now;
         }
-        Set<String> then = column("extensions")
-                .map(names -> Set.of(names.split(",")))
-                .orElse(Set.of());
+        Set<String> then =
+                column("extensions").map(names -> Set.of(names.split(","))).orElse(Set.of());
         return new TargetServer(now.majorVersion(), then);
     }
 

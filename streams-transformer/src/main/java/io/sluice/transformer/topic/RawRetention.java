@@ -48,7 +48,7 @@ public final class RawRetention implements AutoCloseable {
     private final ScheduledExecutorService executor;
 
     /**
-     * @param admin closed with this object
+     * @param admin is closed by whoever made it, after this object
      * @param raw whether a topic is a raw topic of the pipeline
      * @param group the consumer group that reads the raw topics
      * @param retention how long records are kept that the group has read
@@ -176,6 +176,5 @@ public final class RawRetention implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
-        admin.close(Duration.ofSeconds(5));
     }
 }

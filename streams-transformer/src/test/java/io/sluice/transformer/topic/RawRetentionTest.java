@@ -46,7 +46,7 @@ class RawRetentionTest {
         Map<String, Object> properties = Map.of("bootstrap.servers", broker.address());
         admin = Admin.create(properties);
         producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-        retention = new RawRetention(Admin.create(properties), topic -> topic.startsWith("P.mysql."), GROUP, RETENTION);
+        retention = new RawRetention(admin, topic -> topic.startsWith("P.mysql."), GROUP, RETENTION);
     }
 
     @AfterAll

@@ -2,21 +2,15 @@ package io.sluice.e2e.bench.sink;
 
 import io.sluice.core.pipeline.Servers;
 import io.sluice.e2e.ChildJvm;
-import io.sluice.standalone.ConnectWorker;
+import io.sluice.e2e.WorkerJvm;
 import io.sluice.standalone.Ports;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /** A Connect worker in a process of its own, with the plugins of both sinks; the same for both. */
 final class WorkerProgram {
@@ -34,18 +28,9 @@ final class WorkerProgram {
      */
     static ChildJvm start(String name, Servers servers, Path directory, List<String> more) {
         URI rest = Ports.choose(Optional.empty()).servers().connect().url();
-        Path file = directory.resolve(name + ".properties");
-        Properties properties = new Properties();
-        properties.putAll(properties(name, servers, rest));
-        try (Writer writer = Files.newBufferedWriter(file)) {
-            properties.store(writer, null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         List<String> options = new ArrayList<>(OPTIONS);
         options.addAll(more);
-        return ChildJvm.start(
-                options, WorkerProgram.class, List.of(file.toString()), directory.resolve("worker-" + name + ".log"));
+        return WorkerJvm.start(name, options, properties(name, servers, rest), directory);
     }
 
     private static Map<String, String> properties(String name, Servers servers, URI rest) {
@@ -74,19 +59,5 @@ final class WorkerProgram {
         properties.put("status.storage.partitions", "1");
         properties.put("scheduled.rebalance.max.delay.ms", "0");
         return properties;
-    }
-
-    /** @param arguments the file with the worker's properties */
-    public static void main(String[] arguments) throws IOException {
-        Properties read = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of(arguments[0]))) {
-            read.load(reader);
-        }
-        Map<String, String> properties = new HashMap<>();
-        read.stringPropertyNames().forEach(name -> properties.put(name, read.getProperty(name)));
-        try (ConnectWorker worker = ConnectWorker.start(properties)) {
-            ChildJvm.serve(properties.get("listeners"));
-        }
-        System.exit(0);
     }
 }

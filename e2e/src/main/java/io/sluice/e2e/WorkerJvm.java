@@ -1,6 +1,5 @@
-package io.sluice.e2e.absence;
+package io.sluice.e2e;
 
-import io.sluice.e2e.ChildJvm;
 import io.sluice.standalone.ConnectWorker;
 import java.io.IOException;
 import java.io.Reader;
@@ -14,14 +13,19 @@ import java.util.Map;
 import java.util.Properties;
 
 /** A Connect worker in a process of its own. */
-final class WorkerOfFile {
+public final class WorkerJvm {
 
-    private static final List<String> OPTIONS = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private WorkerJvm() {}
 
-    private WorkerOfFile() {}
-
-    static ChildJvm start(Path directory, Map<String, String> properties) {
-        Path file = directory.resolve("worker.properties");
+    /**
+     * Starts the process; when it is ready, it says where the worker listens.
+     *
+     * @param options of its JVM
+     * @param properties of the worker
+     * @param directory for {@code NAME.properties} and {@code worker-NAME.log}
+     */
+    public static ChildJvm start(String name, List<String> options, Map<String, String> properties, Path directory) {
+        Path file = directory.resolve(name + ".properties");
         Properties written = new Properties();
         written.putAll(properties);
         try (Writer writer = Files.newBufferedWriter(file)) {
@@ -29,7 +33,8 @@ final class WorkerOfFile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return ChildJvm.start(OPTIONS, WorkerOfFile.class, List.of(file.toString()), directory.resolve("worker.log"));
+        Path log = directory.resolve("worker-" + name + ".log");
+        return ChildJvm.start(options, WorkerJvm.class, List.of(file.toString()), log);
     }
 
     /** @param arguments the file with the worker's properties */

@@ -1,11 +1,10 @@
 package io.sluice.transformer;
 
+import io.sluice.transformer.sequence.SequenceSerdes;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.flood.Floods;
 import io.sluice.transformer.row.RowProcessor;
-import io.sluice.transformer.sequence.HighWaterMark;
-import io.sluice.transformer.sequence.KeyColumn;
 import io.sluice.transformer.sequence.Reservation;
 import io.sluice.transformer.sequence.Reservations;
 import io.sluice.transformer.snapshot.SnapshotState;
@@ -76,7 +75,7 @@ public final class TransformerTopology {
         topology.addStateStore(store(stores.topics(), Serdes.String(), Serdes.String()), rows);
         // Cached, so that a mark, and a count below, goes to the changelog once per commit and not once per row.
         topology.addStateStore(
-                store(stores.marks(), KeyColumn.serde(), HighWaterMark.serde()).withCachingEnabled(), rows);
+                store(stores.marks(), SequenceSerdes.columns(), SequenceSerdes.marks()).withCachingEnabled(), rows);
         topology.addStateStore(
                 store(stores.policies(), Serdes.ByteArray(), Serdes.ByteArray()).withCachingEnabled(), rows);
         addOutput("output-" + number, rows);
@@ -86,14 +85,14 @@ public final class TransformerTopology {
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 "sequence-marks",
-                KeyColumn.serde().deserializer(),
-                HighWaterMark.serde().deserializer(),
+                SequenceSerdes.columns().deserializer(),
+                SequenceSerdes.marks().deserializer(),
                 config.topics().sequenceMarks());
         topology.addProcessor(
                 RESERVATIONS,
                 () -> new Reservations(config.topics(), RESERVATIONS, config.sequenceDistance(), registry),
                 "sequence-marks");
-        topology.addStateStore(store(RESERVATIONS, KeyColumn.serde(), Reservation.serde()), RESERVATIONS);
+        topology.addStateStore(store(RESERVATIONS, SequenceSerdes.columns(), Reservation.serde()), RESERVATIONS);
         topology.addStateStore(ProcessIdentity.builder(), RESERVATIONS);
         addOutput("sequences", RESERVATIONS);
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param sequenceDistance how far PostgreSQL's sequences run ahead of MySQL's AUTO_INCREMENT values
  * @param rawRetention how long raw topics keep records that the transformer has read
  * @param deadLettersPerMinuteMax how many dead letters a table may make in a minute; more stop it. At least 1
+ * @param load how its tables are read
  * @param dataDirectory where standalone mode keeps its state
  * @param http where standalone mode serves metrics and health; empty for any free port of this machine
  * @param servers the user's own servers; empty for standalone mode
@@ -30,6 +31,7 @@ public record Pipeline(
         long sequenceDistance,
         Duration rawRetention,
         int deadLettersPerMinuteMax,
+        LoadPace load,
         Path dataDirectory,
         Optional<InetSocketAddress> http,
         Optional<Servers> servers) {

@@ -61,6 +61,7 @@ public final class PipelineFile {
                 sequenceDistance(top),
                 kafka.flatMap(section -> section.duration("raw-retention")).orElse(Pipeline.DEFAULT_RAW_RETENTION),
                 deadLettersPerMinuteMax(top),
+                LoadKeys.pace(top),
                 path(top.text("data-directory").orElse("sluice-data/" + name)),
                 http(top),
                 access.servers(top, kafka));

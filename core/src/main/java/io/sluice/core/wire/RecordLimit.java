@@ -44,6 +44,12 @@ public record RecordLimit(int bytes) {
         return bytes - HEADER_BYTES;
     }
 
+    /** What is said of a larger record, without its size, so that all of them count as one reason. */
+    public String tooLarge(String what) {
+        return what + " is larger than source.record-bytes-max, " + bytes
+                + " bytes, allows: raise it in pipeline.yaml, then write the row again";
+    }
+
     /** What a producer needs to send such records, and what bounds the bytes that wait in it. */
     public Map<String, String> producer() {
         return Map.of(

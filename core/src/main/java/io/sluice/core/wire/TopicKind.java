@@ -25,7 +25,14 @@ public enum TopicKind {
     POLICIES,
     /** Which tables dead letters have stopped: the newest state of each. */
     FLOODS,
+    /** What a load has read: the newest state of each key range. */
+    LOAD,
+    /** What loaders have to do next, which they share as a consumer group. */
+    LOAD_WORK,
     DEAD_LETTERS;
+
+    /** How many loaders' readers can share the work. */
+    public static final int WORK_PARTITIONS = 16;
 
     /** The setting of a topic by which it takes records up to the limit. */
     public static final String RECORD_BYTES_MAX = "max.message.bytes";
@@ -33,8 +40,8 @@ public enum TopicKind {
     /** Kafka's topic configuration. */
     public Map<String, String> settings(RecordLimit limit) {
         return switch (this) {
-            case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS, RULES, POLICIES, FLOODS -> limited(Settings.COMPACTED, limit);
-            case CHANGE_EVENTS, KEYLESS_ROWS, DEAD_LETTERS, SOURCE_SCHEMA -> limited(Settings.KEPT_FOR_EVER, limit);
+            case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS, RULES, POLICIES, FLOODS, LOAD -> limited(Settings.COMPACTED, limit);
+            case CHANGE_EVENTS, KEYLESS_ROWS, DEAD_LETTERS, SOURCE_SCHEMA, LOAD_WORK -> limited(Settings.KEPT_FOR_EVER, limit);
             case HEARTBEATS -> Settings.KEPT_FOR_AN_HOUR;
         };
     }

@@ -72,6 +72,16 @@ public record Topics(String pipeline) {
         return pipeline + ".floods";
     }
 
+    /** What a load has read so far; see {@link io.sluice.core.load.LoadEntry}. */
+    public String load() {
+        return pipeline + ".load";
+    }
+
+    /** What loaders have to do next; see {@link io.sluice.core.load.LoadWork}. */
+    public String loadWork() {
+        return pipeline + ".load-work";
+    }
+
     public String schemaHistory() {
         return pipeline + ".schema-history";
     }

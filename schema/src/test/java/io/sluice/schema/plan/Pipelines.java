@@ -4,6 +4,7 @@ import io.sluice.core.access.Secret;
 import io.sluice.core.flood.LetterCount;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.pipeline.Database;
+import io.sluice.core.pipeline.LoadPace;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.TableSelection;
 import io.sluice.core.wire.RecordLimit;
@@ -29,6 +30,7 @@ final class Pipelines {
                 Pipeline.DEFAULT_SEQUENCE_DISTANCE,
                 Pipeline.DEFAULT_RAW_RETENTION,
                 LetterCount.PER_MINUTE_MAX_DEFAULT,
+                LoadPace.PRESET,
                 Path.of("none"),
                 Optional.empty(),
                 Optional.empty());

@@ -5,6 +5,7 @@ import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.Operation;
 import io.sluice.core.name.TableId;
 import io.sluice.core.wire.KeyEncoder;
+import io.sluice.core.wire.RowHeaders;
 import io.sluice.core.wire.RowSchemas;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.Topics;
@@ -12,6 +13,7 @@ import io.sluice.core.wire.WireFormat;
 import io.sluice.transformer.topic.OutputRecord;
 import io.sluice.transformer.topic.OutputTopics;
 import java.util.Optional;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * The records that empty a target table. All have the same key, so that the last of them survives compaction. They
@@ -47,6 +49,8 @@ final class EmptyingRecords {
         String topic = topics.output(target);
         byte[] value = WireFormat.header(registry.register(topic + "-value", RowSchemas.truncate(target)));
         OutputRecord.Address address = new OutputRecord.Address(topic, inputPartition, KeyEncoder.ofNoRow());
-        return new OutputRecord(address, value, RowHeaders.of(operation, origin));
+        RecordHeaders headers = new RecordHeaders();
+        RowHeaders.write(operation, origin, headers::add);
+        return new OutputRecord(address, value, headers);
     }
 }

@@ -5,12 +5,14 @@ import static io.sluice.core.wire.Headers.KEY_SCHEMA;
 import io.sluice.core.model.Operation;
 import io.sluice.core.model.RowChange;
 import io.sluice.core.wire.RowEncoder;
+import io.sluice.core.wire.RowHeaders;
 import io.sluice.core.wire.RowSchemas;
 import io.sluice.transformer.topic.OutputRecord;
 import io.sluice.transformer.topic.OutputRecord.Address;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Utils;
 
 /** Encodes one table's row changes and addresses them. Not thread-safe, as the encoder is not. */
@@ -38,7 +40,8 @@ final class RowOutput {
         Object[] row = change.values();
         byte[] key = encoder.key(row);
         Address address = new Address(topic, partition(key, inputPartition), key);
-        Headers headers = RowHeaders.of(operation, change.origin());
+        RecordHeaders headers = new RecordHeaders();
+        RowHeaders.write(operation, change.origin(), headers::add);
         return switch (operation) {
             case READ, INSERT, UPDATE -> new OutputRecord(address, encoder.value(row), headers);
             case DELETE ->

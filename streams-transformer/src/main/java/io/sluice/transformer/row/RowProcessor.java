@@ -1,5 +1,8 @@
 package io.sluice.transformer.row;
 
+import io.sluice.core.sequence.HighWaterMark;
+import io.sluice.core.sequence.KeyColumn;
+import io.sluice.transformer.sequence.SequenceSerdes;
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.TableId;
@@ -20,9 +23,7 @@ import io.sluice.transformer.metrics.PolicyMetrics;
 import io.sluice.transformer.metrics.SequenceMetrics;
 import io.sluice.transformer.metrics.TaskMetrics;
 import io.sluice.transformer.policy.PolicyUses;
-import io.sluice.transformer.sequence.HighWaterMark;
 import io.sluice.transformer.sequence.HighWaterMarks;
-import io.sluice.transformer.sequence.KeyColumn;
 import io.sluice.transformer.snapshot.TableSnapshot;
 import io.sluice.transformer.topic.KnownTopics;
 import io.sluice.transformer.topic.OutputRecord;
@@ -46,8 +47,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 public final class RowProcessor implements Processor<byte[], byte[], OutputRecord.Address, byte[]> {
 
-    private static final Serializer<KeyColumn> COLUMNS = KeyColumn.serde().serializer();
-    private static final Serializer<HighWaterMark> MARKS = HighWaterMark.serde().serializer();
+    private static final Serializer<KeyColumn> COLUMNS = SequenceSerdes.columns().serializer();
+    private static final Serializer<HighWaterMark> MARKS = SequenceSerdes.marks().serializer();
 
     private static final Duration PUBLICATION_INTERVAL = Duration.ofSeconds(1);
 
@@ -198,10 +199,8 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         }
     }
 
-    /** Without the row's own size, so that all of them count as one reason; a header has it. */
     private UndecodableRecordException tooLarge(String what) {
-        return new UndecodableRecordException(what + " is larger than source.record-bytes-max, "
-                + config.recordLimit().bytes() + " bytes, allows: raise it in pipeline.yaml, then write the row again");
+        return new UndecodableRecordException(config.recordLimit().tooLarge(what));
     }
 
     private TableSnapshot snapshot(TableId table) {

@@ -1,5 +1,7 @@
 package io.sluice.transformer.sequence;
 
+import io.sluice.core.sequence.HighWaterMark;
+import io.sluice.core.sequence.KeyColumn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;

@@ -1,5 +1,6 @@
 package io.sluice.transformer.sequence;
 
+import io.sluice.core.sequence.KeyColumn;
 import io.sluice.core.model.RowChange;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;

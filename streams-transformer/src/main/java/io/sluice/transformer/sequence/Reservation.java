@@ -1,5 +1,6 @@
 package io.sluice.transformer.sequence;
 
+import io.sluice.core.sequence.HighWaterMark;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;

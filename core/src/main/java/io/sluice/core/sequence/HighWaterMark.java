@@ -1,8 +1,6 @@
-package io.sluice.transformer.sequence;
+package io.sluice.core.sequence;
 
 import java.nio.ByteBuffer;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 
 /**
  * The highest value seen in a column.
@@ -22,27 +20,17 @@ public record HighWaterMark(long value, long limit) {
      * How far a reservation reaches ahead of this mark: the configured distance, but at most half of the values that
      * the column's type has left, so that PostgreSQL has values of its own as well.
      */
-    long ahead(long distance) {
+    public long ahead(long distance) {
         return Math.min(distance, (limit - value) / 2);
     }
 
-    public static Serde<HighWaterMark> serde() {
-        return Serdes.serdeFrom((topic, mark) -> bytes(mark), (topic, bytes) -> parse(bytes));
+    /** The mark as the value of a record. */
+    public byte[] bytes() {
+        return ByteBuffer.allocate(2 * Long.BYTES).putLong(value).putLong(limit).array();
     }
 
-    private static byte[] bytes(HighWaterMark mark) {
-        return mark == null
-                ? null
-                : ByteBuffer.allocate(2 * Long.BYTES)
-                        .putLong(mark.value)
-                        .putLong(mark.limit)
-                        .array();
-    }
-
-    private static HighWaterMark parse(byte[] bytes) {
-        if (bytes == null) {
-            return null;
-        }
+    /** Reads what {@link #bytes} writes. */
+    public static HighWaterMark parse(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new HighWaterMark(buffer.getLong(), buffer.getLong());
     }

@@ -1,26 +1,25 @@
-package io.sluice.transformer.row;
+package io.sluice.core.wire;
 
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.Operation;
-import io.sluice.core.wire.Headers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import java.util.function.BiConsumer;
 
 /** The headers of a row change on its output topic. */
-final class RowHeaders {
+public final class RowHeaders {
 
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int NANOS_PER_MICRO = 1_000;
 
     private RowHeaders() {}
 
-    static org.apache.kafka.common.header.Headers of(Operation operation, ChangeEvent.Origin origin) {
-        return new RecordHeaders()
-                .add(Headers.OPERATION, utf8(operation.code()))
-                .add(Headers.POSITION, utf8(origin.position().toString()))
-                .add(Headers.TRANSACTION, utf8(origin.position().transaction()))
-                .add(Headers.COMMIT_TIME, utf8(Long.toString(micros(origin.commitTime()))));
+    /** @param headers takes each by its name */
+    public static void write(Operation operation, ChangeEvent.Origin origin, BiConsumer<String, byte[]> headers) {
+        headers.accept(Headers.OPERATION, utf8(operation.code()));
+        headers.accept(Headers.POSITION, utf8(origin.position().toString()));
+        headers.accept(Headers.TRANSACTION, utf8(origin.position().transaction()));
+        headers.accept(Headers.COMMIT_TIME, utf8(Long.toString(micros(origin.commitTime()))));
     }
 
     private static long micros(Instant instant) {

@@ -1,0 +1,201 @@
+package io.sluice.load;
+
+import io.sluice.core.load.LoadWork;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.wire.TopicKind;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * One reader of a load: a member of the group that shares the work. Each item is done in one Kafka transaction, with what
+ * follows from it and its offset in the topic of work, so that it is done once, or not yet, whoever is killed. Belongs to
+ * one thread.
+ */
+public final class LoadReader implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final long KEEP_ALIVE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final LoadSource source;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final Connection mysql;
+
+    private LoadReader(
+            LoadSource source,
+            KafkaConsumer<byte[], byte[]> consumer,
+            KafkaProducer<byte[], byte[]> producer,
+            Connection mysql) {
+        this.source = source;
+        this.consumer = consumer;
+        this.producer = producer;
+        this.mysql = mysql;
+    }
+
+    /**
+     * Takes part in a load until the thread is interrupted.
+     *
+     * @throws SQLException if MySQL does not answer, or refuses
+     * @throws org.apache.kafka.common.KafkaException if Kafka does; after either, another reader may begin
+     */
+    public static void run(LoadSource source) throws SQLException, InterruptedException {
+        try (LoadReader reader = open(source)) {
+            reader.work();
+        } catch (InterruptException e) {
+            throw (InterruptedException) new InterruptedException().initCause(e);
+        }
+    }
+
+    private static LoadReader open(LoadSource source) throws SQLException {
+        Connection mysql = source.mysql();
+        try {
+            KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                    consumerProperties(source), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                    producerProperties(source), new ByteArraySerializer(), new ByteArraySerializer());
+            return new LoadReader(source, consumer, producer, mysql);
+        } catch (RuntimeException e) {
+            mysql.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, Object> consumerProperties(LoadSource source) {
+        Map<String, Object> properties = source.kafka().clientProperties();
+        properties.put("group.id", source.pipeline().name() + "-load");
+        properties.put("isolation.level", "read_committed");
+        properties.put("auto.offset.reset", "earliest");
+        properties.put("enable.auto.commit", "false");
+        properties.put("max.poll.records", "1");
+        properties.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
+        // The work of a killed reader goes to others after seconds.
+        properties.put("session.timeout.ms", "6000");
+        properties.put("heartbeat.interval.ms", "2000");
+        return properties;
+    }
+
+    private static Map<String, Object> producerProperties(LoadSource source) {
+        Pipeline pipeline = source.pipeline();
+        Map<String, Object> properties = source.kafka().clientProperties();
+        properties.putAll(pipeline.recordLimit().producer());
+        properties.put("transactional.id", pipeline.name() + "-load-" + UUID.randomUUID());
+        properties.put("compression.type", pipeline.compression());
+        properties.put("batch.size", "262144");
+        properties.put("linger.ms", "5");
+        return properties;
+    }
+
+    private void work() throws SQLException, InterruptedException {
+        producer.initTransactions();
+        TableLoader loader = new TableLoader(source, mysql);
+        String topic = source.pipeline().topics().loadWork();
+        consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+                // What comes while an item is being worked on has to wait.
+                consumer.pause(partitions);
+            }
+
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+        });
+        while (!Thread.currentThread().isInterrupted()) {
+            Duration wait = source.throttle().wait(mysql);
+            if (!wait.isZero()) {
+                consumer.poll(wait);
+                continue;
+            }
+            consumer.resume(consumer.assignment());
+            ConsumerRecords<byte[], byte[]> items = consumer.poll(LOOK);
+            consumer.pause(consumer.assignment());
+            for (ConsumerRecord<byte[], byte[]> item : items) {
+                ItemTransaction transaction = new ItemTransaction(item);
+                loader.run(LoadWork.decode(item.value()), transaction);
+                transaction.commit(item.offset() + 1);
+            }
+        }
+        throw new InterruptedException();
+    }
+
+    /** The transaction of one item of work; what was not committed is given up when the reader is closed. */
+    private final class ItemTransaction implements WorkTransaction {
+
+        private final ConsumerRecord<byte[], byte[]> item;
+        private long keptNanos = System.nanoTime();
+
+        ItemTransaction(ConsumerRecord<byte[], byte[]> item) {
+            this.item = item;
+            producer.beginTransaction();
+        }
+
+        @Override
+        public void send(ProducerRecord<byte[], byte[]> record) {
+            // What fails here fails the commit.
+            var unused = producer.send(record);
+        }
+
+        @Override
+        public void send(LoadWork next, int turn) {
+            int partition = (item.partition() + turn) % TopicKind.WORK_PARTITIONS;
+            send(new ProducerRecord<>(item.topic(), partition, null, next.value()));
+        }
+
+        @Override
+        public void commitPart() {
+            commit(item.offset());
+            producer.beginTransaction();
+        }
+
+        /**
+         * Commits with the offset of the work to be done next. A reader that the group has given up is fenced by it; one that
+         * is still a member loses partitions only while it polls, so that it knows which are its own.
+         */
+        void commit(long next) {
+            TopicPartition partition = new TopicPartition(item.topic(), item.partition());
+            if (!consumer.assignment().contains(partition)) {
+                throw new CommitFailedException("another reader has taken over the work of this one");
+            }
+            producer.sendOffsetsToTransaction(
+                    Map.of(partition, new OffsetAndMetadata(next)), consumer.groupMetadata());
+            producer.commitTransaction();
+        }
+
+        @Override
+        public void keepAlive() {
+            long now = System.nanoTime();
+            if (now - keptNanos > KEEP_ALIVE_NANOS) {
+                keptNanos = now;
+                // All partitions are paused: this brings no record, but takes part in the group.
+                consumer.poll(Duration.ZERO);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            producer.close();
+            consumer.close();
+        } finally {
+            mysql.close();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.sluice.load;
+
+import io.sluice.core.charset.SourceCharsets;
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.mapping.TableMapping;
+import io.sluice.core.name.TableId;
+import io.sluice.core.pipeline.KafkaCluster;
+import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.wire.SchemaRegistry;
+import io.sluice.load.read.TableReader;
+import io.sluice.load.write.LoadLetters;
+import io.sluice.load.write.PolicyTally;
+import io.sluice.load.write.TableOutput;
+import io.sluice.schema.catalog.CatalogTable;
+import io.sluice.schema.catalog.SourceCatalog;
+import io.sluice.schema.source.CharsetQuery;
+import io.sluice.schema.source.SourceConnection;
+import io.sluice.schema.value.SourceValues;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What all readers of a load share: the servers, the tables and the rules. Thread-safe; what it makes is for one thread.
+ *
+ * @param pipeline whose tables are loaded
+ * @param kafka where its topics are
+ * @param registry of its schemas
+ * @param rules by which its rows are mapped
+ * @param charsets of the source
+ * @param throttle of all readers together
+ * @param tables by their names in MySQL
+ */
+public record LoadSource(
+        Pipeline pipeline,
+        KafkaCluster kafka,
+        SchemaRegistry registry,
+        MappingRules rules,
+        SourceCharsets charsets,
+        LoadThrottle throttle,
+        Map<TableId, CatalogTable> tables) {
+
+    public LoadSource {
+        tables = Map.copyOf(tables);
+    }
+
+    public static LoadSource of(
+            Pipeline pipeline, KafkaCluster kafka, SchemaRegistry registry, MappingRules rules, SourceCatalog catalog) {
+        return new LoadSource(
+                pipeline,
+                kafka,
+                registry,
+                rules,
+                new SourceCharsets(new CharsetQuery(() -> SourceConnection.open(pipeline.source()))),
+                new LoadThrottle(pipeline.load()),
+                catalog.tables().stream().collect(Collectors.toMap(CatalogTable::id, Function.identity())));
+    }
+
+    /** A session whose statements are consistent reads, and which reads values as Debezium sends them. */
+    Connection mysql() throws SQLException {
+        Connection mysql = SourceConnection.open(pipeline.source());
+        try (Statement statement = mysql.createStatement()) {
+            SourceValues.prepare(mysql);
+            // Zero dates are bounds like any other; sizes of tables are those of now.
+            statement.execute("SET SESSION sql_mode = '', max_execution_time = 0, information_schema_stats_expiry = 0,"
+                    + " transaction_isolation = 'REPEATABLE-READ'");
+            return mysql;
+        } catch (SQLException e) {
+            mysql.close();
+            throw e;
+        }
+    }
+
+    /** @throws NullPointerException if the pipeline has no such table */
+    TableLoad table(TableId id) {
+        CatalogTable table = Objects.requireNonNull(tables.get(id), () -> "the pipeline has no table " + id);
+        PolicyTally policies = new PolicyTally(id);
+        TableMapping mapping = TableMapping.compile(table.source(), rules, policies);
+        return new TableLoad(
+                table,
+                new TableReader(table, charsets),
+                new TableOutput(pipeline.topics(), mapping, registry),
+                new LoadLetters(pipeline.topics(), id, table.source().columnNames()),
+                policies);
+    }
+}

@@ -1,0 +1,150 @@
+package io.sluice.load;
+
+import io.sluice.core.load.LoadEntry;
+import io.sluice.core.load.LoadWork;
+import io.sluice.core.load.RangeProgress;
+import io.sluice.core.model.ChangeEvent;
+import io.sluice.core.name.TableId;
+import io.sluice.load.read.ChunkSnapshot;
+import io.sluice.load.read.LockedSnapshot;
+import io.sluice.load.read.RangeSplit;
+import io.sluice.load.write.ChunkSender;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Does the work of a load, one item after the other. Not thread-safe. */
+final class TableLoader {
+
+    private static final int ROWS_MAX = 1_000_000;
+
+    /** A range is worth a reader of its own from so many chunks on. */
+    private static final int RANGE_CHUNKS_MIN = 4;
+
+    /** A chunk whose rows are larger than expected ends at so many times its size. */
+    private static final int TOLERANCE = 2;
+
+    private final LoadSource source;
+    private final Connection mysql;
+    private final long chunkBytes;
+    private final Map<TableId, TableLoad> tables = new HashMap<>();
+
+    TableLoader(LoadSource source, Connection mysql) {
+        this.source = source;
+        this.mysql = mysql;
+        this.chunkBytes = source.pipeline().load().chunkBytes();
+    }
+
+    /** Does an item; what it sends is complete when this returns. */
+    void run(LoadWork work, WorkTransaction transaction) throws SQLException {
+        TableLoad load = tables.computeIfAbsent(work.table(), source::table);
+        if (work instanceof LoadWork.Chunk chunk) {
+            readChunk(load, chunk, transaction);
+        } else if (load.table().key().isPresent()) {
+            begin(load, transaction);
+        } else {
+            readAtOnce(load, transaction);
+        }
+    }
+
+    /** Empties the table, cuts it, and reads its first chunk: a small table is done with that. */
+    private void begin(TableLoad load, WorkTransaction transaction) throws SQLException {
+        TableId id = load.table().id();
+        RangeSplit split = RangeSplit.of(mysql, load.table(), RANGE_CHUNKS_MIN * chunkBytes);
+        int ranges = split.cuts().size() + 1;
+        transaction.send(load.output().emptying(now()));
+        send(new LoadEntry.Begun(id, ranges, Optional.empty()), transaction);
+        for (int range = 1; range < ranges; range++) {
+            transaction.send(chunk(id, range, split), range);
+        }
+        readChunk(load, chunk(id, 0, split), transaction);
+    }
+
+    private ChangeEvent.Origin now() throws SQLException {
+        try (ChunkSnapshot snapshot = ChunkSnapshot.open(mysql)) {
+            return snapshot.high();
+        }
+    }
+
+    private static LoadWork.Chunk chunk(TableId table, int range, RangeSplit split) {
+        List<String> cuts = split.cuts();
+        List<String> after = range == 0 ? List.of() : List.of(cuts.get(range - 1));
+        Optional<String> upTo = range == cuts.size() ? Optional.empty() : Optional.of(cuts.get(range));
+        return new LoadWork.Chunk(table, range, after, upTo, split.rowBytes(), RangeProgress.NONE);
+    }
+
+    private void readChunk(TableLoad load, LoadWork.Chunk chunk, WorkTransaction transaction) throws SQLException {
+        long rowsMax = Math.max(1, Math.min(ROWS_MAX, chunkBytes / chunk.rowBytes()));
+        try (ChunkSnapshot snapshot = ChunkSnapshot.open(mysql)) {
+            String name = chunk.range() + "-" + chunk.progress().chunks();
+            ChunkSender sender = sender(load, name, snapshot, transaction);
+            List<String> last = load.reader().read(mysql, chunk, (int) rowsMax, row -> {
+                sender.row(row);
+                transaction.keepAlive();
+                return sender.bytes() < TOLERANCE * chunkBytes;
+            });
+            sender.finish();
+            source.throttle().read(sender.rows());
+            finish(chunk, progress(chunk.progress(), sender, snapshot), last, transaction);
+        }
+    }
+
+    private void finish(
+            LoadWork.Chunk chunk, RangeProgress progress, List<String> last, WorkTransaction transaction) {
+        send(new LoadEntry.Range(chunk.table(), chunk.range(), progress, last.isEmpty()), transaction);
+        if (!last.isEmpty()) {
+            long rowBytes = Math.max(1, progress.bytes() / progress.rows());
+            transaction.send(
+                    new LoadWork.Chunk(chunk.table(), chunk.range(), last, chunk.upTo(), rowBytes, progress), 0);
+        }
+    }
+
+    /** Reads a table without a key: all rows as they are at one position, from which on its log goes on. */
+    private void readAtOnce(TableLoad load, WorkTransaction transaction) throws SQLException {
+        TableId id = load.table().id();
+        try (Connection locking = source.mysql();
+                ChunkSnapshot snapshot = LockedSnapshot.open(mysql, locking, id)) {
+            transaction.send(load.output().emptying(snapshot.high()));
+            send(new LoadEntry.Begun(id, 1, Optional.of(snapshot.low())), transaction);
+            ChunkSender sender = sender(load, "0-0", snapshot, transaction);
+            long[] sent = {0};
+            load.reader().readAll(mysql, row -> {
+                sender.row(row);
+                transaction.keepAlive();
+                if (sender.bytes() - sent[0] >= chunkBytes) {
+                    sent[0] = sender.bytes();
+                    transaction.commitPart();
+                }
+                return true;
+            });
+            sender.finish();
+            send(new LoadEntry.Range(id, 0, progress(RangeProgress.NONE, sender, snapshot), true), transaction);
+        }
+    }
+
+    private ChunkSender sender(TableLoad load, String name, ChunkSnapshot snapshot, WorkTransaction transaction) {
+        return new ChunkSender(
+                source.pipeline().topics(),
+                load.output(),
+                load.letters(),
+                load.policies(),
+                source.pipeline().recordLimit(),
+                transaction::send,
+                name,
+                snapshot.high());
+    }
+
+    private static RangeProgress progress(RangeProgress before, ChunkSender sender, ChunkSnapshot snapshot) {
+        return before.plus(
+                sender.rows(), sender.bytes(), snapshot.low(), snapshot.high().position());
+    }
+
+    private void send(LoadEntry entry, WorkTransaction transaction) {
+        String topic = source.pipeline().topics().load();
+        transaction.send(new ProducerRecord<>(topic, 0, entry.key(), entry.value()));
+    }
+}

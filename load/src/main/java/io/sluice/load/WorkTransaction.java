@@ -1,0 +1,24 @@
+package io.sluice.load;
+
+import io.sluice.core.load.LoadWork;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** The Kafka transaction in which an item of work is done. */
+interface WorkTransaction {
+
+    /** Sends a record in it. */
+    void send(ProducerRecord<byte[], byte[]> record);
+
+    /**
+     * Has work done later.
+     *
+     * @param turn from 0: items of one turn are done by one reader, one after the other
+     */
+    void send(LoadWork next, int turn);
+
+    /** Commits what has been sent. The item remains to be done, from its beginning if it is broken off. */
+    void commitPart();
+
+    /** Tells the others that the item is being worked on; to be called often. */
+    void keepAlive();
+}

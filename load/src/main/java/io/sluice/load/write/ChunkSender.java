@@ -1,0 +1,104 @@
+package io.sluice.load.write;
+
+import io.sluice.core.model.ChangeEvent;
+import io.sluice.core.model.Operation;
+import io.sluice.core.type.UnmappableValueException;
+import io.sluice.core.wire.PolicyUse;
+import io.sluice.core.wire.RecordLimit;
+import io.sluice.core.wire.Topics;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+
+/** Sends the rows of one chunk; a row that cannot be carried over becomes a dead letter. Not thread-safe. */
+public final class ChunkSender {
+
+    private final Topics topics;
+    private final TableOutput output;
+    private final LoadLetters letters;
+    private final PolicyTally policies;
+    private final RecordLimit limit;
+    private final Consumer<ProducerRecord<byte[], byte[]>> send;
+    private final String name;
+    private final ChangeEvent.Origin origin;
+    private final Headers headers;
+    private long rows;
+    private long bytes;
+
+    /**
+     * @param name of the chunk, which no other of the table has
+     * @param origin when and where it is read
+     */
+    public ChunkSender(
+            Topics topics,
+            TableOutput output,
+            LoadLetters letters,
+            PolicyTally policies,
+            RecordLimit limit,
+            Consumer<ProducerRecord<byte[], byte[]>> send,
+            String name,
+            ChangeEvent.Origin origin) {
+        this.topics = topics;
+        this.output = output;
+        this.letters = letters;
+        this.policies = policies;
+        this.limit = limit;
+        this.send = send;
+        this.name = name;
+        this.origin = origin;
+        this.headers = TableOutput.headers(Operation.READ, origin);
+    }
+
+    /** @throws UnmappableValueException if a policy says that the pipeline stops at such a value */
+    public void row(Object[] values) {
+        rows++;
+        ProducerRecord<byte[], byte[]> record = record(values);
+        bytes += size(record);
+        send.accept(record);
+    }
+
+    /** Any failure with the values of one row concerns that row only and does not stop others. */
+    private ProducerRecord<byte[], byte[]> record(Object[] values) {
+        try {
+            ProducerRecord<byte[], byte[]> record = output.row(values, headers);
+            return size(record) <= limit.keyAndValueBytes() ? record : letter(values, new IllegalArgumentException(limit.tooLarge("the row as PostgreSQL's")));
+        } catch (UnmappableValueException e) {
+            if (e.consequence() == UnmappableValueException.Consequence.STOP) {
+                throw e;
+            }
+            return letter(values, e);
+        } catch (ClassCastException | ArithmeticException | IllegalArgumentException e) {
+            return letter(
+                    values,
+                    new IllegalArgumentException("a value is not of the kind that its column's type says: " + e, e));
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(Object[] values, RuntimeException reason) {
+        return letters.letter(values, name + ":" + rows, origin.position(), reason);
+    }
+
+    private static int size(ProducerRecord<byte[], byte[]> record) {
+        return (record.key() == null ? 0 : record.key().length) + record.value().length;
+    }
+
+    /** Sends what belongs to the rows: the marks of their keys, and what policies did to them. */
+    public void finish() {
+        output.takeMarks()
+                .forEach((column, mark) -> send.accept(
+                        new ProducerRecord<>(topics.sequenceMarks(), 0, column.bytes(), mark.bytes())));
+        for (PolicyUse use : policies.take("load-" + name, origin.position())) {
+            send.accept(new ProducerRecord<>(topics.policies(), 0, use.key(), use.value()));
+        }
+    }
+
+    /** How many rows it has had. */
+    public long rows() {
+        return rows;
+    }
+
+    /** How many bytes it has sent. */
+    public long bytes() {
+        return bytes;
+    }
+}

@@ -8,6 +8,7 @@ import io.sluice.transformer.config.StreamsProperties;
 import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.topic.GaplessClients;
 import io.sluice.transformer.topic.KafkaFloods;
+import io.sluice.transformer.topic.KafkaLoads;
 import io.sluice.transformer.topic.KafkaOutputTopics;
 import io.sluice.transformer.topic.RawRetention;
 import java.time.Duration;
@@ -32,9 +33,11 @@ public final class Transformer implements AutoCloseable {
     private final CountDownLatch closing;
 
     /** What works beside Streams, as long as that does. */
-    private record Beside(KafkaOutputTopics outputTopics, KafkaFloods floods, RawRetention rawRetention) {
+    private record Beside(
+            KafkaOutputTopics outputTopics, KafkaFloods floods, KafkaLoads loads, RawRetention rawRetention) {
         void close() {
             rawRetention.close();
+            loads.close();
             floods.close();
             outputTopics.close();
         }
@@ -66,9 +69,9 @@ public final class Transformer implements AutoCloseable {
         Beside beside = beside(config);
         try {
             KafkaStreams streams = new KafkaStreams(
-                    TransformerTopology.build(config, registry, beside.outputTopics(), beside.floods()),
+                    TransformerTopology.build(config, registry, beside.outputTopics(), beside.floods(), beside.loads()),
                     StreamsProperties.of(config),
-                    new GaplessClients(beside.floods()));
+                    new GaplessClients(beside.floods(), beside.loads()));
             return start(streams, beside, onFailure);
         } catch (RuntimeException | Error e) {
             beside.close();
@@ -85,11 +88,13 @@ public final class Transformer implements AutoCloseable {
             outputTopics.create(config.topics().policies(), TopicKind.POLICIES, 1);
             outputTopics.create(config.topics().deadLetters(), TopicKind.DEAD_LETTERS, 1);
             outputTopics.create(config.topics().floods(), TopicKind.FLOODS, 1);
+            outputTopics.create(config.topics().load(), TopicKind.LOAD, 1);
             KafkaFloods floods = KafkaFloods.open(config.topics().floods(), ClientProperties.of(config, "floods"));
+            KafkaLoads loads = KafkaLoads.open(config.topics(), ClientProperties.of(config, "load"));
             String rawPrefix = config.topics().rawPrefix();
             RawRetention rawRetention = new RawRetention(
                     admin, topic -> topic.startsWith(rawPrefix), config.applicationId(), config.rawRetention());
-            return new Beside(outputTopics, floods, rawRetention);
+            return new Beside(outputTopics, floods, loads, rawRetention);
         } catch (RuntimeException | Error e) {
             outputTopics.close();
             throw e;

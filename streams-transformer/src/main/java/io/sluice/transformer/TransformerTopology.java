@@ -4,10 +4,10 @@ import io.sluice.transformer.sequence.SequenceSerdes;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.flood.Floods;
+import io.sluice.transformer.load.Loads;
 import io.sluice.transformer.row.RowProcessor;
 import io.sluice.transformer.sequence.Reservation;
 import io.sluice.transformer.sequence.Reservations;
-import io.sluice.transformer.snapshot.SnapshotState;
 import io.sluice.transformer.topic.OutputRecord.Address;
 import io.sluice.transformer.topic.OutputTopics;
 import java.util.List;
@@ -39,19 +39,29 @@ public final class TransformerTopology {
     private final SchemaRegistry registry;
     private final OutputTopics outputTopics;
     private final Floods floods;
+    private final Loads loads;
     private final Topology topology = new Topology();
 
     private TransformerTopology(
-            TransformerConfig config, SchemaRegistry registry, OutputTopics outputTopics, Floods floods) {
+            TransformerConfig config,
+            SchemaRegistry registry,
+            OutputTopics outputTopics,
+            Floods floods,
+            Loads loads) {
         this.config = config;
         this.registry = registry;
         this.outputTopics = outputTopics;
         this.floods = floods;
+        this.loads = loads;
     }
 
     public static Topology build(
-            TransformerConfig config, SchemaRegistry registry, OutputTopics outputTopics, Floods floods) {
-        return new TransformerTopology(config, registry, outputTopics, floods).build();
+            TransformerConfig config,
+            SchemaRegistry registry,
+            OutputTopics outputTopics,
+            Floods floods,
+            Loads loads) {
+        return new TransformerTopology(config, registry, outputTopics, floods, loads).build();
     }
 
     private Topology build() {
@@ -67,11 +77,10 @@ public final class TransformerTopology {
         String source = "raw-" + number;
         String rows = "rows-" + number;
         RowProcessor.Stores stores = new RowProcessor.Stores(
-                "snapshots-" + number, "marks-" + number, "policies-" + number, "topics-" + number);
+                "marks-" + number, "policies-" + number, "topics-" + number);
         topology.addSource(
                 AutoOffsetReset.earliest(), source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics);
-        topology.addProcessor(rows, () -> new RowProcessor(config, registry, outputTopics, floods, stores), source);
-        topology.addStateStore(store(stores.snapshots(), Serdes.String(), SnapshotState.serde()), rows);
+        topology.addProcessor(rows, () -> new RowProcessor(config, registry, outputTopics, floods, loads, stores), source);
         topology.addStateStore(store(stores.topics(), Serdes.String(), Serdes.String()), rows);
         // Cached, so that a mark, and a count below, goes to the changelog once per commit and not once per row.
         topology.addStateStore(

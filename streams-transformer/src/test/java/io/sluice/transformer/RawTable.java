@@ -78,10 +78,6 @@ public final class RawTable {
         return bytes(record, registry.register("key", schema));
     }
 
-    public RawRecord read(String marker, Object... after) {
-        return new RawRecord("r", null, after).snapshot(marker);
-    }
-
     public RawRecord insert(Object... after) {
         return new RawRecord("c", null, after);
     }
@@ -103,7 +99,6 @@ public final class RawTable {
         private final String operation;
         private final Object[] before;
         private final Object[] after;
-        private String snapshot = "false";
         private Optional<String> gtid = Optional.empty();
         private long position = 4;
 
@@ -111,11 +106,6 @@ public final class RawTable {
             this.operation = operation;
             this.before = before;
             this.after = after;
-        }
-
-        public RawRecord snapshot(String marker) {
-            snapshot = marker;
-            return this;
         }
 
         public RawRecord gtid(String id) {
@@ -139,7 +129,7 @@ public final class RawTable {
             source.put("version", "3.6.1.Final");
             source.put("connector", "mysql");
             source.put("ts_ms", COMMIT_MILLIS);
-            source.put("snapshot", snapshot);
+            source.put("snapshot", "false");
             source.put("db", database);
             source.put("ts_us", 1_700_000_000_123_456L);
             source.put("table", table);

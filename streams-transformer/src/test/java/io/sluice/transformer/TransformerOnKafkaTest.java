@@ -3,6 +3,9 @@ package io.sluice.transformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.core.name.TableId;
+import io.sluice.core.load.RangeProgress;
+import io.sluice.core.load.LoadEntry;
 import io.sluice.core.access.HttpAccess;
 import io.sluice.core.flood.LetterCount;
 import io.sluice.core.mapping.MappingRules;
@@ -93,8 +96,39 @@ class TransformerOnKafkaTest {
         return Transformer.start(config, registry, failure -> {});
     }
 
+    /** Begins a load of these tables. */
+    private static void plan(String pipeline, TableId... tables) throws Exception {
+        send(pipeline, new LoadEntry.Plan(List.of(tables)));
+    }
+
+    private static void send(String pipeline, LoadEntry entry) throws Exception {
+        producer.send(new ProducerRecord<>(new Topics(pipeline).load(), 0, entry.key(), entry.value()))
+                .get();
+    }
+
+    @Test
+    void theLogOfATableWaitsUntilTheTableIsLoaded() throws Exception {
+        TableId table = new TableId("shop", "orders");
+        plan("L", table);
+        try (Transformer transformer = start("L")) {
+            produce("L.mysql.shop.orders", 1, orders.insert(1L));
+            produce("L.mysql.shop.customers", 1, customers.insert(7L));
+            await().atMost(PATIENCE).until(() -> count("L.postgres.shop.customers", 1) == 1);
+            send("L", new LoadEntry.Begun(table, 1, Optional.empty()));
+            send("L", new LoadEntry.Range(table, 0, RangeProgress.NONE, false));
+            produce("L.mysql.shop.customers", 1, customers.insert(8L));
+            await().atMost(PATIENCE).until(() -> count("L.postgres.shop.customers", 1) == 2);
+            assertThat(count("L.postgres.shop.orders", 1)).isZero();
+
+            send("L", new LoadEntry.Range(table, 0, RangeProgress.NONE, true));
+            await().atMost(PATIENCE).until(() -> count("L.postgres.shop.orders", 1) == 1);
+            assertThat(transformer.failure()).isEmpty();
+        }
+    }
+
     @Test
     void takesUpTablesAsTheyAppearAndContinuesAfterRestart() throws Exception {
+        plan("P");
         try (Transformer transformer = start("P")) {
             await().atMost(PATIENCE).until(() -> transformer.state() == TransformerState.RUNNING);
             produce("P.mysql.shop.orders", 3, orders.insert(1L), orders.insert(2L));
@@ -120,6 +154,7 @@ class TransformerOnKafkaTest {
         Path state = directory.resolve("killed");
         long rows = 0;
         produce("K.mysql.shop.killed", 1, table.insert(rows++));
+        plan("K");
         Process process = startProcess(state);
         try {
             await().atMost(PATIENCE).until(() -> count("K.postgres.shop.killed", 1) > 0);
@@ -146,6 +181,7 @@ class TransformerOnKafkaTest {
         RawTable wide = new RawTable("shop", "widened", registry).key("id", "\"long\"", "BIGINT");
         String output = "W.postgres.shop.widened";
         createEagerlyCompacted(output);
+        plan("W");
         try (Transformer transformer = start("W")) {
             produce("W.mysql.shop.widened", 1, narrow.insert(1), narrow.insert(2));
             produce("W.mysql.shop.widened", 1, wide.update(row(2L), 2L), wide.delete(1L));
@@ -165,6 +201,7 @@ class TransformerOnKafkaTest {
     void aFloodOfDeadLettersStopsItsTableAndNoOtherUntilItIsAccepted() throws Exception {
         String flooded = "F.mysql.shop.orders";
         String other = "F.mysql.shop.customers";
+        plan("F");
         try (Transformer transformer = start("F")) {
             produce(other, 1, customers.insert(1L));
             produce(flooded, 1, orders.insert(1L));

@@ -3,6 +3,7 @@ package io.sluice.transformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.core.model.SourcePosition;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
 import io.sluice.core.name.TableId;
@@ -61,7 +62,6 @@ class TransformerTopologyTest {
     void carriesEveryOperationOfATableWithAKey() {
         transformer.pipe(
                 orders,
-                orders.read("first", 1L, "a"),
                 orders.insert(2L, "b"),
                 orders.update(row(2L, "b"), 2L, "c"),
                 orders.delete(2L, "c"),
@@ -69,8 +69,6 @@ class TransformerTopologyTest {
 
         assertThat(transformer.texts(ORDERS))
                 .containsExactly(
-                        "snapshot {} {}",
-                        "read {\"id\":1} {\"id\": 1, \"note\": \"a\"}",
                         "insert {\"id\":2} {\"id\": 2, \"note\": \"b\"}",
                         "update {\"id\":2} {\"id\": 2, \"note\": \"c\"}",
                         "delete {\"id\":2} -",
@@ -115,6 +113,19 @@ class TransformerTopologyTest {
                         "insert - {\"line\": \"b\"}",
                         "delete - {\"line\": \"b\"}");
         assertThat(transformer.topics.kinds()).containsEntry("P.postgres.shop.log", TopicKind.KEYLESS_ROWS);
+    }
+
+    @Test
+    void passesOverWhatTheLoadOfATableWithoutAKeyHasSeen() {
+        RawTable log = transformer.table("shop", "log").column("line", "\"string\"", "TEXT(65535)");
+        transformer.loadedAt(new TableId("shop", "log"), SourcePosition.parse("binlog.000007:91:0"));
+
+        transformer.pipe(
+                log, log.insert("a").position(90), log.insert("b").position(91));
+        transformer.pipe(orders, orders.insert(1L, "a").position(90));
+
+        assertThat(transformer.texts("P.postgres.shop.log")).containsExactly("insert - {\"line\": \"b\"}");
+        assertThat(transformer.texts(ORDERS)).hasSize(1);
     }
 
     @Test

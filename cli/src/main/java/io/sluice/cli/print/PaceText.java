@@ -14,7 +14,7 @@ final class PaceText {
     static String of(PipelineStatus status) {
         Pace pace = status.pace();
         return switch (status.phase()) {
-            case SNAPSHOT, STREAMING, INDEXING ->
+            case LOADING, STREAMING, INDEXING ->
                 pace.elapsedMillis() == Pace.UNKNOWN
                         ? ""
                         : " for " + duration(pace.elapsedMillis()) + rate(status.phase(), pace) + remaining(pace);
@@ -25,7 +25,7 @@ final class PaceText {
     private static String rate(Phase phase, Pace pace) {
         return phase == Phase.INDEXING
                 ? ""
-                : ", %,.0f %s/s".formatted(pace.perSecond(), phase == Phase.SNAPSHOT ? "rows" : "changes");
+                : ", %,.0f %s/s".formatted(pace.perSecond(), phase == Phase.LOADING ? "rows" : "changes");
     }
 
     private static String remaining(Pace pace) {

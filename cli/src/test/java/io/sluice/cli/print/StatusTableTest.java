@@ -18,7 +18,7 @@ class StatusTableTest {
 
     private static final PipelineStatus HALF_WAY = new PipelineStatus(
             "shop",
-            Phase.SNAPSHOT,
+            Phase.LOADING,
             "",
             false,
             new Pace(200_000, 1_234.5, 61_000),
@@ -35,7 +35,7 @@ class StatusTableTest {
     @Test
     void aTableHasALineWithItsProgress() {
         assertThat(String.join("\n", StatusTable.lines(HALF_WAY))).isEqualTo("""
-                        shop: SNAPSHOT for 3 min 20 s, 1,235 rows/s, about 1 min 1 s left
+                        shop: LOADING for 3 min 20 s, 1,235 rows/s, about 1 min 1 s left
                         table                                      rows  snapshot                  changes    lag ms  errors
                         shop.orders                               1,000  [##########          ]          0         -       0
                         shop.customers                              700  [####################]          3        41       1""");

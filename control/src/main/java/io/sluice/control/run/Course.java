@@ -4,6 +4,7 @@ import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.connect.ConnectorStatus;
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.PipelineFence;
+import io.sluice.control.load.Loading;
 import io.sluice.control.status.Phase;
 import io.sluice.control.watch.Patience;
 import io.sluice.core.pipeline.Pipeline;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a running pipeline from one phase to the next: snapshot, indexes, stream. Completed steps are recorded in the
+ * Takes a running pipeline from one phase to the next: load, indexes, stream. Completed steps are recorded in the
  * target, so that a run that was interrupted anywhere continues from there.
  */
 final class Course {
@@ -29,14 +30,22 @@ final class Course {
     private final Pipeline pipeline;
     private final Preparation preparation;
     private final ConnectClient connect;
+    private final Loading loading;
     private final PipelineFence fence;
     private final Patience patience;
     private volatile Phase phase = Phase.STARTING;
 
-    Course(Pipeline pipeline, Preparation preparation, ConnectClient connect, PipelineFence fence, Patience patience) {
+    Course(
+            Pipeline pipeline,
+            Preparation preparation,
+            ConnectClient connect,
+            Loading loading,
+            PipelineFence fence,
+            Patience patience) {
         this.pipeline = pipeline;
         this.preparation = preparation;
         this.connect = connect;
+        this.loading = loading;
         this.fence = fence;
         this.patience = patience;
     }
@@ -59,12 +68,13 @@ final class Course {
         }
     }
 
-    /** Waits for the snapshot and builds the indexes, unless that is done. */
-    private void fill() throws SQLException, InterruptedException {
+    /** Loads the tables, follows what has changed meanwhile, and builds the indexes, unless that is done. */
+    private void fill() throws Exception {
         if (stage() == PipelineRecord.Stage.AFTER_DATA) {
             return;
         }
-        phase = Phase.SNAPSHOT;
+        phase = Phase.LOADING;
+        loading.run(preparation.sourceRows());
         fence.pass();
         phase = Phase.INDEXING;
         try (Connection target = TargetConnection.open(pipeline.target())) {

@@ -8,6 +8,7 @@ import io.sluice.control.connect.SourcePulse;
 import io.sluice.control.fence.PipelineFence;
 import io.sluice.control.flood.FloodAcceptance;
 import io.sluice.control.status.Phase;
+import io.sluice.control.load.Loading;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.StatusFile;
 import io.sluice.control.status.StatusReader;
@@ -21,6 +22,8 @@ import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.UnprotectedTraffic;
+import io.sluice.core.wire.HttpSchemaRegistry;
+import io.sluice.load.LoadSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,7 +112,14 @@ public final class PipelineRun {
                 Heartbeats heartbeats = new Heartbeats(kafka, pipeline.topics());
                 BackgroundThread background = new BackgroundThread("course")) {
             Patience patience = new Patience(dependencies);
-            Course course = new Course(pipeline, preparation, connect, fence, patience);
+            LoadSource tables = LoadSource.of(
+                    pipeline,
+                    kafka,
+                    new HttpSchemaRegistry(stages.servers().registry()),
+                    preparation.schema().rules(),
+                    preparation.catalog());
+            Loading loading = new Loading(tables, connect, connectors.source(), patience);
+            Course course = new Course(pipeline, preparation, connect, loading, fence, patience);
             RunStatus status = new RunStatus(reader, dependencies, course::phase);
             ConnectorWatch connectorWatch =
                     new ConnectorWatch(connect, List.of(connectors.source(), connectors.sink()));

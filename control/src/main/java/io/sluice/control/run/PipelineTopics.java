@@ -55,7 +55,7 @@ final class PipelineTopics implements AutoCloseable {
     }
 
     /**
-     * Creates the missing topics with one partition each. An existing topic keeps its settings, but takes records as large as
+     * Creates the missing topics. An existing topic keeps its settings, but takes records as large as
      * any.
      */
     void create(Pipeline pipeline, SchemaPlan schema, short replicationFactor) throws InterruptedException {
@@ -65,7 +65,7 @@ final class PipelineTopics implements AutoCloseable {
     /** @param kinds by the topics' names */
     void create(Map<String, TopicKind> kinds, RecordLimit limit, short replicationFactor) throws InterruptedException {
         List<NewTopic> wanted = kinds.entrySet().stream()
-                .map(topic -> new NewTopic(topic.getKey(), 1, replicationFactor)
+                .map(topic -> new NewTopic(topic.getKey(), topic.getValue().partitions(), replicationFactor)
                         .configs(topic.getValue().settings(limit)))
                 .toList();
         for (int from = 0; from < wanted.size(); from += TOPICS_AT_ONCE) {
@@ -114,6 +114,8 @@ final class PipelineTopics implements AutoCloseable {
         kinds.put(topics.rules(), TopicKind.RULES);
         kinds.put(topics.policies(), TopicKind.POLICIES);
         kinds.put(topics.floods(), TopicKind.FLOODS);
+        kinds.put(topics.load(), TopicKind.LOAD);
+        kinds.put(topics.loadWork(), TopicKind.LOAD_WORK);
         kinds.put(topics.deadLetters(), TopicKind.DEAD_LETTERS);
         for (SourceTable table : schema.sourceTables()) {
             TargetTable target = TableMapping.compile(table, schema.rules()).target();

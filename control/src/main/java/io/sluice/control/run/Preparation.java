@@ -28,9 +28,9 @@ import java.util.Map;
  * in PostgreSQL.
  *
  * @param source the server whose log is read
- * @param sourceRows MySQL's estimate of each table's rows, in the order of the catalogue
+ * @param catalog of the source
  */
-record Preparation(SchemaPlan schema, Map<TableId, Long> sourceRows, ServerIdentity source) {
+record Preparation(SchemaPlan schema, SourceCatalog catalog, ServerIdentity source) {
 
     /** Reads both databases and checks that the migration can start or continue. Changes nothing. */
     static Preparation of(Pipeline pipeline) throws SQLException {
@@ -48,14 +48,19 @@ record Preparation(SchemaPlan schema, Map<TableId, Long> sourceRows, ServerIdent
             if (record.stage().isEmpty()) {
                 TargetCheck.run(target, schema);
             }
-            return new Preparation(schema, catalog.rowEstimates(), source);
+            return new Preparation(schema, catalog, source);
         }
+    }
+
+    /** MySQL's estimate of each table's rows, in the order of the catalogue. */
+    Map<TableId, Long> sourceRows() {
+        return catalog.rowEstimates();
     }
 
     /** @throws SluiceException if the pipeline does not migrate one of these */
     void requireTables(Collection<TableId> named) {
         named.stream()
-                .filter(table -> !sourceRows.containsKey(table))
+                .filter(table -> !sourceRows().containsKey(table))
                 .findFirst()
                 .ifPresent(unknown -> {
                     throw new SluiceException(

@@ -37,7 +37,7 @@ public final class LiveStatus {
         Optional<String> failure = pair.failure();
         try (StatusReader reader = reader()) {
             PipelineStatus status =
-                    reader.read(stage == PipelineRecord.Stage.BEFORE_DATA ? Phase.SNAPSHOT : Phase.STREAMING, "");
+                    reader.read(stage == PipelineRecord.Stage.BEFORE_DATA ? Phase.LOADING : Phase.STREAMING, "");
             if (failure.isPresent()) {
                 return status.with(Phase.FAILED, failure.get());
             }

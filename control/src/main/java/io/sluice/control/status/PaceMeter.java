@@ -22,7 +22,7 @@ public final class PaceMeter {
             sinceMillis = nowMillis;
             samples.clear();
         }
-        long done = phase == Phase.SNAPSHOT ? status.rows() : status.changes();
+        long done = phase == Phase.LOADING ? status.rows() : status.changes();
         samples.addLast(new Sample(nowMillis, done));
         while (samples.peekFirst().atMillis() < nowMillis - WINDOW_MILLIS) {
             samples.removeFirst();
@@ -41,6 +41,6 @@ public final class PaceMeter {
         long left = status.tables().stream()
                 .mapToLong(table -> Math.max(0, table.sourceRows() - table.rows()))
                 .sum();
-        return phase == Phase.SNAPSHOT && perSecond > 0 ? (long) (left / perSecond * 1000) : Pace.UNKNOWN;
+        return phase == Phase.LOADING && perSecond > 0 ? (long) (left / perSecond * 1000) : Pace.UNKNOWN;
     }
 }

@@ -4,9 +4,9 @@ package io.sluice.control.status;
 public enum Phase {
     /** Servers and connectors are starting. */
     STARTING,
-    /** The existing rows are being copied. */
-    SNAPSHOT,
-    /** The rows are copied; indexes and foreign keys are being built, and changes wait. */
+    /** The rows that are there are read, and after them the changes that were made meanwhile. */
+    LOADING,
+    /** The rows are there; indexes and foreign keys are being built, and changes wait. */
     INDEXING,
     /** Changes are applied as they happen. */
     STREAMING,

@@ -29,14 +29,14 @@ class PaceMeterTest {
 
     @Test
     void aSnapshotHasARateAndAnEnd() {
-        assertThat(measure(5_000, Phase.SNAPSHOT, 1_000, 0)).isEqualTo(new Pace(0, 0, Pace.UNKNOWN));
-        assertThat(measure(6_000, Phase.SNAPSHOT, 2_000, 0)).isEqualTo(new Pace(1_000, 1_000, 8_000));
-        assertThat(measure(8_000, Phase.SNAPSHOT, 10_000, 0)).isEqualTo(new Pace(3_000, 3_000, 0));
+        assertThat(measure(5_000, Phase.LOADING, 1_000, 0)).isEqualTo(new Pace(0, 0, Pace.UNKNOWN));
+        assertThat(measure(6_000, Phase.LOADING, 2_000, 0)).isEqualTo(new Pace(1_000, 1_000, 8_000));
+        assertThat(measure(8_000, Phase.LOADING, 10_000, 0)).isEqualTo(new Pace(3_000, 3_000, 0));
     }
 
     @Test
     void anotherPhaseBeginsAnewAndCountsChanges() {
-        measure(5_000, Phase.SNAPSHOT, 10_000, 0);
+        measure(5_000, Phase.LOADING, 10_000, 0);
         measure(6_000, Phase.STREAMING, 10_000, 0);
         assertThat(measure(8_000, Phase.STREAMING, 10_000, 50)).isEqualTo(new Pace(2_000, 25, Pace.UNKNOWN));
     }
@@ -53,7 +53,7 @@ class PaceMeterTest {
 
     @Test
     void aSnapshotThatBeginsAnewHasNoNegativeRate() {
-        measure(0, Phase.SNAPSHOT, 5_000, 0);
-        assertThat(measure(1_000, Phase.SNAPSHOT, 0, 0)).isEqualTo(new Pace(1_000, 0, Pace.UNKNOWN));
+        measure(0, Phase.LOADING, 5_000, 0);
+        assertThat(measure(1_000, Phase.LOADING, 0, 0)).isEqualTo(new Pace(1_000, 0, Pace.UNKNOWN));
     }
 }

@@ -11,7 +11,7 @@ class StatusFileTest {
 
     private static final PipelineStatus HALF_WAY = new PipelineStatus(
             "shop",
-            Phase.SNAPSHOT,
+            Phase.LOADING,
             "",
             false,
             new Pace(200_000, 1_234.5, 61_000),

@@ -5,7 +5,9 @@ import io.sluice.core.name.TableId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What all entries of a load together say. Not thread-safe. */
 public final class LoadState {
@@ -48,13 +50,15 @@ public final class LoadState {
 
     /** Whether all tables of the load are loaded. */
     public boolean isComplete() {
-        return planned && tables.values().stream().allMatch(Table::isLoaded);
+        return planned && awaited().isEmpty();
     }
 
-    /** Whether the log of the table has to wait: it is not loaded yet, or it is not known whether it has to be. */
-    public boolean isAwaited(TableId table) {
-        Table known = tables.get(table);
-        return known == null ? !planned : !known.isLoaded();
+    /** The tables of the load that are not loaded yet. */
+    public Set<TableId> awaited() {
+        return tables.entrySet().stream()
+                .filter(table -> !table.getValue().isLoaded())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The position from which on the log of a table without a key goes on; empty for a table with a key. */

@@ -13,9 +13,6 @@ public sealed interface ChangeEvent {
 
     Origin origin();
 
-    /** A row that the snapshot read. */
-    record Read(Origin origin, Object[] after) implements ChangeEvent {}
-
     record Insert(Origin origin, Object[] after) implements ChangeEvent {}
 
     record Update(Origin origin, Object[] before, Object[] after) implements ChangeEvent {}

@@ -2,14 +2,14 @@ package io.sluice.core.model;
 
 /** What a row change does to the target; {@link #code()} is what the {@code sluice.op} header holds. */
 public enum Operation {
-    /** A row that a snapshot read. */
+    /** A row that the load read. */
     READ("read"),
     INSERT("insert"),
     UPDATE("update"),
     DELETE("delete"),
     /** All rows were removed on MySQL. */
     TRUNCATE("truncate"),
-    /** A snapshot of the table begins: what is there goes. Nothing changed on MySQL, so it counts as no change. */
+    /** The load of the table begins: what is there goes. Nothing changed on MySQL, so it counts as no change. */
     SNAPSHOT("snapshot");
 
     private final String code;

@@ -31,11 +31,16 @@ public enum TopicKind {
     LOAD_WORK,
     DEAD_LETTERS;
 
-    /** How many loaders' readers can share the work. */
+    /** How many readers of loaders can share the work. */
     public static final int WORK_PARTITIONS = 16;
 
     /** The setting of a topic by which it takes records up to the limit. */
     public static final String RECORD_BYTES_MAX = "max.message.bytes";
+
+    /** How many partitions such a topic is created with. */
+    public int partitions() {
+        return this == LOAD_WORK ? WORK_PARTITIONS : 1;
+    }
 
     /** Kafka's topic configuration. */
     public Map<String, String> settings(RecordLimit limit) {

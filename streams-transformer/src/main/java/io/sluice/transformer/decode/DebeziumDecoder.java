@@ -89,12 +89,11 @@ public final class DebeziumDecoder {
     private DecodedRecord decoded() {
         ChangeEvent event = event(envelope.origin());
         TableId table = new TableId(required(envelope.database, "source.db"), required(envelope.table, "source.table"));
-        return new DecodedRecord(table, SnapshotMarker.of(envelope.snapshot), event);
+        return new DecodedRecord(table, event);
     }
 
     private ChangeEvent event(ChangeEvent.Origin origin) {
         return switch (required(envelope.operation, "op")) {
-            case "r" -> new ChangeEvent.Read(origin, required(envelope.after, "after"));
             case "c" -> new ChangeEvent.Insert(origin, required(envelope.after, "after"));
             case "u" ->
                 new ChangeEvent.Update(origin, required(envelope.before, "before"), required(envelope.after, "after"));

@@ -8,4 +8,4 @@ import io.sluice.core.name.TableId;
  *
  * @param table the MySQL table that changed
  */
-public record DecodedRecord(TableId table, SnapshotMarker snapshot, ChangeEvent event) {}
+public record DecodedRecord(TableId table, ChangeEvent event) {}

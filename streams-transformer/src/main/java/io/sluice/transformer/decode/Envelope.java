@@ -18,7 +18,6 @@ final class Envelope {
     Long envelopeMillis;
     String database;
     String table;
-    String snapshot;
     String gtid;
     String file;
     Long position;
@@ -33,7 +32,6 @@ final class Envelope {
         envelopeMillis = null;
         database = null;
         table = null;
-        snapshot = null;
         gtid = null;
         file = null;
         position = null;
@@ -53,13 +51,13 @@ final class Envelope {
 
     /** MySQL's own commit time in microseconds, if the source has it. */
     private Instant commitTime() {
-        long micros = commitMicros != null ? commitMicros : commitOrReadMillis() * MICROS_PER_MILLI;
+        long micros = commitMicros != null ? commitMicros : commitMillis() * MICROS_PER_MILLI;
         return Instant.ofEpochSecond(
                 Math.floorDiv(micros, MICROS_PER_SECOND), Math.floorMod(micros, MICROS_PER_SECOND) * NANOS_PER_MICRO);
     }
 
-    /** If a snapshot read has no commit time, it is the time at which Debezium read the row. */
-    private long commitOrReadMillis() {
+    /** A version of MySQL that logs no commit time has at least the time at which Debezium read the change. */
+    private long commitMillis() {
         Long millis = commitMillis != null ? commitMillis : envelopeMillis;
         return DebeziumDecoder.required(millis, "source.ts_ms");
     }

@@ -38,7 +38,6 @@ interface EnvelopeField {
         return switch (field.name()) {
             case "db" -> repeated(schema, (envelope, value) -> envelope.database = value);
             case "table" -> repeated(schema, (envelope, value) -> envelope.table = value);
-            case "snapshot" -> repeated(schema, (envelope, value) -> envelope.snapshot = value);
             case "gtid" -> text(schema, (envelope, value) -> envelope.gtid = value);
             case "file" -> repeated(schema, (envelope, value) -> envelope.file = value);
             case "pos" -> number(schema, (envelope, value) -> envelope.position = value);

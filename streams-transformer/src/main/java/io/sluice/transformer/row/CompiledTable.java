@@ -2,39 +2,25 @@ package io.sluice.transformer.row;
 
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.RowChange;
-import io.sluice.transformer.decode.DecodedRecord;
 import io.sluice.transformer.sequence.KeyMarks;
-import io.sluice.transformer.snapshot.TableSnapshot;
 import io.sluice.transformer.topic.OutputRecord;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The compiled processing of the rows of one table at one schema version. Belongs to one task, since marks and
- * snapshots are in the task's stores and the output's buffer is reused.
+ * The compiled processing of the rows of one table at one schema version. Belongs to one task, since marks
+ * are in the task's store and the output's buffer is reused.
  */
 final class CompiledTable {
 
-    private final TableSnapshot snapshot;
     private final RowChanges changes;
     private final RowOutput output;
     private final KeyMarks marks;
 
-    CompiledTable(TableSnapshot snapshot, RowChanges changes, RowOutput output, KeyMarks marks) {
-        this.snapshot = snapshot;
+    CompiledTable(RowChanges changes, RowOutput output, KeyMarks marks) {
         this.changes = changes;
         this.output = output;
         this.marks = marks;
-    }
-
-    /**
-     * Records the place of a change event in a snapshot. Returns whether the snapshot begins with it, so that the
-     * record that empties the table has to be sent first. For a table in several partitions it returns false: several
-     * tasks read the snapshot without knowing of one another, and each would remove the rows that the others have
-     * written.
-     */
-    boolean snapshotBegins(DecodedRecord record) {
-        return snapshot.begins(record) && output.partitions() == 1;
     }
 
     /**

@@ -18,7 +18,6 @@ import io.sluice.transformer.decode.SourceColumns;
 import io.sluice.transformer.decode.UndecodableRecordException;
 import io.sluice.transformer.sequence.HighWaterMarks;
 import io.sluice.transformer.sequence.KeyMarks;
-import io.sluice.transformer.snapshot.TableSnapshot;
 import io.sluice.transformer.topic.KnownTopics;
 import io.sluice.transformer.topic.OutputTopics;
 import java.util.HashMap;
@@ -45,7 +44,6 @@ final class CompiledTables {
     private final KnownTopics knownTopics;
     private final HighWaterMarks marks;
     private final Function<TableId, PolicyListener> listeners;
-    private final Function<TableId, TableSnapshot> snapshots;
     private final Map<Integer, DebeziumDecoder> decoders = new HashMap<>();
     private final Map<SchemaVersion, CompiledTable> tables = new HashMap<>();
 
@@ -56,8 +54,7 @@ final class CompiledTables {
             OutputTopics outputTopics,
             KnownTopics knownTopics,
             HighWaterMarks marks,
-            Function<TableId, PolicyListener> listeners,
-            Function<TableId, TableSnapshot> snapshots) {
+            Function<TableId, PolicyListener> listeners) {
         this.topics = topics;
         this.rules = rules;
         this.registry = registry;
@@ -65,7 +62,6 @@ final class CompiledTables {
         this.knownTopics = knownTopics;
         this.marks = marks;
         this.listeners = listeners;
-        this.snapshots = snapshots;
     }
 
     /** @throws UndecodableRecordException if the value is no Debezium envelope in Avro */
@@ -106,7 +102,6 @@ final class CompiledTables {
         SourceTable source = SourceColumns.table(version.table, row, key);
         TableMapping mapping = mapping(source);
         return new CompiledTable(
-                snapshots.apply(version.table),
                 new RowChanges(source, mapping),
                 output(mapping.target(), input),
                 KeyMarks.of(mapping.target(), marks));

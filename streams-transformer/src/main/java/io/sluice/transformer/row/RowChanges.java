@@ -28,9 +28,6 @@ final class RowChanges {
      */
     List<RowChange> of(ChangeEvent event) {
         ChangeEvent.Origin origin = event.origin();
-        if (event instanceof ChangeEvent.Read read) {
-            return List.of(change(Operation.READ, mapping.map(read.after()), origin));
-        }
         if (event instanceof ChangeEvent.Insert insert) {
             return List.of(change(Operation.INSERT, mapping.map(insert.after()), origin));
         }

@@ -2,7 +2,6 @@ package io.sluice.transformer.row;
 
 import io.sluice.core.sequence.HighWaterMark;
 import io.sluice.core.sequence.KeyColumn;
-import io.sluice.transformer.sequence.SequenceSerdes;
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.TableId;
@@ -18,24 +17,21 @@ import io.sluice.transformer.decode.DebeziumDecoder;
 import io.sluice.transformer.decode.DecodedRecord;
 import io.sluice.transformer.decode.UndecodableRecordException;
 import io.sluice.transformer.flood.Floods;
+import io.sluice.transformer.load.Loads;
 import io.sluice.transformer.flood.LetterLimit;
 import io.sluice.transformer.metrics.PolicyMetrics;
 import io.sluice.transformer.metrics.SequenceMetrics;
 import io.sluice.transformer.metrics.TaskMetrics;
 import io.sluice.transformer.policy.PolicyUses;
 import io.sluice.transformer.sequence.HighWaterMarks;
-import io.sluice.transformer.snapshot.TableSnapshot;
 import io.sluice.transformer.topic.KnownTopics;
 import io.sluice.transformer.topic.OutputRecord;
 import io.sluice.transformer.topic.OutputTopics;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -47,32 +43,28 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 public final class RowProcessor implements Processor<byte[], byte[], OutputRecord.Address, byte[]> {
 
-    private static final Serializer<KeyColumn> COLUMNS = SequenceSerdes.columns().serializer();
-    private static final Serializer<HighWaterMark> MARKS = SequenceSerdes.marks().serializer();
-
     private static final Duration PUBLICATION_INTERVAL = Duration.ofSeconds(1);
 
     /**
      * The names of the stores of one source.
      *
-     * @param snapshots of {@link io.sluice.transformer.snapshot.SnapshotState} by table
      * @param marks of {@link HighWaterMark} by {@link KeyColumn}
      * @param policies of {@link PolicyUse} by what it counts
      * @param topics of ids of raw topics by their names
      */
-    public record Stores(String snapshots, String marks, String policies, String topics) {}
+    public record Stores(String marks, String policies, String topics) {}
 
     private final TransformerConfig config;
     private final SchemaRegistry registry;
     private final OutputTopics outputTopics;
     private final Floods floods;
+    private final Loads loads;
     private final Stores stores;
     private final Set<TableId> leftOut;
 
     private ProcessorContext<OutputRecord.Address, byte[]> context;
-    private Map<TableId, TableSnapshot> snapshots;
     private CompiledTables tables;
-    private EmptyingRecords emptyingRecords;
+    private TruncateRecords truncateRecords;
     private DeadLetterRecords deadLetters;
     private HighWaterMarks marks;
     private TaskMetrics metrics;
@@ -85,11 +77,13 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
             SchemaRegistry registry,
             OutputTopics outputTopics,
             Floods floods,
+            Loads loads,
             Stores stores) {
         this.config = config;
         this.registry = registry;
         this.outputTopics = outputTopics;
         this.floods = floods;
+        this.loads = loads;
         this.stores = stores;
         this.leftOut = config.rules().leftOut();
     }
@@ -107,7 +101,6 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         policyMetrics = new PolicyMetrics(processorContext.metrics(), topics.pipeline());
         policyUses = new PolicyUses(
                 processorContext.getStateStore(stores.policies()), task, policyMetrics, this::sendPolicyUse);
-        snapshots = new HashMap<>();
         tables = new CompiledTables(
                 topics,
                 config.rules(),
@@ -115,9 +108,8 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
                 outputTopics,
                 new KnownTopics(processorContext.getStateStore(stores.topics()), outputTopics),
                 marks,
-                policyUses::listener,
-                this::snapshot);
-        emptyingRecords = new EmptyingRecords(topics, config.rules(), registry, outputTopics);
+                policyUses::listener);
+        truncateRecords = new TruncateRecords(topics, config.rules(), registry, outputTopics);
         LetterLimit limit = new LetterLimit(
                 config.deadLettersPerMinuteMax(), floods, this::sendAcceptance, processorContext::currentSystemTimeMs);
         deadLetters =
@@ -147,7 +139,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
             }
             DecodedRecord decoded = decoder.decode(record.value());
             position = Optional.of(decoded.event().origin().position());
-            if (!leftOut.contains(decoded.table())) {
+            if (!leftOut.contains(decoded.table()) && !isLoaded(decoded)) {
                 carryOver(record, decoded, origin);
             }
         } catch (UndecodableRecordException | UnmappableValueException e) {
@@ -159,19 +151,22 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         }
     }
 
+    /** Whether the load of a table without a key has seen the change already. */
+    private boolean isLoaded(DecodedRecord decoded) {
+        return loads.moment(decoded.table())
+                .filter(moment -> decoded.event().origin().position().compareTo(moment) < 0)
+                .isPresent();
+    }
+
     private void carryOver(Record<byte[], byte[]> record, DecodedRecord decoded, RecordMetadata origin) {
         ChangeEvent event = decoded.event();
         if (event instanceof ChangeEvent.Truncate) {
-            snapshot(decoded.table()).begins(decoded);
-            emptyingRecords
-                    .truncate(decoded.table(), event.origin(), origin.partition())
+            truncateRecords
+                    .of(decoded.table(), event.origin(), origin.partition())
                     .ifPresent(truncate -> forward(record, truncate));
             return;
         }
         CompiledTable table = tables.table(decoded.table(), record.key(), record.value(), origin.topic());
-        if (table.snapshotBegins(decoded)) {
-            forward(record, emptyingRecords.snapshot(decoded.table(), event.origin(), origin.partition()));
-        }
         List<OutputRecord> outputs = records(table, event, origin.partition());
         outputs.forEach(this::requireFit);
         for (OutputRecord output : outputs) {
@@ -203,10 +198,6 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         return new UndecodableRecordException(config.recordLimit().tooLarge(what));
     }
 
-    private TableSnapshot snapshot(TableId table) {
-        return snapshots.computeIfAbsent(table, id -> new TableSnapshot(id, context.getStateStore(stores.snapshots())));
-    }
-
     private void forward(Record<byte[], byte[]> source, OutputRecord output) {
         context.forward(new Record<>(output.address(), output.value(), source.timestamp(), output.headers()));
     }
@@ -214,9 +205,9 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     private void sendMark(KeyColumn column, HighWaterMark mark) {
         sequences.mark(column.table(), column.column(), context.taskId().toString(), mark.value());
         String topic = config.topics().sequenceMarks();
-        OutputRecord.Address address = new OutputRecord.Address(topic, 0, COLUMNS.serialize(topic, column));
+        OutputRecord.Address address = new OutputRecord.Address(topic, 0, column.bytes());
         context.forward(new Record<>(
-                address, MARKS.serialize(topic, mark), context.currentSystemTimeMs(), new RecordHeaders()));
+                address, mark.bytes(), context.currentSystemTimeMs(), new RecordHeaders()));
     }
 
     private void sendPolicyUse(PolicyUse use) {

@@ -14,10 +14,15 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 public final class GaplessClients implements KafkaClientSupplier {
 
     private final KafkaFloods floods;
+    private final KafkaLoads loads;
 
-    /** @param floods which tables are not to be read */
-    public GaplessClients(KafkaFloods floods) {
+    /**
+     * @param floods which tables are stopped
+     * @param loads which tables are not loaded yet
+     */
+    public GaplessClients(KafkaFloods floods, KafkaLoads loads) {
         this.floods = floods;
+        this.loads = loads;
     }
 
     @Override
@@ -32,7 +37,7 @@ public final class GaplessClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> properties) {
-        return new StoppableConsumer(properties, floods);
+        return new StoppableConsumer(properties, floods, loads);
     }
 
     @Override

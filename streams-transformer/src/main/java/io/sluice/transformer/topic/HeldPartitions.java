@@ -8,36 +8,36 @@ import java.util.function.Predicate;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Which partitions of a consumer are paused, and by whom: Streams pauses those that it cannot take records of yet, and a
- * flood those of its table. A partition is read when neither holds it. Not thread-safe.
+ * Which partitions of a consumer are paused, and by whom: Streams pauses those that it cannot take records of yet, and
+ * the state of a table those of the table. A partition is read when neither holds it. Not thread-safe.
  */
 final class HeldPartitions {
 
     private final Set<TopicPartition> byStreams = new HashSet<>();
-    private final Set<TopicPartition> byFloods = new HashSet<>();
+    private final Set<TopicPartition> byTables = new HashSet<>();
 
     void pausedByStreams(Collection<TopicPartition> partitions) {
         byStreams.addAll(partitions);
     }
 
-    /** Those of the partitions that no flood holds. */
+    /** Those of the partitions that no table holds. */
     List<TopicPartition> resumedByStreams(Collection<TopicPartition> partitions) {
         byStreams.removeAll(partitions);
         return partitions.stream()
-                .filter(partition -> !byFloods.contains(partition))
+                .filter(partition -> !byTables.contains(partition))
                 .toList();
     }
 
-    /** Forgets partitions that are no longer assigned, and learns which of the others floods hold now. */
+    /** Forgets partitions that are no longer assigned, and learns which of the others their tables hold now. */
     Turn turn(Set<TopicPartition> assigned, Predicate<TopicPartition> isStopped) {
         byStreams.retainAll(assigned);
-        List<TopicPartition> over = byFloods.stream()
+        List<TopicPartition> over = byTables.stream()
                 .filter(partition -> assigned.contains(partition) && !isStopped.test(partition))
                 .filter(partition -> !byStreams.contains(partition))
                 .toList();
-        byFloods.clear();
-        assigned.stream().filter(isStopped).forEach(byFloods::add);
-        return new Turn(Set.copyOf(byFloods), over);
+        byTables.clear();
+        assigned.stream().filter(isStopped).forEach(byTables::add);
+        return new Turn(Set.copyOf(byTables), over);
     }
 
     /**

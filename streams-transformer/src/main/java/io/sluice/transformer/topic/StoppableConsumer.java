@@ -8,18 +8,20 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
-/** A consumer that does not read the tables that a flood of dead letters has stopped. */
+/** A consumer that does not read the tables that are not loaded yet, or that a flood of dead letters has stopped. */
 final class StoppableConsumer extends GaplessConsumer {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final KafkaFloods floods;
+    private final KafkaLoads loads;
     private final HeldPartitions held = new HeldPartitions();
     private long lookedNanos = System.nanoTime();
 
-    StoppableConsumer(Map<String, Object> properties, KafkaFloods floods) {
+    StoppableConsumer(Map<String, Object> properties, KafkaFloods floods, KafkaLoads loads) {
         super(properties);
         this.floods = floods;
+        this.loads = loads;
     }
 
     @Override
@@ -30,10 +32,12 @@ final class StoppableConsumer extends GaplessConsumer {
         return super.poll(timeout);
     }
 
-    /** Pauses what floods have stopped, and resumes what they no longer stop. */
+    /** Pauses what has to wait, and resumes what need not wait any longer. */
     private void look() {
         floods.refresh();
-        HeldPartitions.Turn turn = held.turn(assignment(), floods::isStopped);
+        loads.refresh();
+        HeldPartitions.Turn turn =
+                held.turn(assignment(), table -> floods.isStopped(table) || loads.isAwaited(table));
         super.pause(turn.pause());
         super.resume(turn.resume());
         lookedNanos = System.nanoTime();

@@ -16,17 +16,17 @@ import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * The records that empty a target table. All have the same key, so that the last of them survives compaction. They
- * contain no row, so they need no plan.
+ * The records of truncated tables. All of one table have the same key, so that the last of them survives compaction. They
+ * contain no row, so they need no compiled table.
  */
-final class EmptyingRecords {
+final class TruncateRecords {
 
     private final Topics topics;
     private final MappingRules rules;
     private final SchemaRegistry registry;
     private final OutputTopics outputTopics;
 
-    EmptyingRecords(Topics topics, MappingRules rules, SchemaRegistry registry, OutputTopics outputTopics) {
+    TruncateRecords(Topics topics, MappingRules rules, SchemaRegistry registry, OutputTopics outputTopics) {
         this.topics = topics;
         this.rules = rules;
         this.registry = registry;
@@ -34,23 +34,18 @@ final class EmptyingRecords {
     }
 
     /** The truncate of a table; none if nothing of the table was ever written. */
-    Optional<OutputRecord> truncate(TableId source, ChangeEvent.Origin origin, int inputPartition) {
+    Optional<OutputRecord> of(TableId source, ChangeEvent.Origin origin, int inputPartition) {
         boolean written = outputTopics.exists(topics.output(rules.target(source)));
-        return written ? Optional.of(record(Operation.TRUNCATE, source, origin, inputPartition)) : Optional.empty();
+        return written ? Optional.of(record(source, origin, inputPartition)) : Optional.empty();
     }
 
-    /** The beginning of a snapshot of a table whose output topic exists. */
-    OutputRecord snapshot(TableId source, ChangeEvent.Origin origin, int inputPartition) {
-        return record(Operation.SNAPSHOT, source, origin, inputPartition);
-    }
-
-    private OutputRecord record(Operation operation, TableId source, ChangeEvent.Origin origin, int inputPartition) {
+    private OutputRecord record(TableId source, ChangeEvent.Origin origin, int inputPartition) {
         TableId target = rules.target(source);
         String topic = topics.output(target);
         byte[] value = WireFormat.header(registry.register(topic + "-value", RowSchemas.truncate(target)));
         OutputRecord.Address address = new OutputRecord.Address(topic, inputPartition, KeyEncoder.ofNoRow());
         RecordHeaders headers = new RecordHeaders();
-        RowHeaders.write(operation, origin, headers::add);
+        RowHeaders.write(Operation.TRUNCATE, origin, headers::add);
         return new OutputRecord(address, value, headers);
     }
 }

@@ -1,0 +1,111 @@
+package io.sluice.control.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.control.connect.ConnectClient;
+import io.sluice.control.watch.Patience;
+import io.sluice.core.load.LoadState;
+import io.sluice.core.name.TableId;
+import io.sluice.load.LoadReader;
+import io.sluice.load.LoadSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Carries the load of a pipeline to its end, with readers of this process. Others may take part in it from other
+ * processes. The load begins when Debezium has its first position, so that no change is missed between both.
+ */
+public final class Loading {
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration END_MAX = Duration.ofSeconds(20);
+
+    private final LoadSource source;
+    private final ConnectClient connect;
+    private final String connector;
+    private final Patience patience;
+
+    /** @param connector the name of the source connector */
+    public Loading(LoadSource source, ConnectClient connect, String connector, Patience patience) {
+        this.source = source;
+        this.connect = connect;
+        this.connector = connector;
+        this.patience = patience;
+    }
+
+    /**
+     * Returns when all tables are loaded.
+     *
+     * @param rows an estimate of each table's rows
+     * @throws Exception what keeps a reader from going on, if that is not somebody's absence
+     */
+    public void run(Map<TableId, Long> rows) throws Exception {
+        try (LoadProgress progress = new LoadProgress(source.kafka(), source.pipeline().topics())) {
+            LoadState state = progress.read();
+            if (!state.isPlanned()) {
+                awaitLog();
+                new LoadPlan(source.kafka(), source.pipeline().topics()).publish(largestFirst(rows));
+            }
+            if (!progress.read().isComplete()) {
+                read(progress);
+            }
+        }
+    }
+
+    private static List<TableId> largestFirst(Map<TableId, Long> rows) {
+        return rows.entrySet().stream()
+                .sorted(Map.Entry.<TableId, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Waits until Debezium has read the structure of the tables and knows where in the log it begins. */
+    private void awaitLog() throws InterruptedException {
+        while (!connect.offset(connector).map(Loading::isInLog).orElse(false)) {
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+
+    private static boolean isInLog(JsonNode offset) {
+        return !offset.hasNonNull("snapshot");
+    }
+
+    private void read(LoadProgress progress) throws Exception {
+        int count = source.pipeline().load().readers();
+        ExecutorService threads = Executors.newFixedThreadPool(count, task -> new Thread(task, "load reader"));
+        try {
+            List<Future<?>> readers = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                readers.add(threads.submit(() -> {
+                    patience.through(() -> LoadReader.run(source));
+                    return null;
+                }));
+            }
+            while (!progress.read().isComplete()) {
+                requireAlive(readers);
+                Thread.sleep(LOOK.toMillis());
+            }
+        } finally {
+            threads.shutdownNow();
+            threads.awaitTermination(END_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void requireAlive(List<Future<?>> readers) throws Exception {
+        for (Future<?> reader : readers) {
+            if (reader.isDone()) {
+                try {
+                    reader.get();
+                } catch (ExecutionException e) {
+                    throw e.getCause() instanceof Exception cause ? cause : e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.sluice.transformer.load;
+
+import io.sluice.core.model.SourcePosition;
+import io.sluice.core.name.TableId;
+import java.util.Optional;
+
+/** What the log has to know of a load. Thread-safe. */
+@FunctionalInterface
+public interface Loads {
+
+    /**
+     * The position up to which the log of a table without a key is in what was loaded; empty for a table with a key, whose
+     * log corrects what was loaded, and for one that was not loaded.
+     */
+    Optional<SourcePosition> moment(TableId table);
+}

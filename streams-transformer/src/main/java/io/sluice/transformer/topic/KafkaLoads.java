@@ -1,0 +1,82 @@
+package io.sluice.transformer.topic;
+
+import io.sluice.core.load.LoadEntry;
+import io.sluice.core.load.LoadState;
+import io.sluice.core.model.SourcePosition;
+import io.sluice.core.name.TableId;
+import io.sluice.core.wire.Topics;
+import io.sluice.transformer.load.Loads;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** What the load of a pipeline has done, as its topic says. Thread-safe. */
+public final class KafkaLoads implements Loads, AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final Topics topics;
+    private final List<TopicPartition> source;
+    private final Consumer<byte[], byte[]> consumer;
+    private final LoadState state = new LoadState();
+    private Set<String> awaited = Set.of();
+
+    private KafkaLoads(Topics topics, Consumer<byte[], byte[]> consumer) {
+        this.topics = topics;
+        this.source = List.of(new TopicPartition(topics.load(), 0));
+        this.consumer = consumer;
+        consumer.assign(source);
+        consumer.seekToBeginning(source);
+    }
+
+    /**
+     * Reads what is committed only: a table is loaded when its rows can be read.
+     *
+     * @param topics of the pipeline; that of the load exists
+     * @param properties of Kafka's clients
+     */
+    public static KafkaLoads open(Topics topics, Properties properties) {
+        properties.put("enable.auto.commit", "false");
+        properties.put("isolation.level", "read_committed");
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        return new KafkaLoads(topics, new KafkaConsumer<>(properties, bytes, bytes));
+    }
+
+    /** Learns what was written since the last call. */
+    synchronized void refresh() {
+        long end = consumer.endOffsets(source).get(source.get(0));
+        while (consumer.position(source.get(0)) < end) {
+            consumer.poll(LOOK).forEach(this::take);
+        }
+        awaited = state.awaited().stream().map(topics::raw).collect(Collectors.toSet());
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> entry) {
+        if (entry.value() != null) {
+            state.take(LoadEntry.decode(entry.key(), entry.value()));
+        }
+    }
+
+    /** Whether the log of a table must not be read yet. */
+    synchronized boolean isAwaited(TopicPartition table) {
+        return !state.isPlanned() || awaited.contains(table.topic());
+    }
+
+    @Override
+    public synchronized Optional<SourcePosition> moment(TableId table) {
+        return state.moment(table);
+    }
+
+    @Override
+    public synchronized void close() {
+        consumer.close();
+    }
+}

@@ -12,20 +12,26 @@ import java.util.stream.Stream;
  * @param schemas lines of {@code target.schemas}
  * @param rules items of {@code rules}
  * @param policies of the whole pipeline
+ * @param load settings of the load
  */
 public record PipelineText(
-        List<String> databases, List<String> schemas, List<String> rules, Map<String, String> policies) {
+        List<String> databases,
+        List<String> schemas,
+        List<String> rules,
+        Map<String, String> policies,
+        Map<String, String> load) {
 
     public PipelineText {
         databases = List.copyOf(databases);
         schemas = List.copyOf(schemas);
         rules = List.copyOf(rules);
         policies = Map.copyOf(policies);
+        load = Map.copyOf(load);
     }
 
     /** With all policies at their presets. */
     public PipelineText(List<String> databases, List<String> schemas, List<String> rules) {
-        this(databases, schemas, rules, Map.of());
+        this(databases, schemas, rules, Map.of(), Map.of());
     }
 
     public static PipelineText of(String... databases) {
@@ -34,7 +40,7 @@ public record PipelineText(
 
     /** With the tables of a database in a schema of another name. */
     public PipelineText schema(String database, String schema) {
-        return new PipelineText(databases, plus(schemas, database + ": " + schema), rules, policies);
+        return new PipelineText(databases, plus(schemas, database + ": " + schema), rules, policies, load);
     }
 
     /** With a transformation of one column, which is named {@code DATABASE.TABLE.COLUMN}. */
@@ -44,7 +50,7 @@ public record PipelineText(
 
     /** With policies of the whole pipeline, in place of others. */
     public PipelineText policies(Map<String, String> choices) {
-        return new PipelineText(databases, schemas, rules, choices);
+        return new PipelineText(databases, schemas, rules, choices, load);
     }
 
     /**
@@ -56,8 +62,13 @@ public record PipelineText(
         return ruled("{%s: '%s', policies: %s}".formatted(kind, name, flow(choices)));
     }
 
+    /** With settings of the load, in place of others. */
+    public PipelineText load(Map<String, String> settings) {
+        return new PipelineText(databases, schemas, rules, policies, settings);
+    }
+
     private PipelineText ruled(String rule) {
-        return new PipelineText(databases, schemas, plus(rules, rule), policies);
+        return new PipelineText(databases, schemas, plus(rules, rule), policies, load);
     }
 
     private static String flow(Map<String, String> choices) {
@@ -83,7 +94,7 @@ public record PipelineText(
                   url: postgresql://127.0.0.1:%4$d/%1$s
                   user: %1$s
                   password-env: POSTGRES_PASSWORD
-                %5$s%6$s%7$sdata-directory: data
+                %5$s%6$s%7$s%8$sdata-directory: data
                 """.formatted(
                         name,
                         servers.mysql().port(),
@@ -91,7 +102,8 @@ public record PipelineText(
                         servers.postgres().port(),
                         section("  schemas:\n", "    ", schemas),
                         policies.isEmpty() ? "" : "policies: " + flow(policies) + "\n",
-                        section("rules:\n", "  - ", rules));
+                        section("rules:\n", "  - ", rules),
+                        load.isEmpty() ? "" : "load: " + flow(load) + "\n");
     }
 
     private static String section(String head, String indent, List<String> lines) {

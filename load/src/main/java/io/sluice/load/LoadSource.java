@@ -65,8 +65,8 @@ public record LoadSource(
         Connection mysql = SourceConnection.open(pipeline.source());
         try (Statement statement = mysql.createStatement()) {
             SourceValues.prepare(mysql);
-            // Zero dates are bounds like any other; sizes of tables are those of now.
-            statement.execute("SET SESSION sql_mode = '', max_execution_time = 0, information_schema_stats_expiry = 0,"
+            // Zero and impossible dates are bounds like any other; sizes of tables are those of now.
+            statement.execute("SET SESSION sql_mode = 'ALLOW_INVALID_DATES', max_execution_time = 0, information_schema_stats_expiry = 0,"
                     + " transaction_isolation = 'REPEATABLE-READ'");
             return mysql;
         } catch (SQLException e) {

@@ -15,6 +15,7 @@ import io.debezium.connector.mysql.MySqlErrorHandler;
 import io.debezium.connector.mysql.MySqlOffsetContext;
 import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlTaskContext;
+import io.debezium.connector.mysql.jdbc.MySqlTextProtocolFieldReader;
 import io.debezium.connector.mysql.jdbc.MySqlConnection;
 import io.debezium.connector.mysql.jdbc.MySqlConnectionConfiguration;
 import io.debezium.connector.mysql.jdbc.MySqlValueConverters;
@@ -35,9 +36,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Debezium's task, put together from its own parts but for five: how the snapshot takes a value out of a row
- * ({@link ExactFieldReader}), how the binary log's bytes become values ({@link ExactStreaming}), how both become a
- * record's ({@link ExactValueConverters}), what becomes of rows that are too large ({@link FittingEvents}), and which
+ * Debezium's task, put together from its own parts but for five: that its snapshot reads no rows ({@link
+ * StructureSnapshot}), how the binary log's bytes become values ({@link ExactStreaming}), how these become a record's
+ * ({@link ExactValueConverters}), what becomes of rows that are too large ({@link FittingEvents}), and which
  * statements change what the tables look like ({@link CapturedSchema}). Debezium's own drop what Java's classes cannot
  * hold, such as a zero date, before anything of ours could see it, and end at statements that they do not understand.
  */
@@ -71,12 +72,12 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
 
     @Override
     protected ChangeEventSourceCoordinator<MySqlPartition, MySqlOffsetContext> start(Configuration given) {
-        Configuration configuration = SnapshotSession.configuration(given);
+        Configuration configuration = StructureSession.configuration(given);
         // What is left of an earlier start is read again.
         portions = new Portions(System::nanoTime);
         MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections =
                 new DefaultMainConnectionProvidingConnectionFactory<>(() -> new MySqlConnection(
-                        new MySqlConnectionConfiguration(configuration), new ExactFieldReader(config)));
+                        new MySqlConnectionConfiguration(configuration), new MySqlTextProtocolFieldReader(config)));
         connection = connections.mainConnection();
         Offsets<MySqlPartition, MySqlOffsetContext> offsets = getPreviousOffsets(
                 new MySqlPartition.Provider(config, configuration), new MySqlOffsetContext.Loader(config));

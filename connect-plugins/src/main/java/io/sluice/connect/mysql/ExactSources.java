@@ -24,14 +24,13 @@ import io.debezium.util.Clock;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** A snapshot and streaming that keep values as they are. */
+/** A snapshot of the structure, and streaming that keeps values as they are. */
 final class ExactSources extends MySqlChangeEventSourceFactory {
 
-    private final ChangeEventQueue<DataChangeEvent> queue;
     private final BiFunction<
                     MySqlSnapshotChangeEventSourceMetrics,
                     NotificationService<MySqlPartition, MySqlOffsetContext>,
-                    ExactSnapshot>
+                    StructureSnapshot>
             snapshot;
     private final Supplier<ExactStreaming> streaming;
 
@@ -59,9 +58,8 @@ final class ExactSources extends MySqlChangeEventSourceFactory {
                 queue,
                 snapshotters,
                 client);
-        this.queue = queue;
-        this.snapshot = (progress, notifications) -> new ExactSnapshot(
-                config, connections, schema, dispatcher, clock, progress, queue, notifications, snapshotters);
+        this.snapshot = (progress, notifications) -> new StructureSnapshot(
+                config, connections, schema, dispatcher, clock, progress, notifications, snapshotters);
         this.streaming = () -> new ExactStreaming(
                 config,
                 connections.mainConnection(),
@@ -84,8 +82,6 @@ final class ExactSources extends MySqlChangeEventSourceFactory {
 
     @Override
     public StreamingChangeEventSource<MySqlPartition, MySqlOffsetContext> getStreamingChangeEventSource() {
-        // The snapshot holds its last event back, to mark it as the last.
-        queue.disableBuffering();
         return streaming.get();
     }
 }

@@ -16,6 +16,7 @@ import io.debezium.connector.mysql.MySqlOffsetContext;
 import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
+import io.debezium.connector.mysql.jdbc.MySqlTextProtocolFieldReader;
 import io.debezium.connector.mysql.jdbc.MySqlConnection;
 import io.debezium.connector.mysql.jdbc.MySqlConnectionConfiguration;
 import io.debezium.document.DocumentReader;
@@ -69,11 +70,10 @@ final class Wiring {
                 .maxQueueSizeInBytes(config.getMaxQueueSizeInBytes())
                 .queueProvider(provider)
                 .loggingContextSupplier(() -> taskContext.configureLoggingContext(LOGGING_CONTEXT))
-                .buffering()
                 .build();
     }
 
-    /** Started: it takes the snapshot, if there is none yet, and streams. */
+    /** Started: it reads the structure, if it is not known yet, and streams. */
     ChangeEventSourceCoordinator<MySqlPartition, MySqlOffsetContext> coordinator(
             Configuration configuration,
             MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections,
@@ -137,7 +137,7 @@ final class Wiring {
                 .getScheduledHeartbeat(
                         config,
                         () -> new MySqlConnection(
-                                new MySqlConnectionConfiguration(configuration), new ExactFieldReader(config)),
+                                new MySqlConnectionConfiguration(configuration), new MySqlTextProtocolFieldReader(config)),
                         new BinlogSourceTask.BinlogHeartbeatErrorHandler(),
                         queue);
         return new FittingDispatcher(config, schema, queue, events, metadata, heartbeat, signals);

@@ -98,6 +98,21 @@ class AccessRulesTest {
     }
 
     @Test
+    void theCommandCanLoadTables() {
+        AccessRules sluice = user("sluice");
+        for (String topic : List.of(TOPICS.load(), TOPICS.loadWork())) {
+            assertThat(sluice.operations("topic", topic)).contains("Read", "Create", "Write");
+        }
+        for (String topic : List.of(OUTPUT, TOPICS.sequenceMarks(), TOPICS.policies(), TOPICS.deadLetters())) {
+            assertThat(sluice.operations("topic", topic)).contains("Write");
+        }
+        assertThat(sluice.operations("group", PIPELINE.name() + "-load")).contains("Read");
+        assertThat(sluice.operations("transactionalId", PIPELINE.name() + "-load-plan"))
+                .contains("Write", "Describe");
+        assertThat(user("transformer").operations("topic", TOPICS.load())).contains("Read");
+    }
+
+    @Test
     void autoscalingCanSeeTheLagAndNothingElse() {
         AccessRules autoscaling = user("autoscaling");
         assertThat(autoscaling.operations("group", CONNECTORS.transformer())).containsExactly("Describe");
@@ -127,7 +142,7 @@ class AccessRulesTest {
                 assertThat(rule.prefix() && rule.name().length() < 5).isFalse();
             });
         });
-        assertThat(user("sluice").operations("topic", OUTPUT)).doesNotContain("Write", "Delete");
+        assertThat(user("sluice").operations("topic", OUTPUT)).doesNotContain("Delete");
         assertThat(user("registry").operations("topic", OUTPUT)).isEmpty();
         assertThat(user("transformer").operations("topic", TOPICS.schemaHistory()))
                 .isEmpty();

@@ -9,6 +9,7 @@ import io.sluice.core.wire.Topics;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,17 +24,21 @@ class TopicManifestsTest {
     @EnumSource
     void topicsAreThoseOfThePipeline(Overlay overlay) {
         Topics topics = PipelineConfig.of(overlay.manifests()).topics();
-        Map<String, Map<String, String>> expected = new TreeMap<>(Map.of(
-                topics.source(), TopicKind.SOURCE_SCHEMA.settings(RecordLimit.PRESET),
-                topics.schemaHistory(), TopicKind.SOURCE_SCHEMA.settings(RecordLimit.PRESET),
-                topics.heartbeat(), TopicKind.HEARTBEATS.settings(RecordLimit.PRESET),
-                topics.sequences(), TopicKind.SEQUENCES.settings(RecordLimit.PRESET),
-                topics.sequenceMarks(), TopicKind.SEQUENCE_MARKS.settings(RecordLimit.PRESET),
-                topics.rules(), TopicKind.RULES.settings(RecordLimit.PRESET),
-                topics.policies(), TopicKind.POLICIES.settings(RecordLimit.PRESET),
-                topics.floods(), TopicKind.FLOODS.settings(RecordLimit.PRESET),
-                topics.deadLetters(), TopicKind.DEAD_LETTERS.settings(RecordLimit.PRESET)));
-        assertThat(expected.keySet()).as("every topic with a fixed name").isEqualTo(fixedNames(topics));
+        Map<String, TopicKind> kinds = new TreeMap<>();
+        kinds.put(topics.source(), TopicKind.SOURCE_SCHEMA);
+        kinds.put(topics.schemaHistory(), TopicKind.SOURCE_SCHEMA);
+        kinds.put(topics.heartbeat(), TopicKind.HEARTBEATS);
+        kinds.put(topics.sequences(), TopicKind.SEQUENCES);
+        kinds.put(topics.sequenceMarks(), TopicKind.SEQUENCE_MARKS);
+        kinds.put(topics.rules(), TopicKind.RULES);
+        kinds.put(topics.policies(), TopicKind.POLICIES);
+        kinds.put(topics.floods(), TopicKind.FLOODS);
+        kinds.put(topics.load(), TopicKind.LOAD);
+        kinds.put(topics.loadWork(), TopicKind.LOAD_WORK);
+        kinds.put(topics.deadLetters(), TopicKind.DEAD_LETTERS);
+        assertThat(kinds.keySet()).as("every topic with a fixed name").isEqualTo(fixedNames(topics));
+        Map<String, Map<String, String>> expected = new TreeMap<>();
+        kinds.forEach((topic, kind) -> expected.put(topic, kind.settings(RecordLimit.PRESET)));
         JsonNode worker = overlay.manifests().get("KafkaConnect", "sluice").path("spec");
         for (String storage : new String[] {"config", "offset", "status"}) {
             expected.put(worker.path(storage + "StorageTopic").asText(), Map.of("cleanup.policy", "compact"));
@@ -45,7 +50,10 @@ class TopicManifestsTest {
 
         assertThat(declared).containsExactlyInAnyOrderEntriesOf(expected);
         assertThat(overlay.manifests().kind("KafkaTopic")).allSatisfy(topic -> {
-            assertThat(topic.at("/spec/partitions").asInt()).isEqualTo(1);
+            assertThat(topic.at("/spec/partitions").asInt())
+                    .isEqualTo(Optional.ofNullable(kinds.get(Manifests.name(topic)))
+                            .map(TopicKind::partitions)
+                            .orElse(1));
             assertThat(topic.at("/spec").has("replicas"))
                     .as("as many as the brokers say")
                     .isFalse();

@@ -1,7 +1,6 @@
 package io.sluice.connect.mysql;
 
 import io.debezium.DebeziumException;
-import io.debezium.connector.base.ChangeEventQueue;
 import io.debezium.connector.binlog.jdbc.BinlogConnectorConnection;
 import io.debezium.connector.mysql.MySqlConnectorConfig;
 import io.debezium.connector.mysql.MySqlDatabaseSchema;
@@ -10,36 +9,28 @@ import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlSnapshotChangeEventSource;
 import io.debezium.connector.mysql.MySqlSnapshotChangeEventSourceMetrics;
 import io.debezium.jdbc.MainConnectionProvidingConnectionFactory;
-import io.debezium.pipeline.DataChangeEvent;
 import io.debezium.pipeline.EventDispatcher;
 import io.debezium.pipeline.notification.NotificationService;
-import io.debezium.relational.Column;
-import io.debezium.relational.Table;
 import io.debezium.relational.TableId;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
-import io.sluice.core.name.MySqlNames;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Debezium's snapshot, which asks for FLOAT as DOUBLE: MySQL prints six digits of a FLOAT, and the binary log has all of
- * it. And it locks all tables for a moment or not at all.
+ * Debezium's snapshot, which reads the structure of the tables and the position in the log: rows are read by the load. It
+ * locks all tables for a moment or not at all.
  */
-final class ExactSnapshot extends MySqlSnapshotChangeEventSource {
+final class StructureSnapshot extends MySqlSnapshotChangeEventSource {
 
     private final MySqlSnapshotChangeEventSourceMetrics metrics;
 
-    ExactSnapshot(
+    StructureSnapshot(
             MySqlConnectorConfig config,
             MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections,
             MySqlDatabaseSchema schema,
             EventDispatcher<MySqlPartition, TableId> dispatcher,
             Clock clock,
             MySqlSnapshotChangeEventSourceMetrics metrics,
-            ChangeEventQueue<DataChangeEvent> queue,
             NotificationService<MySqlPartition, MySqlOffsetContext> notifications,
             SnapshotterService snapshotters) {
         super(
@@ -49,11 +40,8 @@ final class ExactSnapshot extends MySqlSnapshotChangeEventSource {
                 dispatcher,
                 clock,
                 metrics,
-                modification -> {
-                    queue.flushBuffer(event -> new DataChangeEvent(modification.apply(event.getRecord())));
-                    queue.disableBuffering();
-                },
-                queue::enableBuffering,
+                lastRow -> {},
+                () -> {},
                 notifications,
                 snapshotters);
         this.metrics = metrics;
@@ -70,17 +58,5 @@ final class ExactSnapshot extends MySqlSnapshotChangeEventSource {
                     "MySQL refuses FLUSH TABLES WITH READ LOCK, which the snapshot needs for a moment:"
                             + " GRANT FLUSH_TABLES ON *.* TO the user, or give the pipeline a replica whose server allows it");
         }
-    }
-
-    @Override
-    protected List<String> getPreparedColumnNames(MySqlPartition partition, Table table) {
-        Set<String> floats = table.columns().stream()
-                .filter(column -> column.typeName().regionMatches(true, 0, "FLOAT", 0, "FLOAT".length()))
-                .map(Column::name)
-                .map(MySqlNames::quote)
-                .collect(Collectors.toSet());
-        return super.getPreparedColumnNames(partition, table).stream()
-                .map(column -> floats.contains(column) ? "CAST(" + column + " AS DOUBLE) AS " + column : column)
-                .toList();
     }
 }

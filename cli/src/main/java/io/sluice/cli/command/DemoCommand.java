@@ -8,8 +8,6 @@ import io.sluice.control.run.Installation;
 import io.sluice.control.run.Until;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.verify.Verification;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +26,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--until-synced",
-            description = "Stop when the snapshot and 2,000 transactions have arrived, and verify.")
+            description = "Stop when the load and 2,000 transactions have arrived, and verify.")
     private boolean untilSynced;
 
     @Option(names = "--json", description = "Print the result as one JSON document on standard output.")
@@ -38,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
     private long seed;
 
     @Override
-    public Integer call() throws IOException, SQLException, InterruptedException {
+    public Integer call() throws Exception {
         LiveView view = new LiveView(System.err);
         Demo demo = Demo.create(Installation.current(), view::say, view::show);
         Interrupts.on(demo::stop, () -> {

@@ -1,7 +1,5 @@
 package io.sluice.cli.command;
 
-import java.io.IOException;
-import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 
 /** Turns Ctrl-C and SIGTERM into an orderly stop. */
@@ -9,7 +7,7 @@ final class Interrupts {
 
     /** The work that a signal stops. */
     interface Work {
-        void run() throws IOException, SQLException, InterruptedException;
+        void run() throws Exception;
     }
 
     private Interrupts() {}
@@ -18,7 +16,7 @@ final class Interrupts {
      * Does the work. If a signal arrives meanwhile, {@code stop} is called and the process waits until the work has
      * returned, so that everything that the work started is stopped before the process ends.
      */
-    static void on(Runnable stop, Work work) throws IOException, SQLException, InterruptedException {
+    static void on(Runnable stop, Work work) throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         Thread hook = new Thread(
                 () -> {

@@ -11,18 +11,16 @@ import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
-import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sluice run}: schema, snapshot, then stream. */
+/** {@code sluice run}: schema, load, then stream. */
 @Command(
         name = "run",
-        description = "Migrates and keeps both sides in step: schema, snapshot, then stream, until stopped.",
+        description = "Migrates and keeps both sides in step: schema, load, then stream, until stopped.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
 
@@ -31,7 +29,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--until-synced",
-            description = "Stop when the snapshot is done and everything committed by then has arrived.")
+            description = "Stop when all tables are loaded and everything committed by then has arrived.")
     private boolean untilSynced;
 
     @Option(
@@ -45,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws IOException, SQLException, InterruptedException {
+    public Integer call() throws Exception {
         Pipeline pipeline = argument.read();
         LiveView view = new LiveView(System.err);
         PipelineRun run = new PipelineRun(pipeline, Installation.current(), view::show, view::say, tables());

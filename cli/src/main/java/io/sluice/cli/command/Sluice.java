@@ -23,6 +23,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
             DemoCommand.class,
             AssessCommand.class,
             RunCommand.class,
+            LoadCommand.class,
             StatusCommand.class,
             SchemaCommand.class,
             VerifyCommand.class,

@@ -23,7 +23,7 @@ public final class StatusTable {
         lines.add("%s: %s%s%s".formatted(status.pipeline(), status.phase(), PaceText.of(status), reason(status)));
         status.stopped().forEach(table -> lines.add("  " + table.text()));
         status.away().forEach(absence -> lines.add("  " + absence.text()));
-        lines.add(ROW.formatted("table", "rows", "snapshot", "changes", "lag ms", "errors"));
+        lines.add(ROW.formatted("table", "rows", "loaded", "changes", "lag ms", "errors"));
         for (TableStatus table : status.tables()) {
             lines.add(ROW.formatted(
                     shortened(table.source()),
@@ -75,7 +75,7 @@ public final class StatusTable {
         return status.reason().isEmpty() ? "" : " (" + status.reason() + ")";
     }
 
-    /** The source's row count is an estimate, so only the end of the snapshot fills the bar. */
+    /** The source's row count is an estimate, so only the end of the load fills the bar. */
     private static String bar(TableStatus table, boolean copied) {
         double share = copied ? 1 : Math.min(0.99, (double) table.rows() / Math.max(1, table.sourceRows()));
         int full = (int) Math.round(share * BAR_WIDTH);

@@ -36,7 +36,7 @@ class StatusTableTest {
     void aTableHasALineWithItsProgress() {
         assertThat(String.join("\n", StatusTable.lines(HALF_WAY))).isEqualTo("""
                         shop: LOADING for 3 min 20 s, 1,235 rows/s, about 1 min 1 s left
-                        table                                      rows  snapshot                  changes    lag ms  errors
+                        table                                      rows  loaded                    changes    lag ms  errors
                         shop.orders                               1,000  [##########          ]          0         -       0
                         shop.customers                              700  [####################]          3        41       1""");
     }

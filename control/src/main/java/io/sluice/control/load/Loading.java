@@ -52,9 +52,21 @@ public final class Loading {
                 awaitLog();
                 new LoadPlan(source.kafka(), source.pipeline().topics()).publish(largestFirst(rows));
             }
-            if (!progress.read().isComplete()) {
-                read(progress);
+            read(progress);
+        }
+    }
+
+    /**
+     * Takes part in a load that another process begins; returns when all tables are loaded.
+     *
+     * @throws Exception what keeps a reader from going on, if that is not somebody's absence
+     */
+    public void takePart() throws Exception {
+        try (LoadProgress progress = new LoadProgress(source.kafka(), source.pipeline().topics())) {
+            while (!progress.read().isPlanned()) {
+                Thread.sleep(LOOK.toMillis());
             }
+            read(progress);
         }
     }
 
@@ -77,6 +89,9 @@ public final class Loading {
     }
 
     private void read(LoadProgress progress) throws Exception {
+        if (progress.read().isComplete()) {
+            return;
+        }
         int count = source.pipeline().load().readers();
         ExecutorService threads = Executors.newFixedThreadPool(count, task -> new Thread(task, "load reader"));
         try {

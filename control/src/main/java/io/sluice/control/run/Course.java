@@ -68,13 +68,19 @@ final class Course {
         }
     }
 
-    /** Loads the tables, follows what has changed meanwhile, and builds the indexes, unless that is done. */
+    /**
+     * Loads the tables, follows what has changed meanwhile, and builds the indexes, unless that is done. Kafka may have lost
+     * its topics since: then all tables are loaded again, into tables that have their indexes.
+     */
     private void fill() throws Exception {
-        if (stage() == PipelineRecord.Stage.AFTER_DATA) {
+        boolean indexed = stage() == PipelineRecord.Stage.AFTER_DATA;
+        if (!indexed) {
+            phase = Phase.LOADING;
+        }
+        loading.run(preparation.sourceRows());
+        if (indexed) {
             return;
         }
-        phase = Phase.LOADING;
-        loading.run(preparation.sourceRows());
         fence.pass();
         phase = Phase.INDEXING;
         try (Connection target = TargetConnection.open(pipeline.target())) {

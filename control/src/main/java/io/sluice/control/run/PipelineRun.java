@@ -22,8 +22,6 @@ import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.UnprotectedTraffic;
-import io.sluice.core.wire.HttpSchemaRegistry;
-import io.sluice.load.LoadSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,13 +110,8 @@ public final class PipelineRun {
                 Heartbeats heartbeats = new Heartbeats(kafka, pipeline.topics());
                 BackgroundThread background = new BackgroundThread("course")) {
             Patience patience = new Patience(dependencies);
-            LoadSource tables = LoadSource.of(
-                    pipeline,
-                    kafka,
-                    new HttpSchemaRegistry(stages.servers().registry()),
-                    preparation.schema().rules(),
-                    preparation.catalog());
-            Loading loading = new Loading(tables, connect, connectors.source(), patience);
+            Loading loading = new Loading(
+                    preparation.loadSource(pipeline, stages.servers()), connect, connectors.source(), patience);
             Course course = new Course(pipeline, preparation, connect, loading, fence, patience);
             RunStatus status = new RunStatus(reader, dependencies, course::phase);
             ConnectorWatch connectorWatch =

@@ -5,6 +5,9 @@ import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.pipeline.Servers;
+import io.sluice.core.wire.HttpSchemaRegistry;
+import io.sluice.load.LoadSource;
 import io.sluice.schema.catalog.SourceCatalog;
 import io.sluice.schema.plan.Finding;
 import io.sluice.schema.plan.PipelineSchema;
@@ -50,6 +53,12 @@ record Preparation(SchemaPlan schema, SourceCatalog catalog, ServerIdentity sour
             }
             return new Preparation(schema, catalog, source);
         }
+    }
+
+    /** What readers of the load need. */
+    LoadSource loadSource(Pipeline pipeline, Servers servers) {
+        return LoadSource.of(
+                pipeline, servers.kafka(), new HttpSchemaRegistry(servers.registry()), schema.rules(), catalog);
     }
 
     /** MySQL's estimate of each table's rows, in the order of the catalogue. */

@@ -175,7 +175,7 @@ class OwnServersTest {
         assertThat(pipeline.sluice("remove", "--yes").err()).contains("Nothing was removed");
         assertThat(pipeline.sluice("stop").err()).contains("does not run");
 
-        // Only a new snapshot counts this table's rows as copied: one of them came by the stream.
+        // Only a new load counts this table's rows as copied: one of them came by the stream.
         String copied = "SELECT snapshot_rows FROM sluice.sink_offset WHERE topic LIKE '%.items'";
         assertThat(Sql.number(postgres, copied)).isEqualTo(2);
         assertThat(pipeline.sluice("run", "--until-synced").code()).isZero();

@@ -3,6 +3,8 @@ package io.sluice.load;
 import io.sluice.core.load.LoadWork;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.wire.TopicKind;
+import io.sluice.load.flood.LoadFloods;
+import io.sluice.load.flood.TableFloodException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,6 +25,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One reader of a load: a member of the group that shares the work. Each item is done in one Kafka transaction, with what
@@ -31,34 +35,44 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class LoadReader implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LoadReader.class);
     private static final Duration LOOK = Duration.ofMillis(200);
+
+    /** Between two looks at a table that is stopped. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private static final long KEEP_ALIVE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final LoadSource source;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Connection mysql;
+    private final LoadFloods floods;
 
     private LoadReader(
             LoadSource source,
             KafkaConsumer<byte[], byte[]> consumer,
             KafkaProducer<byte[], byte[]> producer,
-            Connection mysql) {
+            Connection mysql,
+            LoadFloods floods) {
         this.source = source;
         this.consumer = consumer;
         this.producer = producer;
         this.mysql = mysql;
+        this.floods = floods;
     }
 
     /**
      * Takes part in a load until the thread is interrupted.
      *
+     * @param load its number
+     * @throws IllegalStateException if a later load has begun
      * @throws SQLException if MySQL does not answer, or refuses
      * @throws org.apache.kafka.common.KafkaException if Kafka does; after either, another reader may begin
      */
-    public static void run(LoadSource source) throws SQLException, InterruptedException {
+    public static void run(LoadSource source, long load) throws SQLException, InterruptedException {
         try (LoadReader reader = open(source)) {
-            reader.work();
+            reader.work(load);
         } catch (InterruptException e) {
             throw (InterruptedException) new InterruptedException().initCause(e);
         }
@@ -71,7 +85,7 @@ public final class LoadReader implements AutoCloseable {
                     consumerProperties(source), new ByteArrayDeserializer(), new ByteArrayDeserializer());
             KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                     producerProperties(source), new ByteArraySerializer(), new ByteArraySerializer());
-            return new LoadReader(source, consumer, producer, mysql);
+            return new LoadReader(source, consumer, producer, mysql, source.floods());
         } catch (RuntimeException e) {
             mysql.close();
             throw e;
@@ -103,9 +117,9 @@ public final class LoadReader implements AutoCloseable {
         return properties;
     }
 
-    private void work() throws SQLException, InterruptedException {
+    private void work(long load) throws SQLException, InterruptedException {
         producer.initTransactions();
-        TableLoader loader = new TableLoader(source, mysql);
+        TableLoader loader = new TableLoader(source, mysql, floods);
         String topic = source.pipeline().topics().loadWork();
         consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
             @Override
@@ -127,12 +141,42 @@ public final class LoadReader implements AutoCloseable {
             ConsumerRecords<byte[], byte[]> items = consumer.poll(LOOK);
             consumer.pause(consumer.assignment());
             for (ConsumerRecord<byte[], byte[]> item : items) {
-                ItemTransaction transaction = new ItemTransaction(item);
-                loader.run(LoadWork.decode(item.value()), transaction);
-                transaction.commit(item.offset() + 1);
+                work(item, load, loader);
             }
         }
         throw new InterruptedException();
+    }
+
+    private void work(ConsumerRecord<byte[], byte[]> item, long load, TableLoader loader) throws SQLException {
+        LoadWork work = LoadWork.decode(item.value());
+        if (floods.isStopped(work.table())) {
+            postpone(item, work);
+            return;
+        }
+        if (work.load() > load) {
+            throw new IllegalStateException("a later load of the pipeline has begun; start this process again");
+        }
+        ItemTransaction transaction = new ItemTransaction(item);
+        try {
+            // What is left of an earlier load is done with.
+            if (work.load() == load) {
+                loader.run(work, transaction);
+            }
+        } catch (TableFloodException e) {
+            LOG.warn(e.getMessage());
+            producer.abortTransaction();
+            postpone(item, work);
+            return;
+        }
+        transaction.commit(item.offset() + 1);
+    }
+
+    /** Puts the work of a table that is stopped behind that of others, after a pause. */
+    private void postpone(ConsumerRecord<byte[], byte[]> item, LoadWork work) {
+        consumer.poll(PAUSE);
+        ItemTransaction transaction = new ItemTransaction(item);
+        transaction.send(work, 0);
+        transaction.commit(item.offset() + 1);
     }
 
     /** The transaction of one item of work; what was not committed is given up when the reader is closed. */
@@ -194,6 +238,7 @@ public final class LoadReader implements AutoCloseable {
         try {
             producer.close();
             consumer.close();
+            floods.close();
         } finally {
             mysql.close();
         }

@@ -7,6 +7,7 @@ import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.wire.SchemaRegistry;
+import io.sluice.load.flood.LoadFloods;
 import io.sluice.load.read.TableReader;
 import io.sluice.load.write.LoadLetters;
 import io.sluice.load.write.PolicyTally;
@@ -75,8 +76,13 @@ public record LoadSource(
         }
     }
 
+    /** Which tables are stopped. */
+    LoadFloods floods() {
+        return new LoadFloods(kafka, pipeline.topics(), pipeline.deadLettersPerMinuteMax());
+    }
+
     /** @throws NullPointerException if the pipeline has no such table */
-    TableLoad table(TableId id) {
+    TableLoad table(TableId id, LoadFloods floods) {
         CatalogTable table = Objects.requireNonNull(tables.get(id), () -> "the pipeline has no table " + id);
         PolicyTally policies = new PolicyTally(id);
         TableMapping mapping = TableMapping.compile(table.source(), rules, policies);
@@ -84,7 +90,7 @@ public record LoadSource(
                 table,
                 new TableReader(table, charsets),
                 new TableOutput(pipeline.topics(), mapping, registry),
-                new LoadLetters(pipeline.topics(), id, table.source().columnNames()),
+                new LoadLetters(pipeline.topics(), floods, id, table.source().columnNames()),
                 policies);
     }
 }

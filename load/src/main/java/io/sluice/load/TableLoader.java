@@ -5,6 +5,7 @@ import io.sluice.core.load.LoadWork;
 import io.sluice.core.load.RangeProgress;
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.name.TableId;
+import io.sluice.load.flood.LoadFloods;
 import io.sluice.load.read.ChunkSnapshot;
 import io.sluice.load.read.LockedSnapshot;
 import io.sluice.load.read.RangeSplit;
@@ -30,38 +31,39 @@ final class TableLoader {
 
     private final LoadSource source;
     private final Connection mysql;
+    private final LoadFloods floods;
     private final long chunkBytes;
     private final Map<TableId, TableLoad> tables = new HashMap<>();
 
-    TableLoader(LoadSource source, Connection mysql) {
+    TableLoader(LoadSource source, Connection mysql, LoadFloods floods) {
         this.source = source;
         this.mysql = mysql;
+        this.floods = floods;
         this.chunkBytes = source.pipeline().load().chunkBytes();
     }
 
     /** Does an item; what it sends is complete when this returns. */
     void run(LoadWork work, WorkTransaction transaction) throws SQLException {
-        TableLoad load = tables.computeIfAbsent(work.table(), source::table);
+        TableLoad load = tables.computeIfAbsent(work.table(), table -> source.table(table, floods));
         if (work instanceof LoadWork.Chunk chunk) {
             readChunk(load, chunk, transaction);
         } else if (load.table().key().isPresent()) {
-            begin(load, transaction);
+            begin(work, load, transaction);
         } else {
-            readAtOnce(load, transaction);
+            readAtOnce(work, load, transaction);
         }
     }
 
     /** Empties the table, cuts it, and reads its first chunk: a small table is done with that. */
-    private void begin(TableLoad load, WorkTransaction transaction) throws SQLException {
-        TableId id = load.table().id();
+    private void begin(LoadWork work, TableLoad load, WorkTransaction transaction) throws SQLException {
         RangeSplit split = RangeSplit.of(mysql, load.table(), RANGE_CHUNKS_MIN * chunkBytes);
         int ranges = split.cuts().size() + 1;
         transaction.send(load.output().emptying(now()));
-        send(new LoadEntry.Begun(id, ranges, Optional.empty()), transaction);
+        send(new LoadEntry.Begun(work.load(), work.table(), ranges, Optional.empty()), transaction);
         for (int range = 1; range < ranges; range++) {
-            transaction.send(chunk(id, range, split), range);
+            transaction.send(chunk(work, range, split), range);
         }
-        readChunk(load, chunk(id, 0, split), transaction);
+        readChunk(load, chunk(work, 0, split), transaction);
     }
 
     private ChangeEvent.Origin now() throws SQLException {
@@ -70,11 +72,12 @@ final class TableLoader {
         }
     }
 
-    private static LoadWork.Chunk chunk(TableId table, int range, RangeSplit split) {
+    private static LoadWork.Chunk chunk(LoadWork work, int range, RangeSplit split) {
         List<String> cuts = split.cuts();
         List<String> after = range == 0 ? List.of() : List.of(cuts.get(range - 1));
         Optional<String> upTo = range == cuts.size() ? Optional.empty() : Optional.of(cuts.get(range));
-        return new LoadWork.Chunk(table, range, after, upTo, split.rowBytes(), RangeProgress.NONE);
+        return new LoadWork.Chunk(
+                work.load(), work.table(), range, after, upTo, split.rowBytes(), RangeProgress.NONE);
     }
 
     private void readChunk(TableLoad load, LoadWork.Chunk chunk, WorkTransaction transaction) throws SQLException {
@@ -95,21 +98,22 @@ final class TableLoader {
 
     private void finish(
             LoadWork.Chunk chunk, RangeProgress progress, List<String> last, WorkTransaction transaction) {
-        send(new LoadEntry.Range(chunk.table(), chunk.range(), progress, last.isEmpty()), transaction);
+        send(new LoadEntry.Range(chunk.load(), chunk.table(), chunk.range(), progress, last.isEmpty()), transaction);
         if (!last.isEmpty()) {
             long rowBytes = Math.max(1, progress.bytes() / progress.rows());
             transaction.send(
-                    new LoadWork.Chunk(chunk.table(), chunk.range(), last, chunk.upTo(), rowBytes, progress), 0);
+                    new LoadWork.Chunk(
+                            chunk.load(), chunk.table(), chunk.range(), last, chunk.upTo(), rowBytes, progress), 0);
         }
     }
 
     /** Reads a table without a key: all rows as they are at one position, from which on its log goes on. */
-    private void readAtOnce(TableLoad load, WorkTransaction transaction) throws SQLException {
-        TableId id = load.table().id();
+    private void readAtOnce(LoadWork work, TableLoad load, WorkTransaction transaction) throws SQLException {
+        TableId id = work.table();
         try (Connection locking = source.mysql();
                 ChunkSnapshot snapshot = LockedSnapshot.open(mysql, locking, id)) {
             transaction.send(load.output().emptying(snapshot.high()));
-            send(new LoadEntry.Begun(id, 1, Optional.of(snapshot.low())), transaction);
+            send(new LoadEntry.Begun(work.load(), id, 1, Optional.of(snapshot.low())), transaction);
             ChunkSender sender = sender(load, "0-0", snapshot, transaction);
             long[] sent = {0};
             load.reader().readAll(mysql, row -> {
@@ -122,7 +126,7 @@ final class TableLoader {
                 return true;
             });
             sender.finish();
-            send(new LoadEntry.Range(id, 0, progress(RangeProgress.NONE, sender, snapshot), true), transaction);
+            send(new LoadEntry.Range(work.load(), id, 0, progress(RangeProgress.NONE, sender, snapshot), true), transaction);
         }
     }
 

@@ -1,9 +1,5 @@
 package io.sluice.transformer;
 
-import java.util.Optional;
-import java.util.HashMap;
-import io.sluice.core.name.TableId;
-import io.sluice.core.model.SourcePosition;
 import io.sluice.core.access.HttpAccess;
 import io.sluice.core.flood.LetterCount;
 import io.sluice.core.mapping.MappingRules;
@@ -40,7 +36,7 @@ final class TransformerHarness implements AutoCloseable {
     final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
     final RememberedTopics topics;
     private final RememberedFloods floods = new RememberedFloods();
-    private final Map<TableId, SourcePosition> loads = new HashMap<>();
+    private final RememberedLoads loads = new RememberedLoads();
     private final TransformerConfig config;
     private final TopologyTestDriver driver;
 
@@ -91,13 +87,12 @@ final class TransformerHarness implements AutoCloseable {
                 Map.of());
         Properties properties = StreamsProperties.of(config);
         this.driver = new TopologyTestDriver(TransformerTopology.build(
-                        config, registry, topics, floods, table -> Optional.ofNullable(loads.get(table))),
+                        config, registry, topics, floods, loads),
                 properties);
     }
 
-    /** A table without a key was loaded as it was at this position. */
-    void loadedAt(TableId table, SourcePosition moment) {
-        loads.put(table, moment);
+    RememberedLoads loads() {
+        return loads;
     }
 
     RememberedFloods floods() {

@@ -98,7 +98,8 @@ class TransformerOnKafkaTest {
 
     /** Begins a load of these tables. */
     private static void plan(String pipeline, TableId... tables) throws Exception {
-        send(pipeline, new LoadEntry.Plan(List.of(tables)));
+        createMissing(new Topics(pipeline).load(), 1);
+        send(pipeline, new LoadEntry.Plan(1, List.of(tables)));
     }
 
     private static void send(String pipeline, LoadEntry entry) throws Exception {
@@ -114,13 +115,13 @@ class TransformerOnKafkaTest {
             produce("L.mysql.shop.orders", 1, orders.insert(1L));
             produce("L.mysql.shop.customers", 1, customers.insert(7L));
             await().atMost(PATIENCE).until(() -> count("L.postgres.shop.customers", 1) == 1);
-            send("L", new LoadEntry.Begun(table, 1, Optional.empty()));
-            send("L", new LoadEntry.Range(table, 0, RangeProgress.NONE, false));
+            send("L", new LoadEntry.Begun(1, table, 1, Optional.empty()));
+            send("L", new LoadEntry.Range(1, table, 0, RangeProgress.NONE, false));
             produce("L.mysql.shop.customers", 1, customers.insert(8L));
             await().atMost(PATIENCE).until(() -> count("L.postgres.shop.customers", 1) == 2);
             assertThat(count("L.postgres.shop.orders", 1)).isZero();
 
-            send("L", new LoadEntry.Range(table, 0, RangeProgress.NONE, true));
+            send("L", new LoadEntry.Range(1, table, 0, RangeProgress.NONE, true));
             await().atMost(PATIENCE).until(() -> count("L.postgres.shop.orders", 1) == 1);
             assertThat(transformer.failure()).isEmpty();
         }
@@ -300,6 +301,7 @@ class TransformerOnKafkaTest {
 
     private void readToTheEnd(String pipeline, String topic) throws Exception {
         produce(topic, 1, orders.insert(1L), orders.insert(2L));
+        plan(pipeline);
         try (Transformer transformer = start(pipeline)) {
             await().atMost(PATIENCE).until(() -> count(pipeline + ".postgres.shop.orders", 1) == 2);
             assertThat(transformer.failure()).isEmpty();
@@ -329,12 +331,16 @@ class TransformerOnKafkaTest {
                 .start();
     }
 
-    private static void produce(String topic, int partitions, RawTable.RawRecord... records) throws Exception {
+    private static void createMissing(String topic, int partitions) throws Exception {
         if (!admin.listTopics().names().get().contains(topic)) {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
                     .all()
                     .get();
         }
+    }
+
+    private static void produce(String topic, int partitions, RawTable.RawRecord... records) throws Exception {
+        createMissing(topic, partitions);
         for (RawTable.RawRecord record : records) {
             producer.send(new ProducerRecord<>(topic, record.key(), record.value()))
                     .get();

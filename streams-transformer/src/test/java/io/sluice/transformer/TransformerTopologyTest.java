@@ -118,7 +118,7 @@ class TransformerTopologyTest {
     @Test
     void passesOverWhatTheLoadOfATableWithoutAKeyHasSeen() {
         RawTable log = transformer.table("shop", "log").column("line", "\"string\"", "TEXT(65535)");
-        transformer.loadedAt(new TableId("shop", "log"), SourcePosition.parse("binlog.000007:91:0"));
+        transformer.loads().loadedAt(new TableId("shop", "log"), SourcePosition.parse("binlog.000007:91:0"));
 
         transformer.pipe(
                 log, log.insert("a").position(90), log.insert("b").position(91));
@@ -126,6 +126,15 @@ class TransformerTopologyTest {
 
         assertThat(transformer.texts("P.postgres.shop.log")).containsExactly("insert - {\"line\": \"b\"}");
         assertThat(transformer.texts(ORDERS)).hasSize(1);
+    }
+
+    @Test
+    void passesOverTheRecordsOfAnEarlierLog() {
+        transformer.loads().begins(orders.topic("P.mysql"), 1);
+
+        transformer.pipe(orders, orders.insert(1L, "of the earlier log"), orders.insert(2L, "b"));
+
+        assertThat(transformer.texts(ORDERS)).containsExactly("insert {\"id\":2} {\"id\": 2, \"note\": \"b\"}");
     }
 
     @Test

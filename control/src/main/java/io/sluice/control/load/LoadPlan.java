@@ -8,28 +8,55 @@ import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Begins a load: says which tables it has, and hands out the work, in one transaction. */
-final class LoadPlan {
+/** Says where the log begins and which tables are loaded beside it, and hands out the work. */
+public final class LoadPlan {
 
     private final KafkaCluster kafka;
     private final Topics topics;
 
-    LoadPlan(KafkaCluster kafka, Topics topics) {
+    public LoadPlan(KafkaCluster kafka, Topics topics) {
         this.kafka = kafka;
         this.topics = topics;
     }
 
     /**
-     * Publishes the plan.
+     * Says that a log begins, before its first record: all tables wait for a load that follows.
      *
+     * @param ends of the raw topics that have records of an earlier log
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached, or another run has begun meanwhile
+     */
+    public void start(Map<String, Long> ends) {
+        publish(producer -> send(producer, new LoadEntry.Start(ends)));
+    }
+
+    /**
+     * Begins the load.
+     *
+     * @param load its number: greater than that of any earlier one
      * @param tables the largest first, so that none of them is the last to be read
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached, or another run has begun meanwhile
      */
-    void publish(List<TableId> tables) {
+    void begin(long load, List<TableId> tables) {
+        publish(producer -> {
+            send(producer, new LoadEntry.Plan(load, tables));
+            for (int i = 0; i < tables.size(); i++) {
+                byte[] work = new LoadWork.Begin(load, tables.get(i)).value();
+                var unused = producer.send(
+                        new ProducerRecord<>(topics.loadWork(), i % TopicKind.WORK_PARTITIONS, null, work));
+            }
+        });
+    }
+
+    private void send(KafkaProducer<byte[], byte[]> producer, LoadEntry entry) {
+        var unused = producer.send(new ProducerRecord<>(topics.load(), 0, entry.key(), entry.value()));
+    }
+
+    private void publish(Consumer<KafkaProducer<byte[], byte[]>> records) {
         Map<String, Object> properties = kafka.clientProperties();
         // One for all runs: a run that was taken for dead is fenced.
         properties.put("transactional.id", topics.pipeline() + "-load-plan");
@@ -37,13 +64,7 @@ final class LoadPlan {
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            LoadEntry plan = new LoadEntry.Plan(tables);
-            var unused = producer.send(new ProducerRecord<>(topics.load(), 0, plan.key(), plan.value()));
-            for (int i = 0; i < tables.size(); i++) {
-                byte[] work = new LoadWork.Begin(tables.get(i)).value();
-                unused = producer.send(
-                        new ProducerRecord<>(topics.loadWork(), i % TopicKind.WORK_PARTITIONS, null, work));
-            }
+            records.accept(producer);
             producer.commitTransaction();
         }
     }

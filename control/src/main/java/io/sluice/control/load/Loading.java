@@ -24,6 +24,10 @@ import java.util.concurrent.TimeUnit;
 public final class Loading {
 
     private static final Duration LOOK = Duration.ofMillis(200);
+
+    /** Twice as long as a transformer takes to look. */
+    private static final Duration SEEN = Duration.ofSeconds(2);
+
     private static final Duration END_MAX = Duration.ofSeconds(20);
 
     private final LoadSource source;
@@ -47,10 +51,10 @@ public final class Loading {
      */
     public void run(Map<TableId, Long> rows) throws Exception {
         try (LoadProgress progress = new LoadProgress(source.kafka(), source.pipeline().topics())) {
-            LoadState state = progress.read();
-            if (!state.isPlanned()) {
+            if (progress.read().load().isEmpty()) {
                 awaitLog();
-                new LoadPlan(source.kafka(), source.pipeline().topics()).publish(largestFirst(rows));
+                new LoadPlan(source.kafka(), source.pipeline().topics())
+                        .begin(System.currentTimeMillis(), largestFirst(rows));
             }
             read(progress);
         }
@@ -63,7 +67,7 @@ public final class Loading {
      */
     public void takePart() throws Exception {
         try (LoadProgress progress = new LoadProgress(source.kafka(), source.pipeline().topics())) {
-            while (!progress.read().isPlanned()) {
+            while (progress.read().load().isEmpty()) {
                 Thread.sleep(LOOK.toMillis());
             }
             read(progress);
@@ -77,8 +81,12 @@ public final class Loading {
                 .toList();
     }
 
-    /** Waits until Debezium has read the structure of the tables and knows where in the log it begins. */
+    /**
+     * Waits until Debezium has read the structure of the tables and knows where in the log it begins, and until every
+     * transformer has seen that the tables wait for the load.
+     */
     private void awaitLog() throws InterruptedException {
+        Thread.sleep(SEEN.toMillis());
         while (!connect.offset(connector).map(Loading::isInLog).orElse(false)) {
             Thread.sleep(LOOK.toMillis());
         }
@@ -89,16 +97,18 @@ public final class Loading {
     }
 
     private void read(LoadProgress progress) throws Exception {
-        if (progress.read().isComplete()) {
+        LoadState state = progress.read();
+        if (state.isComplete()) {
             return;
         }
+        long load = state.load().orElseThrow();
         int count = source.pipeline().load().readers();
         ExecutorService threads = Executors.newFixedThreadPool(count, task -> new Thread(task, "load reader"));
         try {
             List<Future<?>> readers = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 readers.add(threads.submit(() -> {
-                    patience.through(() -> LoadReader.run(source));
+                    patience.through(() -> LoadReader.run(source, load));
                     return null;
                 }));
             }

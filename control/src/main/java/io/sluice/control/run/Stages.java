@@ -2,6 +2,8 @@ package io.sluice.control.run;
 
 import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.connect.Connectors;
+import io.sluice.control.fence.TopicEnds;
+import io.sluice.control.load.LoadPlan;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.mapping.MappingRules;
@@ -11,6 +13,8 @@ import io.sluice.standalone.Standalone;
 import io.sluice.standalone.StandaloneConfig;
 import io.sluice.standalone.StandaloneException;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -66,16 +70,33 @@ final class Stages implements AutoCloseable {
             preparation.createTables(pipeline);
             preparation.record(pipeline, topics.clusterId());
         }
+        ConnectClient connect = new ConnectClient(servers.connect());
+        if (connect.offset(connectors.source()).isEmpty()) {
+            startLog(pipeline);
+        }
         MappingRules rules = preparation.schema().rules();
         new RulesPublisher(servers.kafka(), pipeline.topics().rules()).publish(rules);
         standalone.ifPresent(ours -> ours.startTransformer(pipeline, rules));
-        ConnectClient connect = new ConnectClient(servers.connect());
         connect.configure(connectors.source(), connectors.sourceConfiguration(servers));
         connect.configure(connectors.sink(), connectors.sinkConfiguration(servers));
         // 'sluice stop' may have paused both connectors, and a run that was killed while it built indexes may have
         // paused the sink.
         connect.resume(connectors.source());
         connect.resume(connectors.sink());
+    }
+
+    /** Debezium will begin at the end of MySQL's log: what the raw topics have is of an earlier one. */
+    private void startLog(Pipeline pipeline) throws InterruptedException {
+        String rawPrefix = pipeline.topics().rawPrefix();
+        Map<String, Long> begun = new HashMap<>();
+        try (TopicEnds topics = new TopicEnds(servers.kafka())) {
+            topics.ends(topic -> topic.startsWith(rawPrefix)).forEach((partition, end) -> {
+                if (end > 0) {
+                    begun.put(partition.topic(), end);
+                }
+            });
+        }
+        new LoadPlan(servers.kafka(), pipeline.topics()).start(begun);
     }
 
     Servers servers() {

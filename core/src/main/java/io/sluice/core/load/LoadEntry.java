@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.TableId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,11 +25,37 @@ public sealed interface LoadEntry {
     byte[] value();
 
     /**
+     * The log begins, or begins anew: what was loaded before counts no more.
+     *
+     * @param offsets of raw topics that have records of an earlier log: where the new one begins
+     */
+    record Start(Map<String, Long> offsets) implements LoadEntry {
+
+        public Start {
+            offsets = Map.copyOf(offsets);
+        }
+
+        @Override
+        public byte[] key() {
+            return Json.bytes(Json.object().put("start", true));
+        }
+
+        @Override
+        public byte[] value() {
+            ObjectNode node = Json.object();
+            ObjectNode begins = node.putObject("offsets");
+            offsets.forEach(begins::put);
+            return Json.bytes(node);
+        }
+    }
+
+    /**
      * Which tables are loaded. Others are filled by their log alone, since they were made after it began.
      *
+     * @param load the number of the load: that of a later one is greater
      * @param tables as in MySQL
      */
-    record Plan(List<TableId> tables) implements LoadEntry {
+    record Plan(long load, List<TableId> tables) implements LoadEntry {
 
         public Plan {
             tables = List.copyOf(tables);
@@ -40,7 +68,7 @@ public sealed interface LoadEntry {
 
         @Override
         public byte[] value() {
-            ObjectNode node = Json.object();
+            ObjectNode node = Json.object().put("load", load);
             ArrayNode names = node.putArray("tables");
             tables.forEach(table -> names.add(Json.table(table)));
             return Json.bytes(node);
@@ -50,11 +78,12 @@ public sealed interface LoadEntry {
     /**
      * The load of a table has begun.
      *
+     * @param load its number
      * @param ranges how many key ranges it is read in, from 1
      * @param moment for a table without a key: the one position at which all of it was read, so that the log goes on
      *     from there; empty for a table whose rows the log corrects by their keys
      */
-    record Begun(TableId table, int ranges, Optional<SourcePosition> moment) implements LoadEntry {
+    record Begun(long load, TableId table, int ranges, Optional<SourcePosition> moment) implements LoadEntry {
 
         public Begun {
             Objects.requireNonNull(table);
@@ -70,7 +99,7 @@ public sealed interface LoadEntry {
 
         @Override
         public byte[] value() {
-            ObjectNode node = Json.object().put("ranges", ranges);
+            ObjectNode node = Json.object().put("load", load).put("ranges", ranges);
             moment.ifPresent(position -> node.put("moment", position.toString()));
             return Json.bytes(node);
         }
@@ -79,11 +108,12 @@ public sealed interface LoadEntry {
     /**
      * How far a range of a table is read.
      *
+     * @param load its number
      * @param range from 0
      * @param progress of its chunks
      * @param done whether there is no more to read
      */
-    record Range(TableId table, int range, RangeProgress progress, boolean done) implements LoadEntry {
+    record Range(long load, TableId table, int range, RangeProgress progress, boolean done) implements LoadEntry {
 
         @Override
         public byte[] key() {
@@ -92,7 +122,7 @@ public sealed interface LoadEntry {
 
         @Override
         public byte[] value() {
-            return Json.bytes(progress.json().put("done", done));
+            return Json.bytes(progress.json().put("load", load).put("done", done));
         }
     }
 
@@ -100,14 +130,23 @@ public sealed interface LoadEntry {
     static LoadEntry decode(byte[] key, byte[] value) {
         JsonNode what = Json.read(key);
         JsonNode content = Json.read(value);
+        if (what.has("start")) {
+            Map<String, Long> offsets = new HashMap<>();
+            content.required("offsets")
+                    .properties()
+                    .forEach(begin -> offsets.put(begin.getKey(), begin.getValue().asLong()));
+            return new Start(offsets);
+        }
+        long load = content.required("load").asLong();
         if (what.has("plan")) {
             List<TableId> tables = new ArrayList<>();
             content.required("tables").forEach(table -> tables.add(Json.table(table)));
-            return new Plan(tables);
+            return new Plan(load, tables);
         }
         TableId table = Json.table(what);
         if (what.has("range")) {
             return new Range(
+                    load,
                     table,
                     what.required("range").asInt(),
                     RangeProgress.of(content),
@@ -115,6 +154,6 @@ public sealed interface LoadEntry {
         }
         Optional<SourcePosition> moment =
                 Optional.ofNullable(content.get("moment")).map(JsonNode::asText).map(SourcePosition::parse);
-        return new Begun(table, content.required("ranges").asInt(), moment);
+        return new Begun(load, table, content.required("ranges").asInt(), moment);
     }
 }

@@ -14,10 +14,13 @@ import java.util.Optional;
  */
 public sealed interface LoadWork {
 
+    /** The number of the load that it belongs to. */
+    long load();
+
     TableId table();
 
     /** The load of the table begins. */
-    record Begin(TableId table) implements LoadWork {}
+    record Begin(long load, TableId table) implements LoadWork {}
 
     /**
      * The next chunk of a range.
@@ -30,6 +33,7 @@ public sealed interface LoadWork {
      * @param progress what was read of it so far
      */
     record Chunk(
+            long load,
             TableId table,
             int range,
             List<String> after,
@@ -46,26 +50,28 @@ public sealed interface LoadWork {
     /** The value of the record. */
     default byte[] value() {
         if (this instanceof Chunk chunk) {
-            ObjectNode node = Json.table(chunk.table).put("range", chunk.range).put("rowBytes", chunk.rowBytes);
+            ObjectNode node = Json.table(chunk.table).put("load", chunk.load).put("range", chunk.range).put("rowBytes", chunk.rowBytes);
             ArrayNode after = node.putArray("after");
             chunk.after.forEach(after::add);
             chunk.upTo.ifPresent(literal -> node.put("upTo", literal));
             node.set("progress", chunk.progress.json());
             return Json.bytes(node);
         }
-        return Json.bytes(Json.table(table()));
+        return Json.bytes(Json.table(table()).put("load", load()));
     }
 
     /** @throws IllegalArgumentException if this is not a value of the topic */
     static LoadWork decode(byte[] value) {
         JsonNode node = Json.read(value);
         TableId table = Json.table(node);
+        long load = node.required("load").asLong();
         if (!node.has("range")) {
-            return new Begin(table);
+            return new Begin(load, table);
         }
         List<String> after = new ArrayList<>();
         node.required("after").forEach(literal -> after.add(literal.asText()));
         return new Chunk(
+                load,
                 table,
                 node.required("range").asInt(),
                 after,

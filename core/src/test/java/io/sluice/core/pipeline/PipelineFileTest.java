@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +157,10 @@ class PipelineFileTest {
         assertThat(pipeline.rules().policies().chosen().values())
                 .containsExactlyElementsOf(
                         Stream.of(Policy.values()).map(Policy::preset).toList());
+        LoadPace preset = LoadPace.PRESET;
+        assertThat(pipeline.load())
+                .isEqualTo(new LoadPace(
+                        preset.readers(), preset.chunkBytes(), OptionalLong.of(200_000), preset.pauseWhen()));
     }
 
     @Test

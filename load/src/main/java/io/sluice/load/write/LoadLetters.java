@@ -4,6 +4,7 @@ import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.TableId;
 import io.sluice.core.wire.Headers;
 import io.sluice.core.wire.Topics;
+import io.sluice.load.flood.LoadFloods;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -26,12 +27,19 @@ public final class LoadLetters {
     private static final int VALUE_CHARACTERS_MAX = 1_000;
 
     private final Topics topics;
+    private final LoadFloods floods;
     private final TableId table;
     private final List<String> columns;
 
-    /** @param columns of the table in MySQL */
-    public LoadLetters(Topics topics, TableId table, List<String> columns) {
+    /**
+     * Makes those of one table.
+     *
+     * @param floods how many there may be
+     * @param columns of the table in MySQL
+     */
+    public LoadLetters(Topics topics, LoadFloods floods, TableId table, List<String> columns) {
         this.topics = topics;
+        this.floods = floods;
         this.table = table;
         this.columns = List.copyOf(columns);
     }
@@ -42,9 +50,11 @@ public final class LoadLetters {
      * @param values in the order of the table's columns
      * @param place which row of the load it is; the same whenever it is read again
      * @param position at which it was read
+     * @throws io.sluice.load.flood.TableFloodException if the table has to stop instead
      */
     public ProducerRecord<byte[], byte[]> letter(
             Object[] values, String place, SourcePosition position, RuntimeException reason) {
+        floods.admit(table, describe(reason));
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.REASON, describe(reason));
         add(headers, Headers.STAGE, STAGE);

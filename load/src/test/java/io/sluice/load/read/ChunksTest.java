@@ -159,7 +159,7 @@ class ChunksTest {
     }
 
     private static LoadWork.Chunk chunk(List<String> after, Optional<String> upTo) {
-        return new LoadWork.Chunk(new TableId("chunks", "t"), 0, after, upTo, 100, RangeProgress.NONE);
+        return new LoadWork.Chunk(1, new TableId("chunks", "t"), 0, after, upTo, 100, RangeProgress.NONE);
     }
 
     private static TableReader reader() throws SQLException {

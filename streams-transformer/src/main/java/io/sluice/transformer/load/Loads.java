@@ -5,8 +5,10 @@ import io.sluice.core.name.TableId;
 import java.util.Optional;
 
 /** What the log has to know of a load. Thread-safe. */
-@FunctionalInterface
 public interface Loads {
+
+    /** The offset at which the log begins in a raw topic: earlier records are of a log that counts no more. */
+    long beginning(String topic);
 
     /**
      * The position up to which the log of a table without a key is in what was loaded; empty for a table with a key, whose

@@ -128,8 +128,11 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         if (record.value() == null) {
             return; // Debezium's tombstone after a delete; the delete has already become a tombstone.
         }
-        metrics.read();
         RecordMetadata origin = context.recordMetadata().orElseThrow();
+        if (origin.offset() < loads.beginning(origin.topic())) {
+            return;
+        }
+        metrics.read();
         Optional<SourcePosition> position = Optional.empty();
         try {
             DebeziumDecoder decoder = tables.decoder(record.value());

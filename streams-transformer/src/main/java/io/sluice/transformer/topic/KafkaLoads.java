@@ -8,6 +8,7 @@ import io.sluice.core.wire.Topics;
 import io.sluice.transformer.load.Loads;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -27,7 +28,11 @@ public final class KafkaLoads implements Loads, AutoCloseable {
     private final List<TopicPartition> source;
     private final Consumer<byte[], byte[]> consumer;
     private final LoadState state = new LoadState();
-    private Set<String> awaited = Set.of();
+    private volatile View view = new View(true, Set.of(), Map.of(), Map.of());
+
+    /** What the state says, for many threads. */
+    private record View(
+            boolean allWait, Set<String> awaited, Map<String, Long> beginnings, Map<TableId, SourcePosition> moments) {}
 
     private KafkaLoads(Topics topics, Consumer<byte[], byte[]> consumer) {
         this.topics = topics;
@@ -56,7 +61,11 @@ public final class KafkaLoads implements Loads, AutoCloseable {
         while (consumer.position(source.get(0)) < end) {
             consumer.poll(LOOK).forEach(this::take);
         }
-        awaited = state.awaited().stream().map(topics::raw).collect(Collectors.toSet());
+        view = new View(
+                state.load().isEmpty(),
+                state.awaited().stream().map(topics::raw).collect(Collectors.toSet()),
+                state.beginnings(),
+                state.moments());
     }
 
     private void take(ConsumerRecord<byte[], byte[]> entry) {
@@ -66,13 +75,19 @@ public final class KafkaLoads implements Loads, AutoCloseable {
     }
 
     /** Whether the log of a table must not be read yet. */
-    synchronized boolean isAwaited(TopicPartition table) {
-        return !state.isPlanned() || awaited.contains(table.topic());
+    boolean isAwaited(TopicPartition table) {
+        View now = view;
+        return now.allWait() || now.awaited().contains(table.topic());
     }
 
     @Override
-    public synchronized Optional<SourcePosition> moment(TableId table) {
-        return state.moment(table);
+    public long beginning(String topic) {
+        return view.beginnings().getOrDefault(topic, 0L);
+    }
+
+    @Override
+    public Optional<SourcePosition> moment(TableId table) {
+        return Optional.ofNullable(view.moments().get(table));
     }
 
     @Override

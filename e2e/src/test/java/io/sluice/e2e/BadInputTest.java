@@ -123,7 +123,7 @@ class BadInputTest {
         refuses(WRONG, "FLUSH_TABLES");
     }
 
-    /** What a role grants is not looked into; the snapshot itself finds out. */
+    /** What a role grants is not looked into; the reading of the structure finds out. */
     @Test
     void aGlobalLockThatTheServerRefuses() throws SQLException {
         Sql.execute(

@@ -88,6 +88,35 @@ class DeadLetterTest {
         }
     }
 
+    @Test
+    void aFloodInTheLoadStopsItsTableUntilItIsAccepted() throws SQLException, IOException {
+        PipelineText text = PipelineText.of("works").rule("works.readings.value", "unsigned-to-bigint");
+        try (TestPipeline pipeline = TestPipeline.create(text);
+                Connection mysql = pipeline.mysql()) {
+            Files.writeString(pipeline.file(), "dead-letters: {per-minute-max: 5}\n", StandardOpenOption.APPEND);
+            Sql.execute(
+                    mysql,
+                    "CREATE TABLE readings (id INT PRIMARY KEY, value BIGINT UNSIGNED NOT NULL)",
+                    "CREATE TABLE valves (id INT PRIMARY KEY)",
+                    flood("readings", TOO_LARGE, 50),
+                    "INSERT INTO readings VALUES (1, 10)",
+                    "INSERT INTO valves VALUES (7)");
+            Run run = Run.start(pipeline);
+            run.until("the run says so", () -> Files.readString(
+                            pipeline.dataDirectory().resolve("status.json"))
+                    .contains("more than 5 dead letters"));
+            run.untilTarget("SELECT id FROM works.valves", "7");
+            run.process().stop();
+
+            Exit accepted = pipeline.sluice("run", "--until-synced", "--accept-dead-letters", "works.readings");
+            assertThat(accepted.code()).as(accepted.toString()).isZero();
+            try (Connection postgres = pipeline.postgres()) {
+                assertThat(Sql.rows(postgres, "SELECT * FROM works.readings")).containsExactly("1|10");
+            }
+            assertThat(letters(pipeline.sluice("status", "--json"))).isEqualTo(50);
+        }
+    }
+
     private static String flood(String table, String value, int rows) {
         return IntStream.range(0, rows)
                 .mapToObj(row -> "(%d, %s)".formatted(100 + row, value))

@@ -28,7 +28,8 @@ class KillTest {
     }
 
     private static void endsEqual(int killsInTheStream) throws SQLException {
-        try (TestPipeline pipeline = TestPipeline.create(PipelineText.of("ledger").load(Map.of("chunk-bytes", "200000")));
+        try (TestPipeline pipeline =
+                        TestPipeline.create(PipelineText.of("ledger").load(Map.of("chunk-bytes", "200000")));
                 Connection mysql = pipeline.mysql();
                 Connection postgres = pipeline.postgres()) {
             createLedger(mysql);

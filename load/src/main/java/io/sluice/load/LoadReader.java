@@ -217,8 +217,7 @@ public final class LoadReader implements AutoCloseable {
             if (!consumer.assignment().contains(partition)) {
                 throw new CommitFailedException("another reader has taken over the work of this one");
             }
-            producer.sendOffsetsToTransaction(
-                    Map.of(partition, new OffsetAndMetadata(next)), consumer.groupMetadata());
+            producer.sendOffsetsToTransaction(Map.of(partition, new OffsetAndMetadata(next)), consumer.groupMetadata());
             producer.commitTransaction();
         }
 

@@ -67,8 +67,9 @@ public record LoadSource(
         try (Statement statement = mysql.createStatement()) {
             SourceValues.prepare(mysql);
             // Zero and impossible dates are bounds like any other; sizes of tables are those of now.
-            statement.execute("SET SESSION sql_mode = 'ALLOW_INVALID_DATES', max_execution_time = 0, information_schema_stats_expiry = 0,"
-                    + " transaction_isolation = 'REPEATABLE-READ'");
+            statement.execute(
+                    "SET SESSION sql_mode = 'ALLOW_INVALID_DATES', max_execution_time = 0, information_schema_stats_expiry = 0,"
+                            + " transaction_isolation = 'REPEATABLE-READ'");
             return mysql;
         } catch (SQLException e) {
             mysql.close();

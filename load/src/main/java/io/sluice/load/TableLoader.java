@@ -76,8 +76,7 @@ final class TableLoader {
         List<String> cuts = split.cuts();
         List<String> after = range == 0 ? List.of() : List.of(cuts.get(range - 1));
         Optional<String> upTo = range == cuts.size() ? Optional.empty() : Optional.of(cuts.get(range));
-        return new LoadWork.Chunk(
-                work.load(), work.table(), range, after, upTo, split.rowBytes(), RangeProgress.NONE);
+        return new LoadWork.Chunk(work.load(), work.table(), range, after, upTo, split.rowBytes(), RangeProgress.NONE);
     }
 
     private void readChunk(TableLoad load, LoadWork.Chunk chunk, WorkTransaction transaction) throws SQLException {
@@ -96,14 +95,14 @@ final class TableLoader {
         }
     }
 
-    private void finish(
-            LoadWork.Chunk chunk, RangeProgress progress, List<String> last, WorkTransaction transaction) {
+    private void finish(LoadWork.Chunk chunk, RangeProgress progress, List<String> last, WorkTransaction transaction) {
         send(new LoadEntry.Range(chunk.load(), chunk.table(), chunk.range(), progress, last.isEmpty()), transaction);
         if (!last.isEmpty()) {
             long rowBytes = Math.max(1, progress.bytes() / progress.rows());
             transaction.send(
                     new LoadWork.Chunk(
-                            chunk.load(), chunk.table(), chunk.range(), last, chunk.upTo(), rowBytes, progress), 0);
+                            chunk.load(), chunk.table(), chunk.range(), last, chunk.upTo(), rowBytes, progress),
+                    0);
         }
     }
 
@@ -126,7 +125,9 @@ final class TableLoader {
                 return true;
             });
             sender.finish();
-            send(new LoadEntry.Range(work.load(), id, 0, progress(RangeProgress.NONE, sender, snapshot), true), transaction);
+            send(
+                    new LoadEntry.Range(work.load(), id, 0, progress(RangeProgress.NONE, sender, snapshot), true),
+                    transaction);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.sluice.transformer;
 
-import io.sluice.transformer.sequence.SequenceSerdes;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.flood.Floods;
@@ -8,6 +7,7 @@ import io.sluice.transformer.load.Loads;
 import io.sluice.transformer.row.RowProcessor;
 import io.sluice.transformer.sequence.Reservation;
 import io.sluice.transformer.sequence.Reservations;
+import io.sluice.transformer.sequence.SequenceSerdes;
 import io.sluice.transformer.topic.OutputRecord.Address;
 import io.sluice.transformer.topic.OutputTopics;
 import java.util.List;
@@ -43,11 +43,7 @@ public final class TransformerTopology {
     private final Topology topology = new Topology();
 
     private TransformerTopology(
-            TransformerConfig config,
-            SchemaRegistry registry,
-            OutputTopics outputTopics,
-            Floods floods,
-            Loads loads) {
+            TransformerConfig config, SchemaRegistry registry, OutputTopics outputTopics, Floods floods, Loads loads) {
         this.config = config;
         this.registry = registry;
         this.outputTopics = outputTopics;
@@ -56,11 +52,7 @@ public final class TransformerTopology {
     }
 
     public static Topology build(
-            TransformerConfig config,
-            SchemaRegistry registry,
-            OutputTopics outputTopics,
-            Floods floods,
-            Loads loads) {
+            TransformerConfig config, SchemaRegistry registry, OutputTopics outputTopics, Floods floods, Loads loads) {
         return new TransformerTopology(config, registry, outputTopics, floods, loads).build();
     }
 
@@ -76,15 +68,18 @@ public final class TransformerTopology {
     private void addRows(String number, Pattern topics) {
         String source = "raw-" + number;
         String rows = "rows-" + number;
-        RowProcessor.Stores stores = new RowProcessor.Stores(
-                "marks-" + number, "policies-" + number, "topics-" + number);
+        RowProcessor.Stores stores =
+                new RowProcessor.Stores("marks-" + number, "policies-" + number, "topics-" + number);
         topology.addSource(
                 AutoOffsetReset.earliest(), source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics);
-        topology.addProcessor(rows, () -> new RowProcessor(config, registry, outputTopics, floods, loads, stores), source);
+        topology.addProcessor(
+                rows, () -> new RowProcessor(config, registry, outputTopics, floods, loads, stores), source);
         topology.addStateStore(store(stores.topics(), Serdes.String(), Serdes.String()), rows);
         // Cached, so that a mark, and a count below, goes to the changelog once per commit and not once per row.
         topology.addStateStore(
-                store(stores.marks(), SequenceSerdes.columns(), SequenceSerdes.marks()).withCachingEnabled(), rows);
+                store(stores.marks(), SequenceSerdes.columns(), SequenceSerdes.marks())
+                        .withCachingEnabled(),
+                rows);
         topology.addStateStore(
                 store(stores.policies(), Serdes.ByteArray(), Serdes.ByteArray()).withCachingEnabled(), rows);
         addOutput("output-" + number, rows);

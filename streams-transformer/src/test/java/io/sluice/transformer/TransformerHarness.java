@@ -86,9 +86,8 @@ final class TransformerHarness implements AutoCloseable {
                 state,
                 Map.of());
         Properties properties = StreamsProperties.of(config);
-        this.driver = new TopologyTestDriver(TransformerTopology.build(
-                        config, registry, topics, floods, loads),
-                properties);
+        this.driver =
+                new TopologyTestDriver(TransformerTopology.build(config, registry, topics, floods, loads), properties);
     }
 
     RememberedLoads loads() {

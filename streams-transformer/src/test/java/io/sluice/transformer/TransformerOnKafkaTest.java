@@ -3,12 +3,12 @@ package io.sluice.transformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.sluice.core.name.TableId;
-import io.sluice.core.load.RangeProgress;
-import io.sluice.core.load.LoadEntry;
 import io.sluice.core.access.HttpAccess;
 import io.sluice.core.flood.LetterCount;
+import io.sluice.core.load.LoadEntry;
+import io.sluice.core.load.RangeProgress;
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.Flood;
 import io.sluice.core.wire.RecordLimit;

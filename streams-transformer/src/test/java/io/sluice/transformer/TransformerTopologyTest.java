@@ -3,9 +3,9 @@ package io.sluice.transformer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sluice.core.model.SourcePosition;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
+import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.type.Transformation;
@@ -120,8 +120,7 @@ class TransformerTopologyTest {
         RawTable log = transformer.table("shop", "log").column("line", "\"string\"", "TEXT(65535)");
         transformer.loads().loadedAt(new TableId("shop", "log"), SourcePosition.parse("binlog.000007:91:0"));
 
-        transformer.pipe(
-                log, log.insert("a").position(90), log.insert("b").position(91));
+        transformer.pipe(log, log.insert("a").position(90), log.insert("b").position(91));
         transformer.pipe(orders, orders.insert(1L, "a").position(90));
 
         assertThat(transformer.texts("P.postgres.shop.log")).containsExactly("insert - {\"line\": \"b\"}");

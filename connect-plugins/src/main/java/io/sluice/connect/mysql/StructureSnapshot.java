@@ -55,7 +55,7 @@ final class StructureSnapshot extends MySqlSnapshotChangeEventSource {
         super.lockTablesForSchemaSnapshot(context, snapshot);
         if (!metrics.getHoldingGlobalLock()) {
             throw new DebeziumException(
-                    "MySQL refuses FLUSH TABLES WITH READ LOCK, which the snapshot needs for a moment:"
+                    "MySQL refuses FLUSH TABLES WITH READ LOCK, which reading the structure needs for a moment:"
                             + " GRANT FLUSH_TABLES ON *.* TO the user, or give the pipeline a replica whose server allows it");
         }
     }

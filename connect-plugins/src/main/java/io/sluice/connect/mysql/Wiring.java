@@ -16,9 +16,9 @@ import io.debezium.connector.mysql.MySqlOffsetContext;
 import io.debezium.connector.mysql.MySqlPartition;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
-import io.debezium.connector.mysql.jdbc.MySqlTextProtocolFieldReader;
 import io.debezium.connector.mysql.jdbc.MySqlConnection;
 import io.debezium.connector.mysql.jdbc.MySqlConnectionConfiguration;
+import io.debezium.connector.mysql.jdbc.MySqlTextProtocolFieldReader;
 import io.debezium.document.DocumentReader;
 import io.debezium.heartbeat.Heartbeat;
 import io.debezium.heartbeat.HeartbeatFactory;
@@ -137,7 +137,8 @@ final class Wiring {
                 .getScheduledHeartbeat(
                         config,
                         () -> new MySqlConnection(
-                                new MySqlConnectionConfiguration(configuration), new MySqlTextProtocolFieldReader(config)),
+                                new MySqlConnectionConfiguration(configuration),
+                                new MySqlTextProtocolFieldReader(config)),
                         new BinlogSourceTask.BinlogHeartbeatErrorHandler(),
                         queue);
         return new FittingDispatcher(config, schema, queue, events, metadata, heartbeat, signals);

@@ -54,7 +54,7 @@ public final class SourcePulse {
         }
     }
 
-    /** During a snapshot heartbeats may stop while a query runs; a failed connector is restarted elsewhere. */
+    /** While it reads the structure heartbeats may stop; a failed connector is restarted elsewhere. */
     private boolean streams() {
         boolean running = connect.status(source)
                 .map(status -> status.all(ConnectorStatus.State.RUNNING))

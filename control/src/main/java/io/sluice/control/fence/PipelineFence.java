@@ -75,7 +75,7 @@ public final class PipelineFence implements Fence, AutoCloseable {
         }
     }
 
-    /** Whether Debezium has completed its snapshot and committed a position that contains the given one. */
+    /** Whether Debezium has read the structure and committed a position that contains the given one. */
     private boolean sourceReached(LogPosition position) throws SQLException {
         JsonNode offset = connect.offset(connectors.source()).orElse(null);
         if (offset == null || offset.hasNonNull("snapshot")) {

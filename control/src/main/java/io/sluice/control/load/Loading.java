@@ -50,7 +50,8 @@ public final class Loading {
      * @throws Exception what keeps a reader from going on, if that is not somebody's absence
      */
     public void run(Map<TableId, Long> rows) throws Exception {
-        try (LoadProgress progress = new LoadProgress(source.kafka(), source.pipeline().topics())) {
+        try (LoadProgress progress =
+                new LoadProgress(source.kafka(), source.pipeline().topics())) {
             if (progress.read().load().isEmpty()) {
                 awaitLog();
                 new LoadPlan(source.kafka(), source.pipeline().topics())
@@ -66,7 +67,8 @@ public final class Loading {
      * @throws Exception what keeps a reader from going on, if that is not somebody's absence
      */
     public void takePart() throws Exception {
-        try (LoadProgress progress = new LoadProgress(source.kafka(), source.pipeline().topics())) {
+        try (LoadProgress progress =
+                new LoadProgress(source.kafka(), source.pipeline().topics())) {
             while (progress.read().load().isEmpty()) {
                 Thread.sleep(LOOK.toMillis());
             }
@@ -76,7 +78,9 @@ public final class Loading {
 
     private static List<TableId> largestFirst(Map<TableId, Long> rows) {
         return rows.entrySet().stream()
-                .sorted(Map.Entry.<TableId, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<TableId, Long>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .toList();
     }

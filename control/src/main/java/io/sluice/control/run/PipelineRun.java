@@ -7,8 +7,8 @@ import io.sluice.control.connect.Heartbeats;
 import io.sluice.control.connect.SourcePulse;
 import io.sluice.control.fence.PipelineFence;
 import io.sluice.control.flood.FloodAcceptance;
-import io.sluice.control.status.Phase;
 import io.sluice.control.load.Loading;
+import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.StatusFile;
 import io.sluice.control.status.StatusReader;
@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a pipeline: checks both databases, creates the tables, starts the stages, and then does two things at once. In
- * the background, the {@link Course} takes the pipeline from the snapshot through the indexes to streaming. Meanwhile
+ * the background, the {@link Course} takes the pipeline from the load through the indexes to streaming. Meanwhile
  * this class monitors the stages, restarts failed ones, and reports the status. While a server is away, all of these
  * wait, and the status says so.
  */

@@ -4,6 +4,6 @@ package io.sluice.control.run;
 public enum Until {
     /** Never: it streams until it is stopped. */
     STOPPED,
-    /** When the snapshot is done and a fence taken after it has passed. */
+    /** When all tables are loaded and a fence taken after it has passed. */
     SYNCED
 }

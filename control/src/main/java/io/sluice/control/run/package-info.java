@@ -1,5 +1,5 @@
 /**
- * The run of a pipeline: checks the servers, creates tables and topics, starts the stages, and leads from snapshot to
+ * The run of a pipeline: checks the servers, creates tables and topics, starts the stages, and leads from the load to
  * streaming.
  */
 package io.sluice.control.run;

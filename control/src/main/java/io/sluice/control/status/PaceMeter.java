@@ -31,7 +31,7 @@ public final class PaceMeter {
         return new Pace(nowMillis - sinceMillis, perSecond, remaining(status, perSecond));
     }
 
-    /** A snapshot that begins anew counts from 0 again, which is no negative pace. */
+    /** A load that begins anew counts from 0 again, which is no negative pace. */
     private static double perSecond(Sample first, Sample last) {
         long millis = last.atMillis() - first.atMillis();
         return millis == 0 ? 0 : Math.max(0, (last.done() - first.done()) * 1000.0 / millis);

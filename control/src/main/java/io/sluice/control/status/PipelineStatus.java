@@ -8,7 +8,7 @@ import java.util.List;
  * What a pipeline is doing and how far each table is.
  *
  * @param reason why it failed, or what it waits for; else empty
- * @param copied whether the snapshot is done; once true it stays true in all later phases
+ * @param copied whether the load is done; once true it stays true in all later phases
  * @param pace how fast it goes on; {@link Pace#NONE} where no run measures it
  * @param deadLetters how many there are
  * @param letters the same by table and reason

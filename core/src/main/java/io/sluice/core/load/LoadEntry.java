@@ -134,7 +134,8 @@ public sealed interface LoadEntry {
             Map<String, Long> offsets = new HashMap<>();
             content.required("offsets")
                     .properties()
-                    .forEach(begin -> offsets.put(begin.getKey(), begin.getValue().asLong()));
+                    .forEach(begin ->
+                            offsets.put(begin.getKey(), begin.getValue().asLong()));
             return new Start(offsets);
         }
         long load = content.required("load").asLong();

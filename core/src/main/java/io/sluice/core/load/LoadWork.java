@@ -50,7 +50,10 @@ public sealed interface LoadWork {
     /** The value of the record. */
     default byte[] value() {
         if (this instanceof Chunk chunk) {
-            ObjectNode node = Json.table(chunk.table).put("load", chunk.load).put("range", chunk.range).put("rowBytes", chunk.rowBytes);
+            ObjectNode node = Json.table(chunk.table)
+                    .put("load", chunk.load)
+                    .put("range", chunk.range)
+                    .put("rowBytes", chunk.rowBytes);
             ArrayNode after = node.putArray("after");
             chunk.after.forEach(after::add);
             chunk.upTo.ifPresent(literal -> node.put("upTo", literal));

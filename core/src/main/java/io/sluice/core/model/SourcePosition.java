@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Where in MySQL's binary log a change came from.
  *
  * <p>Positions of one server are ordered by file, then offset in the file, then row within the event; the GTID names
- * the transaction but takes no part in the order. A snapshot read carries the position at which the snapshot is
+ * the transaction but takes no part in the order. A row that the load read carries the position at which its chunk is
  * consistent. File names compare by their numeric suffix, so that {@code binlog.1000000} follows
  * {@code binlog.999999}.
  *

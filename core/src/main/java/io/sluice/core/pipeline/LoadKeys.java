@@ -18,7 +18,9 @@ final class LoadKeys {
         LoadPace pace = new LoadPace(
                 integer(section, "readers", preset.readers()),
                 integer(section, "chunk-bytes", preset.chunkBytes()),
-                section.positiveNumber("rows-per-second-max").map(OptionalLong::of).orElse(OptionalLong.empty()),
+                section.positiveNumber("rows-per-second-max")
+                        .map(OptionalLong::of)
+                        .orElse(OptionalLong.empty()),
                 section.section("pause-when").map(LoadKeys::strain).orElse(preset.pauseWhen()));
         section.rejectOthers();
         return pace;

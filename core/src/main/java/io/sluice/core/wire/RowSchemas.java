@@ -14,7 +14,7 @@ import org.apache.avro.Schema;
  *
  * @param key of the records' keys, which are JSON: the types of their columns; empty for a keyless table
  * @param value of the records' values
- * @param truncate of the value of what empties the table, a truncate or the beginning of a snapshot: a record
+ * @param truncate of the value of what empties the table, a truncate or the beginning of its load: a record
  *     without fields
  */
 public record RowSchemas(Optional<Schema> key, Schema value, Schema truncate) {

@@ -18,7 +18,7 @@ public final class SchemaProperties {
     /** On a field: the column's real name, where that is no legal name in Avro. */
     public static final String NAME = "sluice.name";
 
-    /** The name of the record that is key and value of what empties a table: a truncate, or a snapshot's beginning. */
+    /** The name of the record that is key and value of what empties a table: a truncate, or the beginning of its load. */
     public static final String TRUNCATE_RECORD = "Truncate";
 
     private SchemaProperties() {}

@@ -45,8 +45,10 @@ public enum TopicKind {
     /** Kafka's topic configuration. */
     public Map<String, String> settings(RecordLimit limit) {
         return switch (this) {
-            case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS, RULES, POLICIES, FLOODS, LOAD -> limited(Settings.COMPACTED, limit);
-            case CHANGE_EVENTS, KEYLESS_ROWS, DEAD_LETTERS, SOURCE_SCHEMA, LOAD_WORK -> limited(Settings.KEPT_FOR_EVER, limit);
+            case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS, RULES, POLICIES, FLOODS, LOAD ->
+                limited(Settings.COMPACTED, limit);
+            case CHANGE_EVENTS, KEYLESS_ROWS, DEAD_LETTERS, SOURCE_SCHEMA, LOAD_WORK ->
+                limited(Settings.KEPT_FOR_EVER, limit);
             case HEARTBEATS -> Settings.KEPT_FOR_AN_HOUR;
         };
     }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The MySQL account of a pipeline, with the fewest privileges that it needs: to read the tables, to lock them for the
- * moment in which a snapshot starts, and to follow the binary log.
+ * moment in which the structure and its position are read, and to follow the binary log.
  *
  * @param passwordFile readable by its owner only
  */

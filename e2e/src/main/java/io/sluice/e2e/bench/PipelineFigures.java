@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 record PipelineFigures(
         String name,
         double startSeconds,
-        double snapshotRowsPerSecond,
+        double loadRowsPerSecond,
         double streamChangesPerSecond,
         double latencyP50Millis,
         double latencyP99Millis,
@@ -25,7 +25,7 @@ record PipelineFigures(
         return List.of(
                 head(contenders),
                 row("start-up, s", contenders, PipelineFigures::startSeconds, Best.LOW),
-                row("snapshot, rows/s", contenders, PipelineFigures::snapshotRowsPerSecond, Best.HIGH),
+                row("load, rows/s", contenders, PipelineFigures::loadRowsPerSecond, Best.HIGH),
                 row("stream, changes/s", contenders, PipelineFigures::streamChangesPerSecond, Best.HIGH),
                 row("latency p50, ms", contenders, PipelineFigures::latencyP50Millis, Best.LOW),
                 row("latency p99, ms", contenders, PipelineFigures::latencyP99Millis, Best.LOW),

@@ -23,9 +23,9 @@ record PipelineMeasurements(PipelineContender contender, int rows, int changes, 
             try (MemorySampler memory = new MemorySampler(contender::process)) {
                 long up = awaitUp();
                 say("up after %.1f s".formatted(seconds(start, up)));
-                double snapshot = rows / seconds(up, target.awaitKey(rows));
+                double load = rows / seconds(up, target.awaitRows(rows));
                 target.expectRows(rows);
-                say("snapshot at %,.0f rows/s".formatted(snapshot));
+                say("load at %,.0f rows/s".formatted(load));
                 double stream = drain(table, target);
                 say("stream at %,.0f changes/s".formatted(stream));
                 Latency latency = new LatencyProbe(table, target, target.highest() + 1).measure();
@@ -33,7 +33,7 @@ record PipelineMeasurements(PipelineContender contender, int rows, int changes, 
                 return new PipelineFigures(
                         contender.name(),
                         seconds(start, up),
-                        snapshot,
+                        load,
                         stream,
                         latency.p50Millis(),
                         latency.p99Millis(),

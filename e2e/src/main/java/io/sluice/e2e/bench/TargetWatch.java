@@ -4,10 +4,11 @@ import io.sluice.e2e.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The table on PostgreSQL's side, watched by its highest key: keys arrive in their order. */
+/** The table on PostgreSQL's side, watched by its highest key while it streams: changes arrive in the order of their keys. */
 record TargetWatch(PipelineContender contender, Connection postgres) {
 
     private static final long POLL_MILLIS = 10;
+    private static final long COUNT_PAUSE_MILLIS = 200;
     private static final long LOOK_NANOS = 2_000_000_000L;
 
     /**
@@ -28,6 +29,25 @@ record TargetWatch(PipelineContender contender, Connection postgres) {
         return System.nanoTime();
     }
 
+    /**
+     * Waits until so many rows are there, in whatever order they come; returns the moment, in {@link System#nanoTime}.
+     *
+     * @throws IllegalStateException if the contender has failed
+     */
+    long awaitRows(long rows) throws SQLException, InterruptedException {
+        awaitKey(rows);
+        long counted = System.nanoTime();
+        while (count() < rows) {
+            Thread.sleep(COUNT_PAUSE_MILLIS);
+            counted = System.nanoTime();
+        }
+        return counted;
+    }
+
+    private long count() throws SQLException {
+        return Sql.number(postgres, "SELECT count(*) FROM " + contender.table());
+    }
+
     long highest() throws SQLException {
         try {
             return Sql.number(postgres, "SELECT coalesce(max(id), 0) FROM " + contender.table());
@@ -40,7 +60,7 @@ record TargetWatch(PipelineContender contender, Connection postgres) {
     }
 
     void expectRows(long rows) throws SQLException {
-        long found = Sql.number(postgres, "SELECT count(*) FROM " + contender.table());
+        long found = count();
         if (found != rows) {
             throw new IllegalStateException(contender.name() + " has " + found + " rows instead of " + rows);
         }

@@ -44,8 +44,8 @@ public final class LoadFloods implements AutoCloseable {
         this.perMinuteMax = perMinuteMax;
         this.kafka = kafka;
         this.source = List.of(new TopicPartition(topics.floods(), 0));
-        this.consumer = new KafkaConsumer<>(
-                kafka.clientProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.consumer =
+                new KafkaConsumer<>(kafka.clientProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.assign(source);
         consumer.seekToBeginning(source);
     }

@@ -60,7 +60,8 @@ public final class LockedSnapshot {
             }
             throw new SluiceException(
                     ExitCode.WRONG_USAGE,
-                    "Table " + table + " has no key, so that it has to be locked for a moment, and MySQL refuses that: GRANT"
+                    "Table " + table
+                            + " has no key, so that it has to be locked for a moment, and MySQL refuses that: GRANT"
                             + " LOCK TABLES ON " + MySqlNames.quote(table.schema()) + ".* TO the pipeline's user",
                     e);
         }

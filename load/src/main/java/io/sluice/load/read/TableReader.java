@@ -40,8 +40,8 @@ public final class TableReader {
                     readers[i].select(MySqlNames.quote(table.columns().get(i).name())));
         }
         bounds.ifPresent(key -> selected.addAll(key.literals()));
-        this.selection = selected.stream()
-                .collect(Collectors.joining(", ", "SELECT ", " FROM " + MySqlNames.quote(table.id())));
+        this.selection =
+                selected.stream().collect(Collectors.joining(", ", "SELECT ", " FROM " + MySqlNames.quote(table.id())));
     }
 
     private static ColumnReader text(CatalogColumn column, SourceCharsets charsets) {

@@ -61,7 +61,9 @@ public final class ChunkSender {
     private ProducerRecord<byte[], byte[]> record(Object[] values) {
         try {
             ProducerRecord<byte[], byte[]> record = output.row(values, headers);
-            return size(record) <= limit.keyAndValueBytes() ? record : letter(values, new IllegalArgumentException(limit.tooLarge("the row as PostgreSQL's")));
+            return size(record) <= limit.keyAndValueBytes()
+                    ? record
+                    : letter(values, new IllegalArgumentException(limit.tooLarge("the row as PostgreSQL's")));
         } catch (UnmappableValueException e) {
             if (e.consequence() == UnmappableValueException.Consequence.STOP) {
                 throw e;
@@ -85,8 +87,8 @@ public final class ChunkSender {
     /** Sends what belongs to the rows: the marks of their keys, and what policies did to them. */
     public void finish() {
         output.takeMarks()
-                .forEach((column, mark) -> send.accept(
-                        new ProducerRecord<>(topics.sequenceMarks(), 0, column.bytes(), mark.bytes())));
+                .forEach((column, mark) ->
+                        send.accept(new ProducerRecord<>(topics.sequenceMarks(), 0, column.bytes(), mark.bytes())));
         for (PolicyUse use : policies.take("load-" + name, origin.position())) {
             send.accept(new ProducerRecord<>(topics.policies(), 0, use.key(), use.value()));
         }

@@ -73,10 +73,13 @@ public final class LoadLetters {
     }
 
     private static String text(Object value) {
-        String text = value instanceof ByteBuffer bytes
-                ? HexFormat.of().formatHex(bytes.array(), bytes.position(), Math.min(bytes.limit(), VALUE_CHARACTERS_MAX))
-                : String.valueOf(value);
-        return cut(text, VALUE_CHARACTERS_MAX);
+        return cut(value instanceof ByteBuffer bytes ? hex(bytes) : String.valueOf(value), VALUE_CHARACTERS_MAX);
+    }
+
+    private static String hex(ByteBuffer bytes) {
+        byte[] first = new byte[Math.min(bytes.remaining(), VALUE_CHARACTERS_MAX)];
+        bytes.duplicate().get(first);
+        return HexFormat.of().formatHex(first);
     }
 
     private static String describe(RuntimeException reason) {

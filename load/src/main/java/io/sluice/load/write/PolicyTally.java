@@ -41,8 +41,7 @@ public final class PolicyTally implements PolicyListener {
         List<PolicyUse> taken = new ArrayList<>();
         counts.forEach((key, count) -> {
             Use use = uses.get(key);
-            PolicyUse.Subject subject =
-                    new PolicyUse.Subject(table, use.column, use.policy, use.choice, counter);
+            PolicyUse.Subject subject = new PolicyUse.Subject(table, use.column, use.policy, use.choice, counter);
             taken.add(new PolicyUse(subject, count, position, position));
         });
         counts.clear();

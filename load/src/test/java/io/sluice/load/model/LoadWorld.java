@@ -118,7 +118,8 @@ record LoadWorld(
         return switch (protocol.start()) {
             case FIRST_POSITION -> 0;
             case GREATEST_HIGH -> greatestHigh();
-            case LEAST_HIGH_PLUS_ONE -> Math.min(written, highs().min(Integer::compare).orElse(0) + 1);
+            case LEAST_HIGH_PLUS_ONE ->
+                Math.min(written, highs().min(Integer::compare).orElse(0) + 1);
         };
     }
 
@@ -127,9 +128,8 @@ record LoadWorld(
     }
 
     private Stream<Integer> highs() {
-        return chunks.stream()
-                .filter(chunk -> chunk instanceof Chunk.Committed)
-                .map(chunk -> ((Chunk.Committed) chunk).high());
+        return chunks.stream().filter(chunk -> chunk instanceof Chunk.Committed).map(chunk -> ((Chunk.Committed) chunk)
+                .high());
     }
 
     private int greatestHigh() {

@@ -66,8 +66,7 @@ class LoadWorldTest {
     }
 
     private static boolean isWrong(LoadWorld world) {
-        return (world.isOver() || world.isConsistent())
-                && !world.target().equals(world.rows(world.position()));
+        return (world.isOver() || world.isConsistent()) && !world.target().equals(world.rows(world.position()));
     }
 
     private static List<List<Change>> scripts(int length) {

@@ -55,33 +55,36 @@ class ChunksTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "k TINYINT | k | (-128), (-1), (0), (1), (127)",
-        "k BIGINT UNSIGNED | k | (0), (9223372036854775807), (9223372036854775808), (18446744073709551615)",
-        "k INT(5) UNSIGNED ZEROFILL | k | (0), (7), (42), (99999), (4294967295)",
-        "k DECIMAL(30,10) | k | (-1.5), (0), (0.0000000001), (12345678901234567890.123)",
-        "k FLOAT | k | (-1.1), (0.1), (0.3), (1e-30), (16777216), (3.4e38)",
-        "k DOUBLE | k | (-1e308), (-0.1), (0.1), (0.30000000000000004), (1e-300)",
-        "k BIT(10) | k | (b'0'), (b'1'), (b'1000000000'), (b'1111111111')",
-        "k YEAR | k | (0), (1901), (2000), (2155)",
-        "k DATE | k | ('0000-00-00'), ('2020-00-01'), ('1000-01-01'), ('9999-12-31')",
-        "k TIME(3) | k | ('-838:59:59'), ('-00:00:00.001'), ('00:00:00'), ('838:59:59')",
-        "k DATETIME(6) | k | ('0000-00-00'), ('2020-02-30'), ('2020-02-28 23:59:59.999999'), ('9999-12-31 23:59:59')",
-        "k TIMESTAMP(6) | k | ('0000-00-00'), ('1970-01-01 00:00:01'), ('2020-10-25 01:30:00.5'), ('2038-01-19 03:14:07')",
-        "k ENUM('z','a','m') | k | ('z'), ('a'), ('m')",
-        "k SET('z','a','m') | k | (''), ('z'), ('a'), ('z,m'), ('z,a,m')",
-        "k VARCHAR(20) COLLATE utf8mb4_0900_ai_ci | k | (''), ('a'), ('Ä b'), ('ae'), ('Z'), ('ß'), ('''quote\\\\'), ('😀')",
-        "k VARCHAR(20) COLLATE utf8mb4_bin | k | (''), ('A'), ('a'), ('a b'), ('Z'), ('ä'), ('😀')",
-        "k VARCHAR(20) COLLATE utf8mb4_general_ci | k | ('A'), ('b'), ('C'), ('d'), ('ß')",
-        "k VARCHAR(20) CHARACTER SET latin1 | k | ('ä'), ('b'), ('ÿ'), ('€')",
-        "k VARCHAR(20) CHARACTER SET utf16 | k | ('ä'), ('b'), ('日本'), ('😀')",
-        "k VARCHAR(20) CHARACTER SET gbk | k | ('a'), ('中'), ('文'), ('z')",
-        "k CHAR(10) | k | ('a'), ('a\\tb'), ('b'), ('B c')",
-        "k TEXT | k(5) | ('abcdefgh'), ('b'), ('cdefghij'), ('D')",
-        "k BINARY(4) | k | (''), (x'00ff'), (x'ff00ff00'), (x'7f'), (x'80')",
-        "k VARBINARY(8) | k | (''), (x'00'), (x'0000'), (x'00ff'), (x'ff'), (x'ff00')",
-        "k BLOB | k(4) | (x'00'), (x'0001'), (x'ff00aabbcc')",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "k TINYINT | k | (-128), (-1), (0), (1), (127)",
+                "k BIGINT UNSIGNED | k | (0), (9223372036854775807), (9223372036854775808), (18446744073709551615)",
+                "k INT(5) UNSIGNED ZEROFILL | k | (0), (7), (42), (99999), (4294967295)",
+                "k DECIMAL(30,10) | k | (-1.5), (0), (0.0000000001), (12345678901234567890.123)",
+                "k FLOAT | k | (-1.1), (0.1), (0.3), (1e-30), (16777216), (3.4e38)",
+                "k DOUBLE | k | (-1e308), (-0.1), (0.1), (0.30000000000000004), (1e-300)",
+                "k BIT(10) | k | (b'0'), (b'1'), (b'1000000000'), (b'1111111111')",
+                "k YEAR | k | (0), (1901), (2000), (2155)",
+                "k DATE | k | ('0000-00-00'), ('2020-00-01'), ('1000-01-01'), ('9999-12-31')",
+                "k TIME(3) | k | ('-838:59:59'), ('-00:00:00.001'), ('00:00:00'), ('838:59:59')",
+                "k DATETIME(6) | k | ('0000-00-00'), ('2020-02-30'), ('2020-02-28 23:59:59.999999'), ('9999-12-31 23:59:59')",
+                "k TIMESTAMP(6) | k | ('0000-00-00'), ('1970-01-01 00:00:01'), ('2020-10-25 01:30:00.5'), ('2038-01-19 03:14:07')",
+                "k ENUM('z','a','m') | k | ('z'), ('a'), ('m')",
+                "k SET('z','a','m') | k | (''), ('z'), ('a'), ('z,m'), ('z,a,m')",
+                "k VARCHAR(20) COLLATE utf8mb4_0900_ai_ci | k | (''), ('a'), ('Ä b'), ('ae'), ('Z'), ('ß'), ('''quote\\\\'), ('😀')",
+                "k VARCHAR(20) COLLATE utf8mb4_bin | k | (''), ('A'), ('a'), ('a b'), ('Z'), ('ä'), ('😀')",
+                "k VARCHAR(20) COLLATE utf8mb4_general_ci | k | ('A'), ('b'), ('C'), ('d'), ('ß')",
+                "k VARCHAR(20) CHARACTER SET latin1 | k | ('ä'), ('b'), ('ÿ'), ('€')",
+                "k VARCHAR(20) CHARACTER SET utf16 | k | ('ä'), ('b'), ('日本'), ('😀')",
+                "k VARCHAR(20) CHARACTER SET gbk | k | ('a'), ('中'), ('文'), ('z')",
+                "k CHAR(10) | k | ('a'), ('a\\tb'), ('b'), ('B c')",
+                "k TEXT | k(5) | ('abcdefgh'), ('b'), ('cdefghij'), ('D')",
+                "k BINARY(4) | k | (''), (x'00ff'), (x'ff00ff00'), (x'7f'), (x'80')",
+                "k VARBINARY(8) | k | (''), (x'00'), (x'0000'), (x'00ff'), (x'ff'), (x'ff00')",
+                "k BLOB | k(4) | (x'00'), (x'0001'), (x'ff00aabbcc')",
+            })
     void byAnyType(String column, String key, String values) throws SQLException {
         create("k", column + " NOT NULL", key, values);
 
@@ -163,8 +166,7 @@ class ChunksTest {
     }
 
     private static TableReader reader() throws SQLException {
-        CatalogTable table = SourceCatalog.read(
-                        mysql, new TableSelection(List.of("chunks"), List.of(), List.of()))
+        CatalogTable table = SourceCatalog.read(mysql, new TableSelection(List.of("chunks"), List.of(), List.of()))
                 .tables()
                 .get(0);
         return new TableReader(table, new SourceCharsets(new CharsetQuery(server::rootConnection)));

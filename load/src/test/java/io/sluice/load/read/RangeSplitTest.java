@@ -9,7 +9,8 @@ class RangeSplitTest {
 
     @Test
     void cutsAtEvenDistances() {
-        assertThat(RangeSplit.even(BigInteger.valueOf(-10), BigInteger.valueOf(30), 4)).containsExactly("0", "10", "20");
+        assertThat(RangeSplit.even(BigInteger.valueOf(-10), BigInteger.valueOf(30), 4))
+                .containsExactly("0", "10", "20");
         assertThat(RangeSplit.even(BigInteger.ZERO, new BigInteger("18446744073709551615"), 2))
                 .containsExactly("9223372036854775807");
     }

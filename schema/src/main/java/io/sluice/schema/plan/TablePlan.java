@@ -65,9 +65,9 @@ final class TablePlan {
         if (!engine.isEmpty() && !engine.toLowerCase(Locale.ROOT).equals("innodb")) {
             findings.noticeOfTable(
                     Code.ENGINE_NOT_TRANSACTIONAL,
-                    "its engine " + engine + " knows no transactions, so that the snapshot may hold changes that come"
+                    "its engine " + engine + " knows no transactions, so that the load may hold changes that come"
                             + " again from the binary log",
-                    "ALTER TABLE … ENGINE=InnoDB before the migration, or write nothing to it during the snapshot");
+                    "ALTER TABLE … ENGINE=InnoDB before the migration, or write nothing to it during the load");
         }
     }
 

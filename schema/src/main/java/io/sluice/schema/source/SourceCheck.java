@@ -93,8 +93,8 @@ public final class SourceCheck {
     }
 
     /**
-     * The snapshot needs a moment in which nobody writes, by FLUSH TABLES WITH READ LOCK. By LOCK TABLES nobody could write
-     * until it is done.
+     * The structure and its position are read in a moment in which nobody writes, by FLUSH TABLES WITH READ LOCK. By LOCK
+     * TABLES nobody could write until it is done.
      */
     private Optional<SluiceException> lockingRefused() throws SQLException {
         StringBuilder grants = new StringBuilder();

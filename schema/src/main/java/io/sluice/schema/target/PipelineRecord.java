@@ -121,7 +121,7 @@ public final class PipelineRecord {
 
     /**
      * Binds the pipeline to a Kafka cluster. If it was bound to another one, whose topics are not the ones to come, the
-     * sink's offsets are forgotten; the rows stay, and the new snapshot replaces them.
+     * sink's offsets are forgotten; the rows stay, and the new load replaces them.
      */
     public void bind(String kafkaCluster, String sink) throws SQLException {
         Optional<String> bound = column("kafka_cluster");

@@ -102,9 +102,7 @@ final class CompiledTables {
         SourceTable source = SourceColumns.table(version.table, row, key);
         TableMapping mapping = mapping(source);
         return new CompiledTable(
-                new RowChanges(source, mapping),
-                output(mapping.target(), input),
-                KeyMarks.of(mapping.target(), marks));
+                new RowChanges(source, mapping), output(mapping.target(), input), KeyMarks.of(mapping.target(), marks));
     }
 
     private TableMapping mapping(SourceTable source) {

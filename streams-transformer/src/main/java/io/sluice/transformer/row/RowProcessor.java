@@ -1,10 +1,10 @@
 package io.sluice.transformer.row;
 
-import io.sluice.core.sequence.HighWaterMark;
-import io.sluice.core.sequence.KeyColumn;
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.TableId;
+import io.sluice.core.sequence.HighWaterMark;
+import io.sluice.core.sequence.KeyColumn;
 import io.sluice.core.type.UnmappableValueException;
 import io.sluice.core.wire.Flood;
 import io.sluice.core.wire.Headers;
@@ -17,8 +17,8 @@ import io.sluice.transformer.decode.DebeziumDecoder;
 import io.sluice.transformer.decode.DecodedRecord;
 import io.sluice.transformer.decode.UndecodableRecordException;
 import io.sluice.transformer.flood.Floods;
-import io.sluice.transformer.load.Loads;
 import io.sluice.transformer.flood.LetterLimit;
+import io.sluice.transformer.load.Loads;
 import io.sluice.transformer.metrics.PolicyMetrics;
 import io.sluice.transformer.metrics.SequenceMetrics;
 import io.sluice.transformer.metrics.TaskMetrics;
@@ -209,8 +209,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         sequences.mark(column.table(), column.column(), context.taskId().toString(), mark.value());
         String topic = config.topics().sequenceMarks();
         OutputRecord.Address address = new OutputRecord.Address(topic, 0, column.bytes());
-        context.forward(new Record<>(
-                address, mark.bytes(), context.currentSystemTimeMs(), new RecordHeaders()));
+        context.forward(new Record<>(address, mark.bytes(), context.currentSystemTimeMs(), new RecordHeaders()));
     }
 
     private void sendPolicyUse(PolicyUse use) {

@@ -1,9 +1,9 @@
 package io.sluice.transformer.sequence;
 
-import io.sluice.core.sequence.KeyColumn;
 import io.sluice.core.model.RowChange;
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
+import io.sluice.core.sequence.KeyColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,8 +1,8 @@
 package io.sluice.transformer.sequence;
 
+import io.sluice.core.name.TableId;
 import io.sluice.core.sequence.HighWaterMark;
 import io.sluice.core.sequence.KeyColumn;
-import io.sluice.core.name.TableId;
 import io.sluice.core.wire.Headers;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.SequenceEncoder;

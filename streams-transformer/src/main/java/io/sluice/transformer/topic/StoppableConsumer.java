@@ -36,8 +36,7 @@ final class StoppableConsumer extends GaplessConsumer {
     private void look() {
         floods.refresh();
         loads.refresh();
-        HeldPartitions.Turn turn =
-                held.turn(assignment(), table -> floods.isStopped(table) || loads.isAwaited(table));
+        HeldPartitions.Turn turn = held.turn(assignment(), table -> floods.isStopped(table) || loads.isAwaited(table));
         super.pause(turn.pause());
         super.resume(turn.resume());
         lookedNanos = System.nanoTime();

@@ -37,6 +37,7 @@ public final class SinkConfig extends AbstractConfig {
     public static final String SCHEMA_EVOLUTION = "schema.evolution";
     public static final String RETRY_TIMEOUT_MS = "retry.timeout.ms";
     public static final String UNIQUE_WAIT_MS = "unique.wait.ms";
+    public static final String DEAD_LETTERS_PER_MINUTE_MAX = "dead.letters.per.minute.max";
     public static final String TABLE_NAME_FORMAT = "table.name.format";
 
     public static final String KAFKA = "kafka.";
@@ -100,6 +101,15 @@ public final class SinkConfig extends AbstractConfig {
                     LOW,
                     "How long a change that a unique index refuses waits for a change of another partition of its topic"
                             + " to free the value, before it becomes a dead letter. Its partition waits with it.")
+            .define(
+                    DEAD_LETTERS_PER_MINUTE_MAX,
+                    ConfigDef.Type.INT,
+                    0,
+                    Range.atLeast(0),
+                    MEDIUM,
+                    "How many dead letters a partition may make in a minute of its records' times; one more stops the"
+                            + " partition before that record, and no other, until a person lets it go on. 0 for any"
+                            + " number.")
             .define(
                     TABLE_NAME_FORMAT,
                     ConfigDef.Type.STRING,
@@ -178,6 +188,10 @@ public final class SinkConfig extends AbstractConfig {
 
     Duration uniqueWait() {
         return Duration.ofMillis(getLong(UNIQUE_WAIT_MS));
+    }
+
+    int deadLettersPerMinuteMax() {
+        return getInt(DEAD_LETTERS_PER_MINUTE_MAX);
     }
 
     TableNaming tableNaming() {

@@ -38,6 +38,9 @@ public final class TargetWriter {
     /** How long a partition that waits for another one is left alone. Bounds what attempts in vain cost. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    /** How often to look whether stopped partitions may go on. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
     /** How much the writer has to do. */
     public enum Load {
         /** Nothing, and so nothing can fail. */
@@ -53,6 +56,7 @@ public final class TargetWriter {
     private final ChangeBuffer gathered;
     private final OwnedPartitions owned = new OwnedPartitions();
     private WriterState state = WriterState.NEW;
+    private long lookedNanos = System.nanoTime();
 
     /** What is given belongs to the writer from {@link #start} on, and nobody else may use it. */
     public TargetWriter(
@@ -75,21 +79,24 @@ public final class TargetWriter {
 
     /**
      * The offsets to read partitions from. Each partition is returned once after it was taken over, and once more
-     * whenever it has waited for another partition.
+     * whenever it has waited for another partition, or was stopped.
      */
     public synchronized Map<TopicPartition, Long> takeReadable() {
         return owned.takeReadable(System.nanoTime());
     }
 
+    /** The partitions that are not to be read, since a flood of dead letters has stopped them. */
+    public synchronized Set<TopicPartition> stopped() {
+        return owned.stopped();
+    }
+
     /**
-     * Has changes applied, of partitions that {@link #takeReadable} has returned. Changes of partitions that wait are
-     * dropped: they are read again.
+     * Has changes applied, of partitions that {@link #takeReadable} has returned. Changes of partitions that wait or are
+     * stopped are dropped: they are read again.
      */
     public synchronized void add(List<Change> changes) {
-        if (owned.isAnyWaiting()) {
-            changes.stream()
-                    .filter(change -> !owned.isWaiting(change.partition()))
-                    .forEach(gathered::add);
+        if (owned.isAnyHeld()) {
+            changes.stream().filter(change -> !owned.isHeld(change.partition())).forEach(gathered::add);
         } else {
             changes.forEach(gathered::add);
         }
@@ -113,7 +120,7 @@ public final class TargetWriter {
         if (!owned.toClaim().isEmpty() || gathered.isFull()) {
             return Load.FULL;
         }
-        return gathered.isEmpty() && state.inHand().isEmpty() && !owned.isAnyWaiting() ? Load.IDLE : Load.BUSY;
+        return gathered.isEmpty() && state.inHand().isEmpty() && !owned.isAnyHeld() ? Load.IDLE : Load.BUSY;
     }
 
     /** The next offsets of all partitions taken over: all records before them are in the target. */
@@ -189,16 +196,37 @@ public final class TargetWriter {
 
     /** Waits for the next job, which begins with this call; empty if the task stops. */
     synchronized Optional<WriterJob> next() {
-        awaitUntil(() -> state.phase() == Phase.STOPPING || !owned.toClaim().isEmpty() || !gathered.isEmpty(), FOREVER);
+        BooleanSupplier wanted =
+                () -> state.phase() == Phase.STOPPING || !owned.toClaim().isEmpty() || !gathered.isEmpty();
+        boolean found = false;
+        while (!found) {
+            // Only this thread stops partitions, so that no look becomes due earlier.
+            Duration longest = owned.stopped().isEmpty() ? FOREVER : LOOK;
+            found = awaitUntil(() -> wanted.getAsBoolean() || isLookDue(), longest);
+        }
         if (state.phase() == Phase.STOPPING) {
             return Optional.empty();
         }
         offsets.release(owned.takeClosed());
-        Set<TopicPartition> toClaim = owned.toClaim();
-        WriterJob job =
-                toClaim.isEmpty() ? new WriterJob.Application(gathered.take()) : new WriterJob.TakeOver(toClaim);
+        WriterJob job = nextJob();
         state = state.begin(job.partitions());
         return Optional.of(job);
+    }
+
+    private WriterJob nextJob() {
+        Set<TopicPartition> toClaim = owned.toClaim();
+        if (!toClaim.isEmpty()) {
+            return new WriterJob.TakeOver(toClaim);
+        }
+        if (isLookDue()) {
+            lookedNanos = System.nanoTime();
+            return new WriterJob.Look(owned.stopped());
+        }
+        return new WriterJob.Application(gathered.take());
+    }
+
+    private boolean isLookDue() {
+        return !owned.stopped().isEmpty() && System.nanoTime() - lookedNanos >= LOOK.toNanos();
     }
 
     /** The job that {@link #next} returned has ended. */
@@ -207,6 +235,9 @@ public final class TargetWriter {
         // Their changes are not kept here: they would fill the buffer, and what they wait for would not be read.
         owned.suspend(done.waiting(), System.nanoTime() + PAUSE.toNanos());
         gathered.drop(done.waiting());
+        owned.stop(done.stopped());
+        gathered.drop(done.stopped());
+        owned.accept(done.accepted());
         if (state.phase() == Phase.GIVING_UP) {
             session.reset();
             // Otherwise the interrupt that was meant for this job would hit the next one.

@@ -40,6 +40,8 @@ import org.apache.kafka.common.TopicPartition;
  *       The beginning of a snapshot does not touch it;
  *   <li>{@code applied_at}: when the last transaction wrote the row, or when it was made;
  *   <li>{@code topic_id}: which topic of this name it is that was read; null if the sink was not told where Kafka is;
+ *   <li>{@code stopped_since}, {@code stop_reason}, {@code accepted_until}: what a flood of dead letters has made of it, see
+ *       {@link FloodColumns};
  *   <li>{@code epoch}: how often the partition was taken over by a task, or its offset altered by a person.
  * </ul>
  *
@@ -53,7 +55,7 @@ public final class AppliedOffsets {
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
     private static final String EXISTS = "SELECT EXISTS (SELECT FROM pg_attribute"
-            + " WHERE attrelid = to_regclass('sluice.sink_offset') AND attname = 'topic_id')";
+            + " WHERE attrelid = to_regclass('sluice.sink_offset') AND attname = 'accepted_until')";
 
     private static final String CREATE = """
             CREATE SCHEMA IF NOT EXISTS sluice;
@@ -68,9 +70,15 @@ public final class AppliedOffsets {
                 applied_at timestamptz NOT NULL DEFAULT clock_timestamp(),
                 epoch bigint NOT NULL DEFAULT 0,
                 topic_id text,
+                stopped_since timestamptz,
+                stop_reason text,
+                accepted_until timestamptz,
                 PRIMARY KEY (connector, topic, part)
             );
-            ALTER TABLE sluice.sink_offset ADD COLUMN IF NOT EXISTS topic_id text""";
+            ALTER TABLE sluice.sink_offset ADD COLUMN IF NOT EXISTS topic_id text,
+                ADD COLUMN IF NOT EXISTS stopped_since timestamptz,
+                ADD COLUMN IF NOT EXISTS stop_reason text,
+                ADD COLUMN IF NOT EXISTS accepted_until timestamptz""";
 
     private static final String INSERT = """
             INSERT INTO sluice.sink_offset (connector, topic, part, next_offset) VALUES (?, ?, ?, 0)

@@ -125,7 +125,8 @@ public final class SinkConfig extends AbstractConfig {
                     MEDIUM,
                     "The brokers of the worker, with kafka. before any other property of Kafka's clients, such as"
                             + " kafka.sasl.jaas.config. With it a topic that was deleted and created again, or has lost"
-                            + " records that were not read, is recognised also after a restart, and stops the task.");
+                            + " records that were not read, is recognised also after a restart, and stops the task; so does a"
+                            + " task that was behind for longer than a compacted topic keeps tombstones.");
 
     /** @throws ConfigException if a value is wrong, naming the key */
     public SinkConfig(Map<String, String> settings) {

@@ -38,6 +38,7 @@ public final class BatchExecutor implements AutoCloseable {
     private final TargetSession session;
     private final AppliedOffsets offsets;
     private final PartitionLogs logs;
+    private final CatchUpWatch catchUps;
     private final FloodColumns floods;
     private final LetterAllowance allowance;
     private final TargetTables tables;
@@ -66,6 +67,7 @@ public final class BatchExecutor implements AutoCloseable {
         this.session = session;
         this.offsets = offsets;
         this.logs = logs;
+        this.catchUps = new CatchUpWatch(logs, offsets, floods.connector());
         this.floods = floods;
         this.allowance = allowance;
         this.tables = tables;
@@ -102,6 +104,7 @@ public final class BatchExecutor implements AutoCloseable {
                 },
                 metrics::retried);
         allowance.begin(partitions, states);
+        catchUps.begin(found);
         return new TakenOver(offsets.claimed(claim), stopped(partitions, states));
     }
 
@@ -129,6 +132,31 @@ public final class BatchExecutor implements AutoCloseable {
             LOG.warn("Not known whether stopped partitions may go on: {}", Reason.of(e));
             Retries.end(session, e);
             return Set.of();
+        }
+    }
+
+    /** How long it is until {@link #lookForCatchUp} is due; 0 or less if it is. */
+    Duration untilCatchUp() {
+        return catchUps.untilDue();
+    }
+
+    /**
+     * Keeps in the target which of the partitions have been applied up to the ends of their logs. A target that cannot be
+     * asked is asked again later.
+     *
+     * @throws ConnectException if a partition has been behind for longer than Kafka keeps tombstones
+     */
+    void lookForCatchUp(Set<TopicPartition> partitions) {
+        try {
+            Connection connection = session.connection();
+            catchUps.look(connection, partitions);
+            connection.commit();
+        } catch (SQLException e) {
+            LOG.warn("Not kept which partitions have been read to their ends: {}", Reason.of(e));
+            Retries.end(session, e);
+        } catch (RuntimeException e) {
+            session.rollback();
+            throw e;
         }
     }
 

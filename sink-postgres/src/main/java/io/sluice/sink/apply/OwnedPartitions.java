@@ -116,6 +116,13 @@ final class OwnedPartitions {
         return taken;
     }
 
+    /** Those taken over that are not stopped. */
+    Set<TopicPartition> read() {
+        Set<TopicPartition> read = new HashSet<>(applied.keySet());
+        read.removeAll(stopped);
+        return read;
+    }
+
     Map<TopicPartition, Long> applied() {
         return Map.copyOf(applied);
     }

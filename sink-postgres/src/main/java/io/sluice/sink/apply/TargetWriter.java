@@ -52,6 +52,7 @@ public final class TargetWriter {
 
     private final TargetSession session;
     private final AppliedOffsets offsets;
+    private final BatchExecutor executor;
     private final WriterThread thread;
     private final ChangeBuffer gathered;
     private final OwnedPartitions owned = new OwnedPartitions();
@@ -63,6 +64,7 @@ public final class TargetWriter {
             String name, TargetSession session, AppliedOffsets offsets, BatchExecutor executor, ChangeBuffer gathered) {
         this.session = session;
         this.offsets = offsets;
+        this.executor = executor;
         this.gathered = gathered;
         this.thread = new WriterThread(name, this, session, offsets, executor);
     }
@@ -200,9 +202,8 @@ public final class TargetWriter {
                 () -> state.phase() == Phase.STOPPING || !owned.toClaim().isEmpty() || !gathered.isEmpty();
         boolean found = false;
         while (!found) {
-            // Only this thread stops partitions, so that no look becomes due earlier.
-            Duration longest = owned.stopped().isEmpty() ? FOREVER : LOOK;
-            found = awaitUntil(() -> wanted.getAsBoolean() || isLookDue(), longest);
+            // Only this thread stops partitions and takes them over, so that no look becomes due earlier.
+            found = awaitUntil(() -> wanted.getAsBoolean() || isLookDue() || isCatchUpDue(), untilLook());
         }
         if (state.phase() == Phase.STOPPING) {
             return Optional.empty();
@@ -222,11 +223,26 @@ public final class TargetWriter {
             lookedNanos = System.nanoTime();
             return new WriterJob.Look(owned.stopped());
         }
+        if (isCatchUpDue()) {
+            return new WriterJob.CatchUpLook(owned.read());
+        }
         return new WriterJob.Application(gathered.take());
     }
 
     private boolean isLookDue() {
         return !owned.stopped().isEmpty() && System.nanoTime() - lookedNanos >= LOOK.toNanos();
+    }
+
+    private boolean isCatchUpDue() {
+        return executor.untilCatchUp().compareTo(Duration.ZERO) <= 0
+                && !owned.read().isEmpty();
+    }
+
+    private Duration untilLook() {
+        Duration due = executor.untilCatchUp();
+        // If it is due and there is nothing to look at, only a partition that is taken over changes that.
+        Duration catchUp = due.compareTo(Duration.ZERO) > 0 ? due : FOREVER;
+        return owned.stopped().isEmpty() || catchUp.compareTo(LOOK) < 0 ? catchUp : LOOK;
     }
 
     /** The job that {@link #next} returned has ended. */

@@ -32,7 +32,7 @@ sealed interface WriterJob {
             Set<TopicPartition> stopped,
             Set<TopicPartition> accepted) {
 
-        /** What a job has done that was given up. */
+        /** What a job has done that was given up, or that moves no partition. */
         static final Done NOTHING = new Done(Map.of(), Set.of(), Set.of(), Set.of());
 
         public Done {
@@ -67,6 +67,20 @@ sealed interface WriterJob {
         @Override
         public Done run(BatchExecutor executor, AppliedOffsets offsets) {
             return new Done(Map.of(), Set.of(), Set.of(), executor.accepted(partitions));
+        }
+    }
+
+    /** Keeps which partitions have been applied up to the ends of their logs. */
+    record CatchUpLook(Set<TopicPartition> partitions) implements WriterJob {
+
+        public CatchUpLook {
+            partitions = Set.copyOf(partitions);
+        }
+
+        @Override
+        public Done run(BatchExecutor executor, AppliedOffsets offsets) {
+            executor.lookForCatchUp(partitions);
+            return Done.NOTHING;
         }
     }
 

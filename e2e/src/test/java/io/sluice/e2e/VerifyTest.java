@@ -83,7 +83,8 @@ class VerifyTest {
                     () -> Sql.number(
                                     postgres,
                                     "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%sluice.sink_offset%'"
-                                            + " AND query LIKE 'SELECT%' AND pid <> pg_backend_pid()"
+                                            + " AND query LIKE 'SELECT topic, part, next_offset%'"
+                                            + " AND pid <> pg_backend_pid()"
                                             + " AND datname = current_database()")
                             > 1);
             run.process().killHard();

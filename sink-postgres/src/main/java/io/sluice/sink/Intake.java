@@ -1,5 +1,7 @@
 package io.sluice.sink;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
@@ -7,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether Connect reads records for the task. While the intake is shut, Connect polls paused partitions, and so keeps
- * its place in the group.
+ * its place in the group. Single partitions can be held while the others are read.
  */
 final class Intake {
 
@@ -20,6 +22,7 @@ final class Intake {
 
     private final SinkTaskContext context;
     private State state = State.OPEN;
+    private Set<TopicPartition> held = Set.of();
 
     Intake(SinkTaskContext context) {
         this.context = context;
@@ -33,7 +36,7 @@ final class Intake {
 
     void open() {
         if (state == State.SHUT) {
-            context.resume(assignment());
+            context.resume(without(held));
             state = State.OPEN;
             LOG.debug("PostgreSQL has caught up");
         }
@@ -48,7 +51,30 @@ final class Intake {
         }
     }
 
+    /** Has these partitions not read, and no others, whether the intake is open or shut. */
+    void hold(Set<TopicPartition> partitions) {
+        if (partitions.equals(held)) {
+            return;
+        }
+        Set<TopicPartition> released = new HashSet<>(held);
+        released.removeAll(partitions);
+        released.retainAll(context.assignment());
+        held = Set.copyOf(partitions);
+        Set<TopicPartition> paused = new HashSet<>(held);
+        paused.retainAll(context.assignment());
+        context.pause(paused.toArray(TopicPartition[]::new));
+        if (state == State.OPEN) {
+            context.resume(released.toArray(TopicPartition[]::new));
+        }
+    }
+
     private TopicPartition[] assignment() {
-        return context.assignment().toArray(TopicPartition[]::new);
+        return without(Set.of());
+    }
+
+    private TopicPartition[] without(Set<TopicPartition> excluded) {
+        return context.assignment().stream()
+                .filter(partition -> !excluded.contains(partition))
+                .toArray(TopicPartition[]::new);
     }
 }

@@ -1,6 +1,7 @@
 package io.sluice.sink;
 
 import io.sluice.sink.apply.BatchExecutor;
+import io.sluice.sink.apply.LetterAllowance;
 import io.sluice.sink.apply.SinkMetrics;
 import io.sluice.sink.apply.TargetWriter;
 import io.sluice.sink.change.Change;
@@ -8,6 +9,7 @@ import io.sluice.sink.change.RecordReader;
 import io.sluice.sink.plan.ChangeBuffer;
 import io.sluice.sink.plan.ReadPositions;
 import io.sluice.sink.target.AppliedOffsets;
+import io.sluice.sink.target.FloodColumns;
 import io.sluice.sink.target.TargetSession;
 import io.sluice.sink.target.TargetTables;
 import io.sluice.sink.topic.LogContinuity;
@@ -46,10 +48,13 @@ public final class PostgresSinkTask extends SinkTask {
         SinkConfig config = new SinkConfig(props);
         TargetSession session = config.session();
         AppliedOffsets offsets = new AppliedOffsets(config.connector());
+        FloodColumns floods = new FloodColumns(config.connector());
         BatchExecutor executor = new BatchExecutor(
                 session,
                 offsets,
                 config.logs(),
+                floods,
+                new LetterAllowance(config.deadLettersPerMinuteMax(), floods, Clock.systemUTC()),
                 new TargetTables(config.schemaEvolution()),
                 config.retries(),
                 config.uniqueWait(),
@@ -100,6 +105,7 @@ public final class PostgresSinkTask extends SinkTask {
     /** Learns what the writer has done. */
     private TargetWriter.Load learn() {
         TargetWriter.Load load = writer.await(LONGEST_WAIT);
+        intake.hold(writer.stopped());
         Map<TopicPartition, Long> readable = writer.takeReadable();
         if (!readable.isEmpty()) {
             positions.start(readable);

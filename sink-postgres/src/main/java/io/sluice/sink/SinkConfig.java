@@ -37,6 +37,7 @@ public final class SinkConfig extends AbstractConfig {
     public static final String SCHEMA_EVOLUTION = "schema.evolution";
     public static final String RETRY_TIMEOUT_MS = "retry.timeout.ms";
     public static final String UNIQUE_WAIT_MS = "unique.wait.ms";
+    public static final String DEAD_LETTERS_PER_MINUTE_MAX = "dead.letters.per.minute.max";
     public static final String TABLE_NAME_FORMAT = "table.name.format";
 
     public static final String KAFKA = "kafka.";
@@ -101,6 +102,15 @@ public final class SinkConfig extends AbstractConfig {
                     "How long a change that a unique index refuses waits for a change of another partition of its topic"
                             + " to free the value, before it becomes a dead letter. Its partition waits with it.")
             .define(
+                    DEAD_LETTERS_PER_MINUTE_MAX,
+                    ConfigDef.Type.INT,
+                    0,
+                    Range.atLeast(0),
+                    MEDIUM,
+                    "How many dead letters a partition may make in a minute of its records' times; one more stops the"
+                            + " partition before that record, and no other, until a person lets it go on. 0 for any"
+                            + " number.")
+            .define(
                     TABLE_NAME_FORMAT,
                     ConfigDef.Type.STRING,
                     "${table}",
@@ -115,7 +125,8 @@ public final class SinkConfig extends AbstractConfig {
                     MEDIUM,
                     "The brokers of the worker, with kafka. before any other property of Kafka's clients, such as"
                             + " kafka.sasl.jaas.config. With it a topic that was deleted and created again, or has lost"
-                            + " records that were not read, is recognised also after a restart, and stops the task.");
+                            + " records that were not read, is recognised also after a restart, and stops the task; so does a"
+                            + " task that was behind for longer than a compacted topic keeps tombstones.");
 
     /** @throws ConfigException if a value is wrong, naming the key */
     public SinkConfig(Map<String, String> settings) {
@@ -178,6 +189,10 @@ public final class SinkConfig extends AbstractConfig {
 
     Duration uniqueWait() {
         return Duration.ofMillis(getLong(UNIQUE_WAIT_MS));
+    }
+
+    int deadLettersPerMinuteMax() {
+        return getInt(DEAD_LETTERS_PER_MINUTE_MAX);
     }
 
     TableNaming tableNaming() {

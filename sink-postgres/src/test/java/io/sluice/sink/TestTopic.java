@@ -20,6 +20,7 @@ public final class TestTopic {
     private int partition;
     private String position = "binlog.000001:4:0";
     private long commitMicros = COMMIT_MICROS;
+    private long timeMillis;
     private long offset;
 
     /** @param keySchema null for a keyless table */
@@ -83,6 +84,12 @@ public final class TestTopic {
     void at(String newPosition, long newCommitMicros) {
         position = newPosition;
         commitMicros = newCommitMicros;
+    }
+
+    /** The time of the next records in Kafka. */
+    TestTopic time(long newTimeMillis) {
+        timeMillis = newTimeMillis;
+        return this;
     }
 
     void seek(long newOffset) {
@@ -156,7 +163,7 @@ public final class TestTopic {
                 forValue,
                 value,
                 offset++,
-                0L,
+                timeMillis,
                 TimestampType.CREATE_TIME,
                 headers);
     }

@@ -34,7 +34,8 @@ import org.apache.kafka.connect.storage.Converter;
  * a record costs its bytes. What Avro has no place for (names, versions, documentation, parameters, defaults) travels in
  * schema properties and comes back. A null value is a null record. Thread-safe.
  *
- * <p>A record that cannot be converted is a {@link DataException}. A registry that is away is waited for; one that refuses
+ * <p>A record that cannot be converted is a {@link DataException}; one that cannot be read may be handed on instead, as
+ * {@link OnUnreadable} says. A registry that is away is waited for; one that refuses
  * for as long as {@value #REGISTRY_REFUSAL_TIMEOUT} says ends the task by an error, and makes no dead letter.
  */
 public final class AvroConverter implements Converter {
@@ -58,7 +59,7 @@ public final class AvroConverter implements Converter {
 
     private static final long REFUSAL_TIMEOUT_DEFAULT_MS = 300_000;
 
-    private static final ConfigDef CONFIG = new ConfigDef()
+    private static final ConfigDef CONFIG = OnUnreadable.define(new ConfigDef())
             .define(
                     REGISTRY_URL,
                     ConfigDef.Type.STRING,
@@ -95,6 +96,7 @@ public final class AvroConverter implements Converter {
     private SchemaRegistry registry;
     private RegisteredPlans writePlans;
     private BinaryDecoder decoder;
+    private OnUnreadable onUnreadable = OnUnreadable.FAIL;
 
     public AvroConverter() {
         this(HttpSchemaRegistry::new);
@@ -130,6 +132,7 @@ public final class AvroConverter implements Converter {
                 connect.apply(access(config)), Duration.ofMillis(config.getLong(REGISTRY_REFUSAL_TIMEOUT)));
         writePlans = new RegisteredPlans(registry, isKey ? "-key" : "-value");
         readPlans.clear();
+        onUnreadable = OnUnreadable.of(config);
     }
 
     private static HttpAccess access(AbstractConfig config) {
@@ -170,6 +173,14 @@ public final class AvroConverter implements Converter {
         if (bytes == null) {
             return SchemaAndValue.NULL;
         }
+        try {
+            return read(topic, bytes);
+        } catch (DataException e) {
+            return onUnreadable.handle(e);
+        }
+    }
+
+    private SchemaAndValue read(String topic, byte[] bytes) {
         if (bytes.length < AvroOutput.PREFIX_BYTES || bytes[0] != AvroOutput.MAGIC) {
             throw new DataException("A record of " + topic + " does not start with a schema id;"
                     + " read it with the converter that it was written with.");

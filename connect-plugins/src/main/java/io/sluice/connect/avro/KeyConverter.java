@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaAndValue;
@@ -22,22 +24,31 @@ import org.apache.kafka.connect.storage.Converter;
  * The header {@link Headers#KEY_SCHEMA}, which tombstones have, names table and types; without it the key is a struct of
  * texts, as the record's value has the same columns with their types. Asks no registry. Thread-safe.
  *
- * <p>A key that cannot be read is a {@link DataException}. Writing is refused: the transformer writes these keys.
+ * <p>A key that cannot be read is a {@link DataException}, or handed on, as {@link OnUnreadable} says. Writing is refused: the transformer writes these keys.
  */
 public final class KeyConverter implements Converter {
 
     /** More than a pipeline's tables have shapes; beyond it the plans start anew. */
     private static final int PLANS_MAX = 10_000;
 
+    private static final ConfigDef CONFIG = OnUnreadable.define(new ConfigDef());
+
     private final JsonFactory json = new JsonFactory();
     private final Map<ByteBuffer, KeyPlan> typed = new HashMap<>();
     private final Map<List<String>, KeyPlan> untyped = new HashMap<>();
+    private volatile OnUnreadable onUnreadable = OnUnreadable.FAIL;
+
+    @Override
+    public ConfigDef config() {
+        return CONFIG;
+    }
 
     @Override
     public void configure(Map<String, ?> settings, boolean isKey) {
         if (!isKey) {
             throw new DataException("KeyConverter reads keys only; set it as key.converter.");
         }
+        onUnreadable = OnUnreadable.of(new AbstractConfig(CONFIG, settings, false));
     }
 
     @Override
@@ -62,10 +73,10 @@ public final class KeyConverter implements Converter {
                 return plan.read(in);
             }
         } catch (IOException | IllegalArgumentException | ArithmeticException | AvroRuntimeException e) {
-            throw new DataException(
+            return onUnreadable.handle(new DataException(
                     "A key of " + topic + " is not the JSON of an output topic (" + e.getMessage()
                             + "); a topic that an earlier version filled has to be begun from nothing.",
-                    e);
+                    e));
         }
     }
 

@@ -3,6 +3,7 @@ package io.sluice.connect.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sluice.core.wire.UnreadablePart;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -337,6 +338,15 @@ class AvroConverterTest {
         assertThatThrownBy(() -> converter.toConnectData(TOPIC, Arrays.copyOf(whole, 10)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("cannot be read by its schema 0");
+    }
+
+    @Test
+    void handsOnWhatCannotBeReadIfItIsTold() {
+        converter.configure(
+                Map.of(AvroConverter.REGISTRY_URL, "http://127.0.0.1:1/x", OnUnreadable.SETTING, "hand-on"), false);
+        SchemaAndValue read = converter.toConnectData(TOPIC, new byte[] {7});
+        assertThat(read.schema().name()).isEqualTo(UnreadablePart.SCHEMA);
+        assertThat((String) read.value()).contains(TOPIC).contains("does not start with a schema id");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.sluice.core.wire.Headers;
 import io.sluice.core.wire.KeyEncoder;
 import io.sluice.core.wire.RowEncoder;
 import io.sluice.core.wire.RowSchemas;
+import io.sluice.core.wire.UnreadablePart;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -133,5 +134,15 @@ class KeyConverterTest {
         assertThatThrownBy(() -> converter.toConnectData("t", headers(), key.getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("begun from nothing");
+    }
+
+    @Test
+    void handsOnWhatIsNoKeyIfItIsTold() {
+        converter.configure(Map.of(OnUnreadable.SETTING, "hand-on"), true);
+
+        SchemaAndValue read = converter.toConnectData("t", headers(), new byte[] {7});
+
+        assertThat(read.schema().name()).isEqualTo(UnreadablePart.SCHEMA);
+        assertThat((String) read.value()).contains("A key of t").contains("begun from nothing");
     }
 }

@@ -175,6 +175,10 @@ public record Connectors(Pipeline pipeline) {
         Database target = pipeline.target();
         Map<String, String> config = conversion(servers, "value.converter");
         config.put("key.converter", "io.sluice.connect.avro.KeyConverter");
+        // What cannot be read counts towards the limit of dead letters, which only the sink keeps.
+        config.put("key.converter.on.unreadable", "hand-on");
+        config.put("value.converter.on.unreadable", "hand-on");
+        config.put("dead.letters.per.minute.max", Integer.toString(pipeline.deadLettersPerMinuteMax()));
         config.put("connector.class", "io.sluice.sink.PostgresSinkConnector");
         // Headers stay bytes: as strings, three headers would cost half as much as the whole row.
         config.put("header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");

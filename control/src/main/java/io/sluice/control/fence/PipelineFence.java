@@ -35,7 +35,7 @@ public final class PipelineFence implements Fence, AutoCloseable {
     /** Called repeatedly while a fence waits; throws if the fence can no longer be reached. */
     @FunctionalInterface
     public interface Hope {
-        void check() throws InterruptedException;
+        void check() throws SQLException, InterruptedException;
     }
 
     private final Pipeline pipeline;

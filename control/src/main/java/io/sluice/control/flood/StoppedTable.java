@@ -3,7 +3,7 @@ package io.sluice.control.flood;
 import io.sluice.core.type.LocalTimeText;
 
 /**
- * A table that the transformer has stopped, since too many of its records became dead letters.
+ * A table that the transformer or the sink has stopped, since too many of its records would have become dead letters.
  *
  * @param table as in MySQL
  * @param sinceMillis in milliseconds since 1970

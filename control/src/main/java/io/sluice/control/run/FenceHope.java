@@ -9,13 +9,20 @@ import io.sluice.control.flood.StoppedTables;
 import io.sluice.control.watch.TransformerMembers;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
+import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
+import io.sluice.core.wire.Topics;
 import io.sluice.standalone.RunningPipeline;
+import io.sluice.verify.TablePair;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Whether a fence can be reached in a pipeline that this process does not run itself: its connectors and a transformer
@@ -50,19 +57,31 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
         this.stopped = stopped;
     }
 
-    /** @param process that runs the pipeline in standalone mode; else empty */
-    static FenceHope of(Pipeline pipeline, Servers servers, Optional<RunningPipeline> process) {
+    /**
+     * @param process that runs the pipeline in standalone mode; else empty
+     * @param tables those that are shown by their names in MySQL if they are stopped
+     */
+    static FenceHope of(Pipeline pipeline, Servers servers, Optional<RunningPipeline> process, List<TablePair> tables) {
         Connectors connectors = new Connectors(pipeline);
         return new FenceHope(
                 process,
                 pipeline.dataDirectory(),
                 new ConnectorPair(new ConnectClient(servers.connect()), connectors),
                 new TransformerMembers(servers.kafka(), connectors.transformer()),
-                new StoppedTables(pipeline, servers.kafka(), List.of()));
+                new StoppedTables(pipeline, servers.kafka(), names(pipeline.topics(), tables)));
+    }
+
+    private static Function<String, Optional<TableId>> names(Topics topics, List<TablePair> tables) {
+        Map<String, TableId> names = new HashMap<>();
+        for (TablePair table : tables) {
+            names.put(topics.raw(table.source().id()), table.source().id());
+            names.put(topics.output(table.target().id()), table.source().id());
+        }
+        return topic -> Optional.ofNullable(names.get(topic));
     }
 
     @Override
-    public void check() throws InterruptedException {
+    public void check() throws SQLException, InterruptedException {
         if (System.nanoTime() - lookedNanos < EVERY.toNanos()) {
             return;
         }
@@ -90,7 +109,7 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
                 });
     }
 
-    private Optional<String> hopeless() {
+    private Optional<String> hopeless() throws SQLException {
         Optional<String> failure = connectors.failure();
         if (failure.isPresent()) {
             return Optional.of("a connector failed (" + failure.get() + "); 'sluice run' restarts it");
@@ -108,7 +127,7 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws SQLException {
         stopped.close();
         transformer.close();
     }

@@ -93,7 +93,11 @@ public final class PipelineRun {
         preparation.requireTables(accepted);
         preparation.warnings().forEach(messages);
         try (Stages stages = Stages.start(pipeline, installation, preparation)) {
-            new FloodAcceptance(pipeline, stages.servers().kafka()).accept(accepted);
+            new FloodAcceptance(
+                            pipeline,
+                            preparation.schema().rules(),
+                            stages.servers().kafka())
+                    .accept(accepted);
             follow(stages, preparation, until);
         }
     }

@@ -67,7 +67,7 @@ public final class VerifyRun {
             messages.accept("The pipeline does not run: what MySQL has changed since it stopped counts as different");
             return verify(tables, () -> {}, () -> letters(tables.pairs()));
         }
-        try (FenceHope hope = FenceHope.of(pipeline, servers.get(), process)) {
+        try (FenceHope hope = FenceHope.of(pipeline, servers.get(), process, tables.pairs())) {
             return verifyBehindFences(tables, servers.get(), hope);
         }
     }

@@ -44,7 +44,7 @@ public final class StatusReader implements AutoCloseable {
         this.applied = new SinkOffsets(pipeline.target(), new Connectors(pipeline).sink());
         this.deadLetters = new DeadLetterCounts(kafka, pipeline.topics());
         this.policies = new PolicyCounts(kafka, pipeline.topics());
-        this.stopped = new StoppedTables(pipeline, kafka, sourceRows.keySet());
+        this.stopped = new StoppedTables(pipeline, kafka, tables::table);
     }
 
     public PipelineStatus read(Phase phase, String reason) throws SQLException {

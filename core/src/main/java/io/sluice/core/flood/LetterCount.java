@@ -2,6 +2,7 @@ package io.sluice.core.flood;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 
 /**
@@ -35,6 +36,11 @@ public final class LetterCount {
         this.acceptedUntilMillis = acceptedUntilMillis;
     }
 
+    /** Why a table is stopped, as one sentence without its end. */
+    public static String excess(int perMinuteMax, String lastReason) {
+        return "more than " + perMinuteMax + " dead letters in a minute, the last because: " + lastReason;
+    }
+
     /** The end of an acceptance at this time that is followed by no dead letter. */
     public static long acceptedUntil(long timeMillis) {
         return timeMillis + MINUTE_MILLIS;
@@ -56,6 +62,13 @@ public final class LetterCount {
             lastMinute.removeFirst();
         }
         return lastMinute.size() < perMinuteMax && lastMinute.add(newestMillis);
+    }
+
+    /** Whether the limit would admit dead letters of all these times, in whatever order. If that depends on it, false. */
+    public boolean admitsAll(Collection<Long> timesMillis) {
+        long counted =
+                timesMillis.stream().filter(time -> time > acceptedUntilMillis).count();
+        return counted <= perMinuteMax - lastMinute.size();
     }
 
     /** Until when any number is admitted: each dead letter that an acceptance admits extends it. */

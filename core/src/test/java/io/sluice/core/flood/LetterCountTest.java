@@ -3,6 +3,7 @@ package io.sluice.core.flood;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LetterCountTest {
@@ -45,6 +46,17 @@ class LetterCountTest {
         assertThat(accepted.acceptedUntilMillis()).isEqualTo(6 * MINUTE);
         assertThat(accepted.admit(6 * MINUTE + 1)).as("the first after it").isTrue();
         assertThat(accepted.admit(6 * MINUTE + 2)).as("the second after it").isFalse();
+    }
+
+    @Test
+    void tellsWhetherSeveralAreAdmittedWhateverTheirOrder() {
+        count.admit(0);
+        assertThat(count.admitsAll(List.of())).isTrue();
+        assertThat(count.admitsAll(List.of(5L, 1L))).isTrue();
+        assertThat(count.admitsAll(List.of(1L, 2L, 3L))).isFalse();
+        LetterCount accepted = new LetterCount(1, MINUTE);
+        assertThat(accepted.admitsAll(List.of(0L, 1L, MINUTE, MINUTE + 1))).isTrue();
+        assertThat(accepted.admitsAll(List.of(0L, MINUTE + 2, MINUTE + 1))).isFalse();
     }
 
     @Test

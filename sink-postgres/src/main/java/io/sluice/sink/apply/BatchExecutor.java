@@ -1,31 +1,46 @@
 package io.sluice.sink.apply;
 
+import io.sluice.core.wire.Flood;
 import io.sluice.sink.change.Change;
 import io.sluice.sink.plan.Batch;
 import io.sluice.sink.target.AppliedOffsets;
 import io.sluice.sink.target.AppliedOffsets.Claim;
+import io.sluice.sink.target.FloodColumns;
 import io.sluice.sink.target.TargetSession;
 import io.sluice.sink.target.TargetTables;
 import io.sluice.sink.topic.PartitionLog;
 import io.sluice.sink.topic.PartitionLogs;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Applies batches, exactly once. Not thread-safe. */
 public final class BatchExecutor implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchExecutor.class);
+
     private final TargetSession session;
     private final AppliedOffsets offsets;
     private final PartitionLogs logs;
+    private final CatchUpWatch catchUps;
+    private final FloodColumns floods;
+    private final LetterAllowance allowance;
     private final TargetTables tables;
     private final Retries retries;
     private final EarlyChanges early;
@@ -34,6 +49,7 @@ public final class BatchExecutor implements AutoCloseable {
 
     /**
      * @param session closed with this object, as the logs are
+     * @param allowance how many dead letters a partition may make
      * @param longestWait how long a change may wait for one of another partition to free its unique value
      * @param reporter null if there is none
      */
@@ -41,6 +57,8 @@ public final class BatchExecutor implements AutoCloseable {
             TargetSession session,
             AppliedOffsets offsets,
             PartitionLogs logs,
+            FloodColumns floods,
+            LetterAllowance allowance,
             TargetTables tables,
             Retries retries,
             Duration longestWait,
@@ -49,6 +67,9 @@ public final class BatchExecutor implements AutoCloseable {
         this.session = session;
         this.offsets = offsets;
         this.logs = logs;
+        this.catchUps = new CatchUpWatch(logs, offsets, floods.connector());
+        this.floods = floods;
+        this.allowance = allowance;
         this.tables = tables;
         this.retries = retries;
         this.early = new EarlyChanges(offsets, longestWait);
@@ -57,41 +78,114 @@ public final class BatchExecutor implements AutoCloseable {
     }
 
     /**
+     * What was taken over.
+     *
+     * @param offsets where to read each partition from
+     * @param stopped those that a flood of dead letters has stopped there
+     */
+    record TakenOver(Map<TopicPartition, Long> offsets, Set<TopicPartition> stopped) {}
+
+    /**
      * Takes partitions over from whichever task had them.
      *
-     * @return the offset to read each from
      * @throws ConnectException if the target cannot be used, or a log is not the one that was read before
      */
-    public Map<TopicPartition, Long> takeOver(Collection<TopicPartition> partitions) {
+    TakenOver takeOver(Collection<TopicPartition> partitions) {
         Map<TopicPartition, PartitionLog> found = logs.of(partitions);
+        Map<TopicPartition, Flood.State> states = new HashMap<>();
         Claim claim = retries.run(
                 session,
                 connection -> {
                     AppliedOffsets.createTable(connection);
                     Claim made = offsets.claim(connection, partitions, found);
+                    states.putAll(floods.read(connection, partitions));
                     connection.commit();
                     return made;
                 },
                 metrics::retried);
-        return offsets.claimed(claim);
+        allowance.begin(partitions, states);
+        catchUps.begin(found);
+        return new TakenOver(offsets.claimed(claim), stopped(partitions, states));
     }
+
+    private static Set<TopicPartition> stopped(
+            Collection<TopicPartition> partitions, Map<TopicPartition, Flood.State> states) {
+        return partitions.stream()
+                .filter(partition -> states.get(partition) instanceof Flood.Stopped)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Looks once which of these stopped partitions go on by now. A target that cannot be asked lets none go on.
+     *
+     * @return those that go on, and are to be taken over anew
+     */
+    Set<TopicPartition> accepted(Set<TopicPartition> partitions) {
+        try {
+            Connection connection = session.connection();
+            Map<TopicPartition, Flood.State> states = floods.read(connection, partitions);
+            connection.commit();
+            Set<TopicPartition> accepted = new HashSet<>(partitions);
+            accepted.removeAll(stopped(partitions, states));
+            return accepted;
+        } catch (SQLException e) {
+            LOG.warn("Not known whether stopped partitions may go on: {}", Reason.of(e));
+            Retries.end(session, e);
+            return Set.of();
+        }
+    }
+
+    /** How long it is until {@link #lookForCatchUp} is due; 0 or less if it is. */
+    Duration untilCatchUp() {
+        return catchUps.untilDue();
+    }
+
+    /**
+     * Keeps in the target which of the partitions have been applied up to the ends of their logs. A target that cannot be
+     * asked is asked again later.
+     *
+     * @throws ConnectException if a partition has been behind for longer than Kafka keeps tombstones
+     */
+    void lookForCatchUp(Set<TopicPartition> partitions) {
+        try {
+            Connection connection = session.connection();
+            catchUps.look(connection, partitions);
+            connection.commit();
+        } catch (SQLException e) {
+            LOG.warn("Not kept which partitions have been read to their ends: {}", Reason.of(e));
+            Retries.end(session, e);
+        } catch (RuntimeException e) {
+            session.rollback();
+            throw e;
+        }
+    }
+
+    /**
+     * What was not applied of a batch.
+     *
+     * @param changes the first one of a partition waits for a change of another partition, or has stopped its partition; all
+     *     later ones of its partition are left with it
+     * @param stopped the partitions that a flood of dead letters has stopped
+     */
+    record Remainder(List<Change> changes, Set<TopicPartition> stopped) {}
 
     /**
      * Applies a batch in one transaction, or in several where PostgreSQL gives one too little time.
      *
-     * @return the changes that were not applied: the first one of a partition waits for a change of another
-     *     partition, and all later ones of its partition with it
      * @throws ConnectException if the task has to end
      */
-    public List<Change> apply(Batch batch) {
-        DeadLetterReports deadLetters = new DeadLetterReports(reporter, metrics);
+    Remainder apply(Batch batch) {
+        DeadLetterReports deadLetters = new DeadLetterReports(reporter, metrics, allowance);
         Deque<Batch> parts = new ArrayDeque<>(List.of(batch));
         List<Change> left = new ArrayList<>();
+        Set<TopicPartition> stopped = new HashSet<>();
         while (!parts.isEmpty() && left.isEmpty()) {
             Batch part = parts.removeFirst();
             Optional<Applied> applied = apply(part, deadLetters);
             if (applied.isPresent()) {
                 left.addAll(applied.get().left());
+                applied.get().flooded().forEach(BatchExecutor::logStop);
+                stopped.addAll(applied.get().flooded().keySet());
             } else {
                 List<Batch> halves = part.halves();
                 parts.addFirst(halves.get(1));
@@ -99,7 +193,16 @@ public final class BatchExecutor implements AutoCloseable {
             }
         }
         parts.forEach(part -> left.addAll(part.changes()));
-        return left;
+        return new Remainder(left, stopped);
+    }
+
+    private static void logStop(TopicPartition partition, String reason) {
+        LOG.error(
+                "Topic {}, partition {} is stopped ({}); all others go on. Correct the cause, then let it go on (the sink's"
+                        + " README, \"Floods of dead letters\")",
+                partition.topic(),
+                partition.partition(),
+                reason);
     }
 
     @Override
@@ -111,7 +214,7 @@ public final class BatchExecutor implements AutoCloseable {
     private Optional<Applied> apply(Batch batch, DeadLetterReports deadLetters) {
         metrics.begins(batch);
         long startNanos = System.nanoTime();
-        var transaction = new BatchTransaction(batch, session, offsets, tables, deadLetters, early);
+        var transaction = new BatchTransaction(batch, session, offsets, tables, deadLetters, allowance, early);
         Optional<Applied> applied = retries.run(session, transaction, metrics::retried);
         applied.ifPresent(
                 done -> metrics.applied(batch, done, deadLetters, Duration.ofNanos(System.nanoTime() - startNanos)));

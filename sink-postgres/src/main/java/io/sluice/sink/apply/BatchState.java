@@ -32,7 +32,10 @@ import java.util.Optional;
 record BatchState(Stage stage, Way way, Layouts layouts, Optional<Applied> sent) {
 
     /** The state of a new batch. */
-    static final BatchState NEW = new BatchState(Stage.OPEN, Way.AS_ONE, Layouts.AS_KNOWN, Optional.empty());
+    static final BatchState NEW = open(Way.AS_ONE, Layouts.AS_KNOWN);
+
+    /** The state of a new batch that may have more dead letters than its partitions may make. */
+    static final BatchState NEW_IN_PARTS = open(Way.IN_PARTS, Layouts.AS_KNOWN);
 
     enum Stage {
         /** Nothing of the batch is in the target. */

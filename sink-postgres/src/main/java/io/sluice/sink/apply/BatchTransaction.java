@@ -14,6 +14,7 @@ import io.sluice.sink.target.TargetTables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -34,8 +35,9 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
     private final AppliedOffsets offsets;
     private final TargetTables tables;
     private final DeadLetterReports deadLetters;
+    private final LetterAllowance allowance;
     private final EarlyChanges early;
-    private BatchState state = BatchState.NEW;
+    private BatchState state;
 
     BatchTransaction(
             Batch batch,
@@ -43,13 +45,16 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
             AppliedOffsets offsets,
             TargetTables tables,
             DeadLetterReports deadLetters,
+            LetterAllowance allowance,
             EarlyChanges early) {
         this.batch = batch;
         this.session = session;
         this.offsets = offsets;
         this.tables = tables;
         this.deadLetters = deadLetters;
+        this.allowance = allowance;
         this.early = early;
+        this.state = deadLetters.admitsUnreadable(batch.changes()) ? BatchState.NEW : BatchState.NEW_IN_PARTS;
     }
 
     /**
@@ -76,7 +81,9 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
             tables.forget();
             throw e;
         }
-        offsets.advanced(state.sent().orElseThrow().advances());
+        List<OffsetAdvance> committed = state.sent().orElseThrow().advances();
+        offsets.advanced(committed);
+        allowance.committed(committed);
         return state.sent();
     }
 
@@ -162,11 +169,11 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         queue.flush();
         requireAll(queue.firstCount());
         for (Change change : batch.changes()) {
-            if (change instanceof Change.Unreadable unreadable) {
-                deadLetters.report(change, unreadable.reason());
+            if (change instanceof Change.Unreadable unreadable && !deadLetters.report(change, unreadable.reason())) {
+                throw new IllegalStateException("a batch with too many dead letters was not applied in parts");
             }
         }
-        return new Applied(batch.advances(), List.of());
+        return keptFloods(connection, new Applied(batch.advances(), List.of(), Map.of()));
     }
 
     private Applied applyInParts(Connection connection) throws SQLException {
@@ -181,6 +188,11 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         }
         Applied applied = new Bisection(connection, tables, session.tableOrder(), deadLetters, early).run(batch);
         requireAll(StatementQueue.send(connection, List.of(offsets.advance(applied.advances()))));
+        return keptFloods(connection, applied);
+    }
+
+    private Applied keptFloods(Connection connection, Applied applied) throws SQLException {
+        StatementQueue.send(connection, allowance.statements(applied.advances(), applied.flooded()));
         return applied;
     }
 

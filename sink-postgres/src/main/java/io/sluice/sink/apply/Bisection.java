@@ -27,7 +27,8 @@ import org.apache.kafka.connect.errors.DataException;
  * move between rows arrive too: a part that is not refused has the same result as its changes one by one.
  *
  * <p>A change may be refused only because another partition is ahead or behind. If the batch has a later change of the
- * same row, that one makes up for it. Otherwise the change is left for later, with all that follow in its partition.
+ * same row, that one makes up for it. Otherwise the change is left for later, with all that follow in its partition. So is a
+ * change that would be one dead letter too many.
  *
  * <p>Each part is under a savepoint. There is never more than one, since a part is undone before it is halved.
  */
@@ -49,6 +50,7 @@ final class Bisection {
     private final EarlyChanges early;
     private final Map<TopicPartition, PartitionProgress> progress = new LinkedHashMap<>();
     private final Set<TopicPartition> waiting = new HashSet<>();
+    private final Map<TopicPartition, String> flooded = new LinkedHashMap<>();
     private final List<Change> left = new ArrayList<>();
     private LaterChanges later;
 
@@ -80,12 +82,17 @@ final class Bisection {
             halve(changes);
         }
         return new Applied(
-                progress.values().stream().map(PartitionProgress::advance).toList(), left);
+                progress.values().stream().map(PartitionProgress::advance).toList(), left, flooded);
     }
 
     private void apply(List<Change> some) throws SQLException {
         List<Change> part = withoutWaiting(some);
         if (part.isEmpty()) {
+            return;
+        }
+        if (part.size() > 1 && !deadLetters.admitsUnreadable(part)) {
+            // What follows the one too many must not be sent with it.
+            halve(part);
             return;
         }
         try {
@@ -158,8 +165,7 @@ final class Bisection {
             // Another partition may be ahead: its row has the value already, and this row gives it up later.
             applied(change);
         } else if (early.mayWait(change)) {
-            waiting.add(change.partition());
-            left.add(change);
+            leave(change);
         } else {
             giveUp(change, reason);
         }
@@ -194,7 +200,17 @@ final class Bisection {
     }
 
     private void giveUp(Change guilty, Exception reason) {
-        deadLetters.report(guilty, reason);
-        progress.get(guilty.partition()).passed(guilty.record().originalKafkaOffset());
+        if (deadLetters.report(guilty, reason)) {
+            progress.get(guilty.partition()).passed(guilty.record().originalKafkaOffset());
+        } else {
+            flooded.put(guilty.partition(), deadLetters.excess(reason));
+            leave(guilty);
+        }
+    }
+
+    /** With all that follow in its partition. */
+    private void leave(Change change) {
+        waiting.add(change.partition());
+        left.add(change);
     }
 }

@@ -24,27 +24,51 @@ final class DeadLetterReports {
 
     private final ErrantRecordReporter reporter;
     private final SinkMetrics metrics;
+    private final LetterAllowance allowance;
     private final Set<Change> reported = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Future<Void>> pending = new ArrayList<>();
 
     /** @param reporter null if the connector has none, and then a record that cannot be applied stops the task */
-    DeadLetterReports(ErrantRecordReporter reporter, SinkMetrics metrics) {
+    DeadLetterReports(ErrantRecordReporter reporter, SinkMetrics metrics, LetterAllowance allowance) {
         this.reporter = reporter;
         this.metrics = metrics;
+        this.allowance = allowance;
     }
 
-    void report(Change change, Throwable cause) {
+    /**
+     * Reports a record, unless that is one dead letter too many: then its partition is to be stopped before it.
+     *
+     * @return whether it is reported
+     */
+    boolean report(Change change, Throwable cause) {
         String sentence = place(change) + " cannot be applied to " + change.target() + ": " + Reason.of(cause);
         if (reporter == null) {
             throw new ConnectException(
                     sentence + "; correct it, or set errors.tolerance=all and a dead letter queue to go on without it",
                     cause);
         }
-        if (reported.add(change)) {
+        if (!reported.contains(change)) {
+            if (!allowance.admit(change)) {
+                return false;
+            }
+            reported.add(change);
             LOG.warn("Dead letter: {}", sentence);
             metrics.deadLetter();
             pending.add(reporter.report(change.record(), new DataException(sentence, cause)));
         }
+        return true;
+    }
+
+    /** Why a partition is stopped before a record that was not reported. */
+    String excess(Throwable cause) {
+        return allowance.excess(cause);
+    }
+
+    /** Whether those of the changes that cannot be read may all be reported, as far as they are not yet. */
+    boolean admitsUnreadable(List<Change> changes) {
+        return allowance.admitsAll(changes.stream()
+                .filter(change -> change instanceof Change.Unreadable && !reported.contains(change))
+                .toList());
     }
 
     boolean contains(Change change) {

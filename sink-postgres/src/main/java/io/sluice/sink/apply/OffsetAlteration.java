@@ -21,7 +21,8 @@ import org.apache.kafka.connect.errors.ConnectException;
  *
  * <p>A partition that is set to 0 begins anew: its counters are 0 too, and no commit time is known. Set to any other
  * offset it keeps them, although records between the old offset and the new one are then counted twice or never. The
- * epoch is raised, so that a task that goes on without knowing cannot commit. Which topic was read before is forgotten.
+ * epoch is raised, so that a task that goes on without knowing cannot commit. Which topic was read before is forgotten,
+ * and so are a stop by a flood of dead letters and how long the connector was away.
  *
  * @param reads whether the connector reads a topic
  */
@@ -36,6 +37,8 @@ public record OffsetAlteration(String connector, Predicate<String> reads) {
             INSERT INTO sluice.sink_offset AS o (connector, topic, part, next_offset) VALUES (?, ?, ?, ?)
             ON CONFLICT (connector, topic, part) DO UPDATE
             SET next_offset = EXCLUDED.next_offset, epoch = o.epoch + 1, applied_at = clock_timestamp(), topic_id = NULL,
+                stopped_since = NULL, stop_reason = NULL, accepted_until = NULL,
+                caught_up_at = NULL, caught_up_to = NULL,
                 snapshot_rows = CASE WHEN EXCLUDED.next_offset = 0 THEN 0 ELSE o.snapshot_rows END,
                 changes = CASE WHEN EXCLUDED.next_offset = 0 THEN 0 ELSE o.changes END,
                 commit_time = CASE WHEN EXCLUDED.next_offset = 0 THEN NULL ELSE o.commit_time END""";

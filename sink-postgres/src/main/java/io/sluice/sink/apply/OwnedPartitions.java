@@ -25,6 +25,9 @@ final class OwnedPartitions {
     /** Not read until this time of {@link System#nanoTime}, and then read again from where the target is. */
     private final Map<TopicPartition, Long> waiting = new HashMap<>();
 
+    /** Not read until somebody lets them go on, and then read again from where the target is. */
+    private final Set<TopicPartition> stopped = new HashSet<>();
+
     void claim(Collection<TopicPartition> partitions) {
         partitions.forEach(this::remove);
         toClaim.addAll(partitions);
@@ -69,15 +72,37 @@ final class OwnedPartitions {
         claimedAmong(partitions).forEach(partition -> waiting.put(partition, untilNanos));
     }
 
-    boolean isWaiting(TopicPartition partition) {
-        return waiting.containsKey(partition);
+    /** Stops partitions, as far as they are still owned. */
+    void stop(Set<TopicPartition> partitions) {
+        Set<TopicPartition> owned = claimedAmong(partitions);
+        stopped.addAll(owned);
+        readable.keySet().removeAll(owned);
     }
 
-    boolean isAnyWaiting() {
-        return !waiting.isEmpty();
+    /** Lets stopped partitions go on, as far as they are still owned: they are taken over anew. */
+    void accept(Set<TopicPartition> partitions) {
+        Set<TopicPartition> accepted = new HashSet<>(partitions);
+        accepted.retainAll(stopped);
+        claim(accepted);
     }
 
-    /** Returns each partition once, after it was taken over or has waited, with the offset to read it from. */
+    Set<TopicPartition> stopped() {
+        return Set.copyOf(stopped);
+    }
+
+    /** Whether what is read of a partition is to be dropped, as it will be read again. */
+    boolean isHeld(TopicPartition partition) {
+        return waiting.containsKey(partition)
+                || stopped.contains(partition)
+                || toClaim.contains(partition)
+                || readable.containsKey(partition);
+    }
+
+    boolean isAnyHeld() {
+        return !(waiting.isEmpty() && stopped.isEmpty() && toClaim.isEmpty() && readable.isEmpty());
+    }
+
+    /** Returns each partition once, after it was taken over, has waited or was stopped, with the offset to read it from. */
     Map<TopicPartition, Long> takeReadable(long nowNanos) {
         waiting.entrySet().removeIf(wait -> {
             boolean over = nowNanos - wait.getValue() >= 0;
@@ -91,6 +116,13 @@ final class OwnedPartitions {
         return taken;
     }
 
+    /** Those taken over that are not stopped. */
+    Set<TopicPartition> read() {
+        Set<TopicPartition> read = new HashSet<>(applied.keySet());
+        read.removeAll(stopped);
+        return read;
+    }
+
     Map<TopicPartition, Long> applied() {
         return Map.copyOf(applied);
     }
@@ -100,5 +132,6 @@ final class OwnedPartitions {
         readable.remove(partition);
         applied.remove(partition);
         waiting.remove(partition);
+        stopped.remove(partition);
     }
 }

@@ -38,6 +38,9 @@ public final class TargetWriter {
     /** How long a partition that waits for another one is left alone. Bounds what attempts in vain cost. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    /** How often to look whether stopped partitions may go on. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
     /** How much the writer has to do. */
     public enum Load {
         /** Nothing, and so nothing can fail. */
@@ -49,16 +52,19 @@ public final class TargetWriter {
 
     private final TargetSession session;
     private final AppliedOffsets offsets;
+    private final BatchExecutor executor;
     private final WriterThread thread;
     private final ChangeBuffer gathered;
     private final OwnedPartitions owned = new OwnedPartitions();
     private WriterState state = WriterState.NEW;
+    private long lookedNanos = System.nanoTime();
 
     /** What is given belongs to the writer from {@link #start} on, and nobody else may use it. */
     public TargetWriter(
             String name, TargetSession session, AppliedOffsets offsets, BatchExecutor executor, ChangeBuffer gathered) {
         this.session = session;
         this.offsets = offsets;
+        this.executor = executor;
         this.gathered = gathered;
         this.thread = new WriterThread(name, this, session, offsets, executor);
     }
@@ -75,21 +81,24 @@ public final class TargetWriter {
 
     /**
      * The offsets to read partitions from. Each partition is returned once after it was taken over, and once more
-     * whenever it has waited for another partition.
+     * whenever it has waited for another partition, or was stopped.
      */
     public synchronized Map<TopicPartition, Long> takeReadable() {
         return owned.takeReadable(System.nanoTime());
     }
 
+    /** The partitions that are not to be read, since a flood of dead letters has stopped them. */
+    public synchronized Set<TopicPartition> stopped() {
+        return owned.stopped();
+    }
+
     /**
-     * Has changes applied, of partitions that {@link #takeReadable} has returned. Changes of partitions that wait are
-     * dropped: they are read again.
+     * Has changes applied, of partitions that {@link #takeReadable} has returned. Changes of partitions that wait or are
+     * stopped are dropped: they are read again.
      */
     public synchronized void add(List<Change> changes) {
-        if (owned.isAnyWaiting()) {
-            changes.stream()
-                    .filter(change -> !owned.isWaiting(change.partition()))
-                    .forEach(gathered::add);
+        if (owned.isAnyHeld()) {
+            changes.stream().filter(change -> !owned.isHeld(change.partition())).forEach(gathered::add);
         } else {
             changes.forEach(gathered::add);
         }
@@ -113,7 +122,7 @@ public final class TargetWriter {
         if (!owned.toClaim().isEmpty() || gathered.isFull()) {
             return Load.FULL;
         }
-        return gathered.isEmpty() && state.inHand().isEmpty() && !owned.isAnyWaiting() ? Load.IDLE : Load.BUSY;
+        return gathered.isEmpty() && state.inHand().isEmpty() && !owned.isAnyHeld() ? Load.IDLE : Load.BUSY;
     }
 
     /** The next offsets of all partitions taken over: all records before them are in the target. */
@@ -189,16 +198,51 @@ public final class TargetWriter {
 
     /** Waits for the next job, which begins with this call; empty if the task stops. */
     synchronized Optional<WriterJob> next() {
-        awaitUntil(() -> state.phase() == Phase.STOPPING || !owned.toClaim().isEmpty() || !gathered.isEmpty(), FOREVER);
+        BooleanSupplier wanted =
+                () -> state.phase() == Phase.STOPPING || !owned.toClaim().isEmpty() || !gathered.isEmpty();
+        boolean found = false;
+        while (!found) {
+            // Only this thread stops partitions and takes them over, so that no look becomes due earlier.
+            found = awaitUntil(() -> wanted.getAsBoolean() || isLookDue() || isCatchUpDue(), untilLook());
+        }
         if (state.phase() == Phase.STOPPING) {
             return Optional.empty();
         }
         offsets.release(owned.takeClosed());
-        Set<TopicPartition> toClaim = owned.toClaim();
-        WriterJob job =
-                toClaim.isEmpty() ? new WriterJob.Application(gathered.take()) : new WriterJob.TakeOver(toClaim);
+        WriterJob job = nextJob();
         state = state.begin(job.partitions());
         return Optional.of(job);
+    }
+
+    private WriterJob nextJob() {
+        Set<TopicPartition> toClaim = owned.toClaim();
+        if (!toClaim.isEmpty()) {
+            return new WriterJob.TakeOver(toClaim);
+        }
+        if (isLookDue()) {
+            lookedNanos = System.nanoTime();
+            return new WriterJob.Look(owned.stopped());
+        }
+        if (isCatchUpDue()) {
+            return new WriterJob.CatchUpLook(owned.read());
+        }
+        return new WriterJob.Application(gathered.take());
+    }
+
+    private boolean isLookDue() {
+        return !owned.stopped().isEmpty() && System.nanoTime() - lookedNanos >= LOOK.toNanos();
+    }
+
+    private boolean isCatchUpDue() {
+        return executor.untilCatchUp().compareTo(Duration.ZERO) <= 0
+                && !owned.read().isEmpty();
+    }
+
+    private Duration untilLook() {
+        Duration due = executor.untilCatchUp();
+        // If it is due and there is nothing to look at, only a partition that is taken over changes that.
+        Duration catchUp = due.compareTo(Duration.ZERO) > 0 ? due : FOREVER;
+        return owned.stopped().isEmpty() || catchUp.compareTo(LOOK) < 0 ? catchUp : LOOK;
     }
 
     /** The job that {@link #next} returned has ended. */
@@ -207,6 +251,9 @@ public final class TargetWriter {
         // Their changes are not kept here: they would fill the buffer, and what they wait for would not be read.
         owned.suspend(done.waiting(), System.nanoTime() + PAUSE.toNanos());
         gathered.drop(done.waiting());
+        owned.stop(done.stopped());
+        gathered.drop(done.stopped());
+        owned.accept(done.accepted());
         if (state.phase() == Phase.GIVING_UP) {
             session.reset();
             // Otherwise the interrupt that was meant for this job would hit the next one.

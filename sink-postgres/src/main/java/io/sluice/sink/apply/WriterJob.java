@@ -23,15 +23,23 @@ sealed interface WriterJob {
      *
      * @param reached the next offset of each of its partitions
      * @param waiting those of which something was left for later
+     * @param stopped those that a flood of dead letters has stopped
+     * @param accepted those that were stopped, and go on
      */
-    record Done(Map<TopicPartition, Long> reached, Set<TopicPartition> waiting) {
+    record Done(
+            Map<TopicPartition, Long> reached,
+            Set<TopicPartition> waiting,
+            Set<TopicPartition> stopped,
+            Set<TopicPartition> accepted) {
 
-        /** What a job has done that was given up. */
-        static final Done NOTHING = new Done(Map.of(), Set.of());
+        /** What a job has done that was given up, or that moves no partition. */
+        static final Done NOTHING = new Done(Map.of(), Set.of(), Set.of(), Set.of());
 
         public Done {
             reached = Map.copyOf(reached);
             waiting = Set.copyOf(waiting);
+            stopped = Set.copyOf(stopped);
+            accepted = Set.copyOf(accepted);
         }
     }
 
@@ -44,7 +52,35 @@ sealed interface WriterJob {
 
         @Override
         public Done run(BatchExecutor executor, AppliedOffsets offsets) {
-            return new Done(executor.takeOver(partitions), Set.of());
+            BatchExecutor.TakenOver taken = executor.takeOver(partitions);
+            return new Done(taken.offsets(), Set.of(), taken.stopped(), Set.of());
+        }
+    }
+
+    /** Looks whether stopped partitions may go on. */
+    record Look(Set<TopicPartition> partitions) implements WriterJob {
+
+        public Look {
+            partitions = Set.copyOf(partitions);
+        }
+
+        @Override
+        public Done run(BatchExecutor executor, AppliedOffsets offsets) {
+            return new Done(Map.of(), Set.of(), Set.of(), executor.accepted(partitions));
+        }
+    }
+
+    /** Keeps which partitions have been applied up to the ends of their logs. */
+    record CatchUpLook(Set<TopicPartition> partitions) implements WriterJob {
+
+        public CatchUpLook {
+            partitions = Set.copyOf(partitions);
+        }
+
+        @Override
+        public Done run(BatchExecutor executor, AppliedOffsets offsets) {
+            executor.lookForCatchUp(partitions);
+            return Done.NOTHING;
         }
     }
 
@@ -58,11 +94,13 @@ sealed interface WriterJob {
 
         @Override
         public Done run(BatchExecutor executor, AppliedOffsets offsets) {
+            BatchExecutor.Remainder left = executor.apply(batch);
             Set<TopicPartition> waiting =
-                    executor.apply(batch).stream().map(Change::partition).collect(Collectors.toSet());
+                    left.changes().stream().map(Change::partition).collect(Collectors.toSet());
+            waiting.removeAll(left.stopped());
             Map<TopicPartition, Long> reached =
                     partitions().stream().collect(Collectors.toMap(Function.identity(), offsets::next));
-            return new Done(reached, waiting);
+            return new Done(reached, waiting, left.stopped(), Set.of());
         }
     }
 }

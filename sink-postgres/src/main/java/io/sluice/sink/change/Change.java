@@ -33,6 +33,11 @@ public sealed interface Change {
         return new TopicPartition(record().originalTopic(), record().originalKafkaPartition());
     }
 
+    /** Whether the record is one of a sequence, even if it cannot be understood. */
+    default boolean isOfSequence() {
+        return RecordHeaders.isOfSequence(record());
+    }
+
     /** For messages: the table, or the topic where no table is known. */
     default String target() {
         return record().topic();

@@ -31,6 +31,12 @@ record RecordHeaders(RecordOperation operation, long commitMicros) {
         return new RecordHeaders(operation, commitMicros);
     }
 
+    /** Whether the record says that it is one of a sequence. */
+    static boolean isOfSequence(SinkRecord record) {
+        Header header = record.headers().lastWithName(Headers.OPERATION);
+        return header != null && text(header).equals(Headers.SEQUENCE);
+    }
+
     /** Where in the source the change was made; empty if the record does not say so in Sluice's format. */
     static Optional<SourcePosition> position(SinkRecord record) {
         Header header = record.headers().lastWithName(Headers.POSITION);

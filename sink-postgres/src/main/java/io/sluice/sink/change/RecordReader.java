@@ -1,8 +1,10 @@
 package io.sluice.sink.change;
 
 import io.sluice.core.name.TableId;
+import io.sluice.core.wire.UnreadablePart;
 import io.sluice.sink.change.Change.RowAction;
 import io.sluice.sink.change.Change.Tally;
+import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -21,6 +23,8 @@ public final class RecordReader {
     /** Never fails: a record that cannot be understood is an {@link Change.Unreadable}. */
     public Change read(SinkRecord record) {
         try {
+            requireReadable(record.keySchema(), record.key());
+            requireReadable(record.valueSchema(), record.value());
             RecordHeaders headers = RecordHeaders.of(record);
             return switch (headers.operation()) {
                 case TRUNCATE -> truncate(record, Tally.CHANGE, headers.commitMicros());
@@ -35,6 +39,13 @@ public final class RecordReader {
             return new Change.Unreadable(record, e);
         } catch (IllegalArgumentException e) {
             return new Change.Unreadable(record, new DataException(e.getMessage(), e));
+        }
+    }
+
+    /** A converter of Sluice's hands on why it could not read the bytes. */
+    private static void requireReadable(Schema schema, Object part) {
+        if (part instanceof String reason && schema != null && UnreadablePart.SCHEMA.equals(schema.name())) {
+            throw new DataException(reason);
         }
     }
 

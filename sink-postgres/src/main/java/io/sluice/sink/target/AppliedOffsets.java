@@ -40,6 +40,10 @@ import org.apache.kafka.common.TopicPartition;
  *       The beginning of a snapshot does not touch it;
  *   <li>{@code applied_at}: when the last transaction wrote the row, or when it was made;
  *   <li>{@code topic_id}: which topic of this name it is that was read; null if the sink was not told where Kafka is;
+ *   <li>{@code stopped_since}, {@code stop_reason}, {@code accepted_until}: what a flood of dead letters has made of it, see
+ *       {@link FloodColumns};
+ *   <li>{@code caught_up_at}, {@code caught_up_to}: when the partition had last been applied up to the end of its log, as far
+ *       as is known, see {@link CatchUpColumns};
  *   <li>{@code epoch}: how often the partition was taken over by a task, or its offset altered by a person.
  * </ul>
  *
@@ -53,7 +57,7 @@ public final class AppliedOffsets {
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
     private static final String EXISTS = "SELECT EXISTS (SELECT FROM pg_attribute"
-            + " WHERE attrelid = to_regclass('sluice.sink_offset') AND attname = 'topic_id')";
+            + " WHERE attrelid = to_regclass('sluice.sink_offset') AND attname = 'caught_up_to')";
 
     private static final String CREATE = """
             CREATE SCHEMA IF NOT EXISTS sluice;
@@ -68,9 +72,19 @@ public final class AppliedOffsets {
                 applied_at timestamptz NOT NULL DEFAULT clock_timestamp(),
                 epoch bigint NOT NULL DEFAULT 0,
                 topic_id text,
+                stopped_since timestamptz,
+                stop_reason text,
+                accepted_until timestamptz,
+                caught_up_at timestamptz,
+                caught_up_to bigint,
                 PRIMARY KEY (connector, topic, part)
             );
-            ALTER TABLE sluice.sink_offset ADD COLUMN IF NOT EXISTS topic_id text""";
+            ALTER TABLE sluice.sink_offset ADD COLUMN IF NOT EXISTS topic_id text,
+                ADD COLUMN IF NOT EXISTS stopped_since timestamptz,
+                ADD COLUMN IF NOT EXISTS stop_reason text,
+                ADD COLUMN IF NOT EXISTS accepted_until timestamptz,
+                ADD COLUMN IF NOT EXISTS caught_up_at timestamptz,
+                ADD COLUMN IF NOT EXISTS caught_up_to bigint""";
 
     private static final String INSERT = """
             INSERT INTO sluice.sink_offset (connector, topic, part, next_offset) VALUES (?, ?, ?, 0)
@@ -81,7 +95,8 @@ public final class AppliedOffsets {
             SET epoch = epoch + 1,
                 topic_id = CASE WHEN next_offset = 0 THEN COALESCE(l.id, topic_id) ELSE COALESCE(topic_id, l.id) END
             FROM (VALUES (?::text)) AS l(id)
-            WHERE connector = ? AND topic = ? AND part = ? RETURNING next_offset, epoch, topic_id""";
+            WHERE connector = ? AND topic = ? AND part = ? RETURNING next_offset, epoch, topic_id,
+            """ + CatchUpColumns.LAST;
 
     private static final String READ = """
             SELECT next_offset, epoch FROM sluice.sink_offset
@@ -140,7 +155,8 @@ public final class AppliedOffsets {
      *
      * @param logs what is known of their logs
      * @return the next offset of each, 0 if it is new; to be confirmed by {@link #claimed} after the commit
-     * @throws org.apache.kafka.connect.errors.ConnectException if a log is not the one that was read before
+     * @throws org.apache.kafka.connect.errors.ConnectException if a log is not the one that was read before, or may have lost
+     *     tombstones
      */
     public Claim claim(
             Connection connection, Collection<TopicPartition> partitions, Map<TopicPartition, PartitionLog> logs)
@@ -166,6 +182,7 @@ public final class AppliedOffsets {
             Position position = position(row, partition);
             if (position.next() > 0 && log.isPresent()) {
                 continuity.require(partition, position.next(), row.getString(3), log.get());
+                continuity.requireTombstones(partition, position.next(), CatchUpColumns.last(row, 4), log.get());
             }
             return position;
         }
@@ -195,6 +212,11 @@ public final class AppliedOffsets {
     /** The offset of the first record that the target does not have. The partition must be claimed. */
     public long next(TopicPartition partition) {
         return position(partition).next();
+    }
+
+    /** With which the partition was taken over. It must be claimed. */
+    public long epoch(TopicPartition partition) {
+        return position(partition).epoch();
     }
 
     /**

@@ -1,12 +1,14 @@
 package io.sluice.sink.topic;
 
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * Detects that a topic was deleted and created again, or has lost records that were not read. The target's offsets then
+ * Detects that a topic was deleted and created again, or has lost records or tombstones that were not read. The target's offsets then
  * mean nothing: new records would be taken for repeated ones, and dropped until the new log is as long as the old one, or
  * rows would be missing in silence.
  *
@@ -28,6 +30,34 @@ public record LogContinuity(String connector) {
         if (log.start() > next) {
             throw lost(partition, next, "Kafka has removed the records before offset " + log.start());
         }
+    }
+
+    /**
+     * Checks that the log still has all tombstones that are to be read.
+     *
+     * @param next the offset to read next; above 0
+     * @param last when the partition had been applied up to the end of the log
+     * @throws ConnectException if that is longer ago than the topic keeps tombstones
+     */
+    public void requireTombstones(TopicPartition partition, long next, CatchUp last, PartitionLog log) {
+        Duration behind = Duration.between(last.at(), last.now());
+        boolean written = log.end() > Math.max(next, last.end());
+        log.tombstoneLife()
+                .filter(life -> written && behind.compareTo(life) > 0)
+                .ifPresent(life -> {
+                    throw new ConnectException(
+                            ("Topic %s, partition %d had last been read to its end at %s, which is longer ago than Kafka keeps"
+                                            + " tombstones (delete.retention.ms, %d s): rows that were deleted since may"
+                                            + " remain in PostgreSQL. Begin the pipeline from nothing; or set the"
+                                            + " partition's offset to %d again to go on, and compare the table (the sink's"
+                                            + " README, \"Away for too long\")")
+                                    .formatted(
+                                            partition.topic(),
+                                            partition.partition(),
+                                            last.at().truncatedTo(ChronoUnit.SECONDS),
+                                            life.toSeconds(),
+                                            next));
+                });
     }
 
     /**

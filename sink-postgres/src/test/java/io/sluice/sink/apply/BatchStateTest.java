@@ -7,6 +7,7 @@ import io.sluice.sink.apply.BatchState.Layouts;
 import io.sluice.sink.apply.BatchState.Stage;
 import io.sluice.sink.apply.BatchState.Way;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class BatchStateTest {
 
-    private static final Applied NOTHING = new Applied(List.of(), List.of());
+    private static final Applied NOTHING = new Applied(List.of(), List.of(), Map.of());
 
     private static BatchState open(Way way, Layouts layouts) {
         return new BatchState(Stage.OPEN, way, layouts, Optional.empty());

@@ -56,7 +56,7 @@ public final class LetterLimit {
     public void admit(TopicPartition table, long timeMillis, String reason, Throwable cause) {
         Limited limited = tables.computeIfAbsent(table, this::limited);
         if (!limited.count.admit(timeMillis)) {
-            String sentence = "more than " + perMinuteMax + " dead letters in a minute, the last because: " + reason;
+            String sentence = LetterCount.excess(perMinuteMax, reason);
             floods.publish(new Flood(table.topic(), table.partition(), new Flood.Stopped(clock.getAsLong(), sentence)));
             throw new FloodException(table.topic() + " is stopped (" + sentence + "); all other tables go on", cause);
         }

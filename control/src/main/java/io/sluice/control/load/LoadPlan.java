@@ -6,8 +6,10 @@ import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,6 +17,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Says where the log begins and which tables are loaded beside it, and hands out the work. */
 public final class LoadPlan {
+
+    private static final Duration LOOK = Duration.ofMillis(50);
 
     private final KafkaCluster kafka;
     private final Topics topics;
@@ -30,8 +34,9 @@ public final class LoadPlan {
      * @param ends of the raw topics that have records of an earlier log
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached, or another run has begun meanwhile
      */
-    public void start(Map<String, Long> ends) {
+    public void start(Map<String, Long> ends) throws InterruptedException {
         publish(producer -> send(producer, new LoadEntry.Start(ends)));
+        awaitSeen(OptionalLong.empty());
     }
 
     /**
@@ -41,7 +46,7 @@ public final class LoadPlan {
      * @param tables the largest first, so that none of them is the last to be read
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached, or another run has begun meanwhile
      */
-    void begin(long load, List<TableId> tables) {
+    void begin(long load, List<TableId> tables) throws InterruptedException {
         publish(producer -> {
             send(producer, new LoadEntry.Plan(load, tables));
             for (int i = 0; i < tables.size(); i++) {
@@ -50,6 +55,16 @@ public final class LoadPlan {
                         new ProducerRecord<>(topics.loadWork(), i % TopicKind.WORK_PARTITIONS, null, work));
             }
         });
+        awaitSeen(OptionalLong.of(load));
+    }
+
+    /** Kafka answers a commit before those who read committed records see what was committed. */
+    private void awaitSeen(OptionalLong load) throws InterruptedException {
+        try (LoadProgress progress = new LoadProgress(kafka, topics)) {
+            while (!progress.read().load().equals(load)) {
+                Thread.sleep(LOOK.toMillis());
+            }
+        }
     }
 
     private void send(KafkaProducer<byte[], byte[]> producer, LoadEntry entry) {

@@ -82,7 +82,7 @@ public final class LoadFloods implements AutoCloseable {
     public void admit(TableId table, String reason) {
         long now = System.currentTimeMillis();
         if (!counts.computeIfAbsent(table, this::count).admit(now)) {
-            String sentence = "more than " + perMinuteMax + " dead letters in a minute, the last because: " + reason;
+            String sentence = LetterCount.excess(perMinuteMax, reason);
             publish(new Flood(topics.raw(table), 0, new Flood.Stopped(now, sentence)));
             lookedNanos = System.nanoTime() - LOOK_NANOS;
             throw new TableFloodException(table + " is stopped (" + sentence + "); all other tables go on");

@@ -37,15 +37,15 @@ public sealed interface LoadEntry {
 
         @Override
         public byte[] key() {
-            return Json.bytes(Json.object().put("start", true));
+            return LoadJson.bytes(LoadJson.object().put("start", true));
         }
 
         @Override
         public byte[] value() {
-            ObjectNode node = Json.object();
+            ObjectNode node = LoadJson.object();
             ObjectNode begins = node.putObject("offsets");
             offsets.forEach(begins::put);
-            return Json.bytes(node);
+            return LoadJson.bytes(node);
         }
     }
 
@@ -63,15 +63,15 @@ public sealed interface LoadEntry {
 
         @Override
         public byte[] key() {
-            return Json.bytes(Json.object().put("plan", true));
+            return LoadJson.bytes(LoadJson.object().put("plan", true));
         }
 
         @Override
         public byte[] value() {
-            ObjectNode node = Json.object().put("load", load);
+            ObjectNode node = LoadJson.object().put("load", load);
             ArrayNode names = node.putArray("tables");
-            tables.forEach(table -> names.add(Json.table(table)));
-            return Json.bytes(node);
+            tables.forEach(table -> names.add(LoadJson.table(table)));
+            return LoadJson.bytes(node);
         }
     }
 
@@ -94,14 +94,14 @@ public sealed interface LoadEntry {
 
         @Override
         public byte[] key() {
-            return Json.bytes(Json.table(table));
+            return LoadJson.bytes(LoadJson.table(table));
         }
 
         @Override
         public byte[] value() {
-            ObjectNode node = Json.object().put("load", load).put("ranges", ranges);
+            ObjectNode node = LoadJson.object().put("load", load).put("ranges", ranges);
             moment.ifPresent(position -> node.put("moment", position.toString()));
-            return Json.bytes(node);
+            return LoadJson.bytes(node);
         }
     }
 
@@ -117,19 +117,19 @@ public sealed interface LoadEntry {
 
         @Override
         public byte[] key() {
-            return Json.bytes(Json.table(table).put("range", range));
+            return LoadJson.bytes(LoadJson.table(table).put("range", range));
         }
 
         @Override
         public byte[] value() {
-            return Json.bytes(progress.json().put("load", load).put("done", done));
+            return LoadJson.bytes(progress.json().put("load", load).put("done", done));
         }
     }
 
     /** @throws IllegalArgumentException if these are not a key and a value of the topic */
     static LoadEntry decode(byte[] key, byte[] value) {
-        JsonNode what = Json.read(key);
-        JsonNode content = Json.read(value);
+        JsonNode what = LoadJson.read(key);
+        JsonNode content = LoadJson.read(value);
         if (what.has("start")) {
             Map<String, Long> offsets = new HashMap<>();
             content.required("offsets")
@@ -141,10 +141,10 @@ public sealed interface LoadEntry {
         long load = content.required("load").asLong();
         if (what.has("plan")) {
             List<TableId> tables = new ArrayList<>();
-            content.required("tables").forEach(table -> tables.add(Json.table(table)));
+            content.required("tables").forEach(table -> tables.add(LoadJson.table(table)));
             return new Plan(load, tables);
         }
-        TableId table = Json.table(what);
+        TableId table = LoadJson.table(what);
         if (what.has("range")) {
             return new Range(
                     load,

@@ -50,7 +50,7 @@ public sealed interface LoadWork {
     /** The value of the record. */
     default byte[] value() {
         if (this instanceof Chunk chunk) {
-            ObjectNode node = Json.table(chunk.table)
+            ObjectNode node = LoadJson.table(chunk.table)
                     .put("load", chunk.load)
                     .put("range", chunk.range)
                     .put("rowBytes", chunk.rowBytes);
@@ -58,15 +58,15 @@ public sealed interface LoadWork {
             chunk.after.forEach(after::add);
             chunk.upTo.ifPresent(literal -> node.put("upTo", literal));
             node.set("progress", chunk.progress.json());
-            return Json.bytes(node);
+            return LoadJson.bytes(node);
         }
-        return Json.bytes(Json.table(table()).put("load", load()));
+        return LoadJson.bytes(LoadJson.table(table()).put("load", load()));
     }
 
     /** @throws IllegalArgumentException if this is not a value of the topic */
     static LoadWork decode(byte[] value) {
-        JsonNode node = Json.read(value);
-        TableId table = Json.table(node);
+        JsonNode node = LoadJson.read(value);
+        TableId table = LoadJson.table(node);
         long load = node.required("load").asLong();
         if (!node.has("range")) {
             return new Begin(load, table);

@@ -8,11 +8,11 @@ import io.sluice.core.name.TableId;
 import java.io.IOException;
 
 /** The JSON of the load's records. */
-final class Json {
+final class LoadJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Json() {}
+    private LoadJson() {}
 
     static ObjectNode object() {
         return JSON.createObjectNode();

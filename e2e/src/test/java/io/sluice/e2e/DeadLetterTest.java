@@ -9,6 +9,7 @@ import io.sluice.standalone.RunningPipeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -126,9 +127,10 @@ class DeadLetterTest {
                     "INSERT INTO readings VALUES (1, 10)",
                     "INSERT INTO valves VALUES (7)");
             Run run = Run.start(pipeline);
-            run.until("the run says so", () -> Files.readString(
-                            pipeline.dataDirectory().resolve("status.json"))
-                    .contains("more than 5 dead letters"));
+            Path status = pipeline.dataDirectory().resolve("status.json");
+            run.until(
+                    "the run says so",
+                    () -> Files.exists(status) && Files.readString(status).contains("more than 5 dead letters"));
             run.untilTarget("SELECT id FROM works.valves", "7");
             run.process().stop();
 

@@ -110,7 +110,8 @@ final class TableLoader {
     private void readAtOnce(LoadWork work, TableLoad load, WorkTransaction transaction) throws SQLException {
         TableId id = work.table();
         try (Connection locking = source.mysql();
-                ChunkSnapshot snapshot = LockedSnapshot.open(mysql, locking, id)) {
+                ChunkSnapshot snapshot =
+                        LockedSnapshot.open(mysql, locking, load.table().facts())) {
             transaction.send(load.output().emptying(snapshot.high()));
             send(new LoadEntry.Begun(work.load(), id, 1, Optional.of(snapshot.low())), transaction);
             ChunkSender sender = sender(load, "0-0", snapshot, transaction);

@@ -26,7 +26,8 @@ public record RangeProgress(
     }
 
     ObjectNode json() {
-        ObjectNode node = LoadJson.object().put("chunks", chunks).put("rows", rows).put("bytes", bytes);
+        ObjectNode node =
+                LoadJson.object().put("chunks", chunks).put("rows", rows).put("bytes", bytes);
         low.ifPresent(position -> node.put("low", position.toString()));
         high.ifPresent(position -> node.put("high", position.toString()));
         return node;

@@ -6,6 +6,7 @@ import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.MySqlNames;
 import io.sluice.core.name.TableId;
+import io.sluice.schema.catalog.TableFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,12 +14,15 @@ import java.util.Set;
 
 /**
  * Opens a snapshot of a table at an exact position: nobody can write to the table in the milliseconds in which both are
- * taken. A table without a key needs it, since its log can neither be repeated nor be passed over by rows.
+ * taken. A table without a key needs it, since its log can neither be repeated nor be passed over by rows. An engine
+ * without transactions knows no snapshots, so that its table stays locked until it is read.
  */
 public final class LockedSnapshot {
 
     /** Access denied: to a database, to a table, for want of a privilege. */
     private static final Set<Integer> REFUSALS = Set.of(1044, 1142, 1227);
+
+    private static final String TRANSACTIONAL = "InnoDB";
 
     private LockedSnapshot() {}
 
@@ -26,18 +30,17 @@ public final class LockedSnapshot {
      * Begins the snapshot.
      *
      * @param mysql for the snapshot, without a transaction
-     * @param locking another session, which has no lock afterwards
+     * @param locking another session; if it keeps a lock, that ends with it
      * @throws SluiceException if the account may lock neither the table nor all tables
      */
-    public static ChunkSnapshot open(Connection mysql, Connection locking, TableId table) throws SQLException {
-        lock(locking, table);
-        try {
-            ChunkSnapshot.execute(mysql, "START TRANSACTION WITH CONSISTENT SNAPSHOT");
-            SourcePosition exact = ChunkSnapshot.position(locking);
-            return new ChunkSnapshot(exact, new ChangeEvent.Origin(exact, Instant.now()), mysql);
-        } finally {
+    public static ChunkSnapshot open(Connection mysql, Connection locking, TableFacts table) throws SQLException {
+        lock(locking, table.id());
+        ChunkSnapshot.execute(mysql, "START TRANSACTION WITH CONSISTENT SNAPSHOT");
+        SourcePosition exact = ChunkSnapshot.position(locking);
+        if (table.engine().equals(TRANSACTIONAL)) {
             ChunkSnapshot.execute(locking, "UNLOCK TABLES");
         }
+        return new ChunkSnapshot(exact, new ChangeEvent.Origin(exact, Instant.now()), mysql);
     }
 
     private static void lock(Connection locking, TableId table) throws SQLException {

@@ -41,6 +41,9 @@ public final class LoadReader implements AutoCloseable {
     /** Between two looks at a table that is stopped. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** How long the end of a transaction may take. */
+    private static final Duration END_MAX = Duration.ofSeconds(10);
+
     private static final long KEEP_ALIVE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final LoadSource source;
@@ -149,12 +152,12 @@ public final class LoadReader implements AutoCloseable {
 
     private void work(ConsumerRecord<byte[], byte[]> item, long load, TableLoader loader) throws SQLException {
         LoadWork work = LoadWork.decode(item.value());
-        if (floods.isStopped(work.table())) {
-            postpone(item, work);
-            return;
-        }
         if (work.load() > load) {
             throw new IllegalStateException("a later load of the pipeline has begun; start this process again");
+        }
+        if (work.load() == load && floods.isStopped(work.table())) {
+            postpone(item, work);
+            return;
         }
         ItemTransaction transaction = new ItemTransaction(item);
         try {
@@ -232,14 +235,18 @@ public final class LoadReader implements AutoCloseable {
         }
     }
 
+    /** Gives up the transaction under way, and leaves the group, also in a thread that is interrupted. */
     @Override
     public void close() throws SQLException {
-        try {
-            producer.close();
-            consumer.close();
-            floods.close();
+        boolean interrupted = Thread.interrupted();
+        try (mysql;
+                floods;
+                consumer) {
+            producer.close(END_MAX);
         } finally {
-            mysql.close();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -44,7 +44,27 @@ final class TableLoader {
 
     /** Does an item; what it sends is complete when this returns. */
     void run(LoadWork work, WorkTransaction transaction) throws SQLException {
+        if (!source.tables().containsKey(work.table())) {
+            passOver(work, transaction);
+            return;
+        }
         TableLoad load = tables.computeIfAbsent(work.table(), table -> source.table(table, floods));
+        try {
+            read(work, load, transaction);
+        } catch (SQLException | RuntimeException e) {
+            // It has counted what will not be committed.
+            tables.remove(work.table());
+            throw e;
+        }
+    }
+
+    /** A table that was dropped since the load began has nothing left to load. */
+    private void passOver(LoadWork work, WorkTransaction transaction) {
+        send(new LoadEntry.Begun(work.load(), work.table(), 1, Optional.empty()), transaction);
+        send(new LoadEntry.Range(work.load(), work.table(), 0, RangeProgress.NONE, true), transaction);
+    }
+
+    private void read(LoadWork work, TableLoad load, WorkTransaction transaction) throws SQLException {
         if (work instanceof LoadWork.Chunk chunk) {
             readChunk(load, chunk, transaction);
         } else if (load.table().key().isPresent()) {

@@ -25,7 +25,7 @@ public final class LoadState {
         boolean isLoaded() {
             return begun.isPresent()
                     && ranges.values().stream().filter(LoadEntry.Range::done).count()
-                            == begun.get().ranges();
+                            >= begun.get().ranges();
         }
     }
 

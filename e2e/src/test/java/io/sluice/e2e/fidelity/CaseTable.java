@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A table of which each row arrives three times: by the snapshot, by an insert and by an update of the stream. What it is
+ * A table of which each row arrives three times: by the load, by an insert and by an update of the stream. What it is
  * in PostgreSQL has to be the same each time.
  *
  * @param policies what the pipeline settles for this table
@@ -54,7 +54,7 @@ record CaseTable(
         }
     }
 
-    /** The table and its rows for the snapshot. */
+    /** The table and its rows for the load. */
     List<String> before() {
         List<String> statements = new ArrayList<>();
         List<String> parts = new ArrayList<>(List.of("id INT PRIMARY KEY"));

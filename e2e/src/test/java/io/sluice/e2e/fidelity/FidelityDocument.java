@@ -16,7 +16,7 @@ final class FidelityDocument {
         StringBuilder text = new StringBuilder("""
                 # Edge cases and their outcomes
 
-                Edge cases of MySQL, and what each becomes in PostgreSQL. Each case is a test that carries it through the snapshot
+                Edge cases of MySQL, and what each becomes in PostgreSQL. Each case is a test that carries it through the load
                 and through the stream on real servers, and asserts PostgreSQL's catalogue and values; every choice of a policy
                 that it names has a table of its own. If an outcome is not as it should be, or cannot be tested, the table says so.
 

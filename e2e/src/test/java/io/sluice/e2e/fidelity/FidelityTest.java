@@ -15,7 +15,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Every case of {@code A.yaml} to {@code G.yaml}, by the snapshot and by the stream. Some of them alone:
+ * Every case of {@code A.yaml} to {@code G.yaml}, by the load and by the stream. Some of them alone:
  * {@code -Dsluice.fidelity.only='A\d+|B7'}.
  */
 class FidelityTest {
@@ -80,7 +80,7 @@ class FidelityTest {
                 .containsExactlyInAnyOrderElementsOf(table.objects());
         assertThat(text(observed.rows()))
                 .as(
-                        "rows of %s: by snapshot, from %d on by insert, from %d on by update",
+                        "rows of %s: by load, from %d on by insert, from %d on by update",
                         table.name(), CaseTable.INSERTED, CaseTable.UPDATED)
                 .isEqualTo(text(table.expectedRows()));
         assertThat(observed.letters()).as("dead letters of %s", table.name()).isEqualTo(3 * table.deadRows());
@@ -89,7 +89,7 @@ class FidelityTest {
                 .isEqualTo(2 * table.deadRows());
         table.applied()
                 .forEach((policy, values) -> assertThat(observed.applied().getOrDefault(policy, 0L))
-                        .as("values of %s that %s has decided about, by snapshot and by stream", table.name(), policy)
+                        .as("values of %s that %s has decided about, by load and by stream", table.name(), policy)
                         .isGreaterThanOrEqualTo(2L * values));
     }
 

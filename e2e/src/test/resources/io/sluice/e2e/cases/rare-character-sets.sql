@@ -1,4 +1,4 @@
--- Text in character sets that Java lacks or maps otherwise, in columns and keys, by snapshot and by stream.
+-- Text in character sets that Java lacks or maps otherwise, in columns and keys, by load and by stream.
 -- @before
 SET NAMES utf8mb4;
 CREATE TABLE cs (

@@ -1,0 +1,83 @@
+package io.sluice.core.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.core.model.SourcePosition;
+import io.sluice.core.name.TableId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LoadStateTest {
+
+    private static final TableId ORDERS = new TableId("shop", "orders");
+    private static final TableId LOG = new TableId("shop", "log");
+    private static final SourcePosition MOMENT = SourcePosition.parse("binlog.000007:91:0");
+
+    private final LoadState state = new LoadState();
+
+    /** As they come back from the topic. */
+    private void take(LoadEntry... entries) {
+        for (LoadEntry entry : entries) {
+            LoadEntry read = LoadEntry.decode(entry.key(), entry.value());
+            assertThat(read).isEqualTo(entry);
+            state.take(read);
+        }
+    }
+
+    @Test
+    void nothingIsKnownBeforeThePlan() {
+        take(new LoadEntry.Start(Map.of("P.mysql.shop.orders", 7L)));
+
+        assertThat(state.load()).isEmpty();
+        assertThat(state.isComplete()).isFalse();
+        assertThat(state.beginnings()).containsEntry("P.mysql.shop.orders", 7L);
+    }
+
+    @Test
+    void aTableIsLoadedWhenAllItsRangesAreDone() {
+        take(new LoadEntry.Plan(5, List.of(ORDERS, LOG)), new LoadEntry.Begun(5, ORDERS, 2, Optional.empty()));
+        take(new LoadEntry.Range(5, ORDERS, 0, RangeProgress.NONE.plus(3, 90, MOMENT, MOMENT), true));
+        take(new LoadEntry.Range(5, ORDERS, 1, RangeProgress.NONE, false));
+        assertThat(state.awaited()).containsExactlyInAnyOrder(ORDERS, LOG);
+
+        take(new LoadEntry.Range(5, ORDERS, 1, RangeProgress.NONE, true));
+        assertThat(state.awaited()).containsExactly(LOG);
+
+        take(new LoadEntry.Begun(5, LOG, 1, Optional.of(MOMENT)));
+        take(new LoadEntry.Range(5, LOG, 0, RangeProgress.NONE, true));
+        assertThat(state.isComplete()).isTrue();
+        assertThat(state.moments()).containsExactly(Map.entry(LOG, MOMENT));
+    }
+
+    @Test
+    void whatAnEarlierLoadDidCountsNoMore() {
+        LoadEntry begun = new LoadEntry.Begun(5, ORDERS, 1, Optional.empty());
+        LoadEntry done = new LoadEntry.Range(5, ORDERS, 0, RangeProgress.NONE, true);
+        take(new LoadEntry.Plan(5, List.of(ORDERS)), begun, done);
+        assertThat(state.isComplete()).isTrue();
+
+        take(new LoadEntry.Start(Map.of()), begun, done);
+        assertThat(state.load()).isEmpty();
+        take(new LoadEntry.Plan(6, List.of(ORDERS)), begun, done);
+        assertThat(state.awaited()).containsExactly(ORDERS);
+    }
+
+    @Test
+    void workComesBackAsItWasSent() {
+        LoadWork begin = new LoadWork.Begin(5, ORDERS);
+        LoadWork first = new LoadWork.Chunk(5, ORDERS, 0, List.of(), Optional.of("9"), 120, RangeProgress.NONE);
+        LoadWork next = new LoadWork.Chunk(
+                5,
+                ORDERS,
+                3,
+                List.of("_utf8mb4 X'C3A4'", "7"),
+                Optional.empty(),
+                1,
+                RangeProgress.NONE.plus(3, 90, MOMENT, MOMENT));
+
+        assertThat(List.of(begin, first, next))
+                .allSatisfy(work -> assertThat(LoadWork.decode(work.value())).isEqualTo(work));
+    }
+}

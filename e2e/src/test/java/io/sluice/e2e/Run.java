@@ -17,7 +17,7 @@ public record Run(TestPipeline pipeline, SluiceProcess process) {
         return new Run(pipeline, pipeline.start("run"));
     }
 
-    /** Starts a run and returns when the snapshot is done and changes are being applied. */
+    /** Starts a run and returns when the load is done and changes are being applied. */
     public static Run startStreaming(TestPipeline pipeline) {
         Run run = start(pipeline);
         run.until("it streams", () -> run.process().printed().contains("STREAMING"));

@@ -1,5 +1,7 @@
 package io.sluice.load;
 
+import io.sluice.core.failure.ExitCode;
+import io.sluice.core.failure.SluiceException;
 import io.sluice.core.load.LoadWork;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.wire.TopicKind;
@@ -21,7 +23,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -40,6 +45,9 @@ public final class LoadReader implements AutoCloseable {
 
     /** Between two looks at a table that is stopped. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** A statement came between the beginning of a snapshot and its first row. */
+    private static final int DEFINITION_CHANGED = 1412;
 
     /** How long the end of a transaction may take. */
     private static final Duration END_MAX = Duration.ofSeconds(10);
@@ -70,15 +78,33 @@ public final class LoadReader implements AutoCloseable {
      *
      * @param load its number
      * @throws IllegalStateException if a later load has begun
+     * @throws SluiceException {@link ExitCode#UNREACHABLE} if its transaction is lost, and with it nothing: another reader may
+     *     begin
      * @throws SQLException if MySQL does not answer, or refuses
-     * @throws org.apache.kafka.common.KafkaException if Kafka does; after either, another reader may begin
+     * @throws org.apache.kafka.common.KafkaException if Kafka refuses
      */
     public static void run(LoadSource source, long load) throws SQLException, InterruptedException {
         try (LoadReader reader = open(source)) {
             reader.work(load);
         } catch (InterruptException e) {
             throw (InterruptedException) new InterruptedException().initCause(e);
+        } catch (KafkaException e) {
+            throw isRefusal(e) || isRefusal(e.getCause()) ? e : lost(e);
+        } catch (SQLException e) {
+            if (e.getErrorCode() == DEFINITION_CHANGED) {
+                throw lost(e);
+            }
+            throw e;
         }
+    }
+
+    private static boolean isRefusal(Throwable e) {
+        return e instanceof AuthorizationException || e instanceof AuthenticationException;
+    }
+
+    private static SluiceException lost(Exception e) {
+        return new SluiceException(
+                ExitCode.UNREACHABLE, "A reader of the load begins its chunk anew: " + e.getMessage(), e);
     }
 
     private static LoadReader open(LoadSource source) throws SQLException {

@@ -1,8 +1,8 @@
 package io.sluice.e2e.bench;
 
 import io.sluice.e2e.PipelineText;
-import io.sluice.e2e.Sql;
 import io.sluice.e2e.SluiceProcess;
+import io.sluice.e2e.Sql;
 import io.sluice.e2e.TestPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;

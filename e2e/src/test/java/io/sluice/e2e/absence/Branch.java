@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** A pipeline with one table on servers that go away, watched by {@code sluice run}. */
@@ -29,7 +30,8 @@ final class Branch implements AutoCloseable {
 
     /** @param rows that the table has at first */
     Branch(SeparateServers servers, int rows) throws SQLException, IOException {
-        pipeline = TestPipeline.create(PipelineText.of("branch"));
+        // Small chunks, so that there is time to strike while they are loaded.
+        pipeline = TestPipeline.create(PipelineText.of("branch").load(Map.of("chunk-bytes", "100000")));
         pipeline.useServers(servers.addresses());
         try (Connection mysql = pipeline.mysql()) {
             Sql.execute(

@@ -56,7 +56,8 @@ class AccessRulesTest {
     void theSinkCanReadWhatTheTransformerWrites() {
         AccessRules connect = user("connect");
         assertThat(connect.operations("group", "connect-" + CONNECTORS.sink())).contains("Read");
-        assertThat(connect.operations("topic", OUTPUT)).containsExactlyInAnyOrder("Read", "Describe");
+        assertThat(connect.operations("topic", OUTPUT))
+                .containsExactlyInAnyOrder("Read", "Describe", "DescribeConfigs");
         assertThat(connect.operations("topic", TOPICS.sequences())).contains("Read", "Describe");
         assertThat(connect.operations("topic", TOPICS.deadLetters())).contains("Write", "Describe");
     }

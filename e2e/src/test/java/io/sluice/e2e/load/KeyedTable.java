@@ -25,7 +25,7 @@ record KeyedTable(String name, String columns, String key, Map<String, String> v
         return List.of(
                 single("tiny", "TINYINT UNSIGNED", "$n", 250),
                 single("negative", "INT", "$n * 7 - 900", 300),
-                single("huge", "BIGINT UNSIGNED", "9223372036854775707 + $n", 300),
+                single("huge", "BIGINT UNSIGNED", "CAST(9223372036854775707 AS UNSIGNED) + $n", 300),
                 single("hot", "BIGINT", "IF($n < 250, $n, $n * 1000000007)", 300),
                 single("zerofilled", "INT(6) UNSIGNED ZEROFILL", "$n * 3", 300),
                 single("decimals", "DECIMAL(20,5)", "$n - 100.00001", 300),
@@ -35,8 +35,12 @@ record KeyedTable(String name, String columns, String key, Map<String, String> v
                 single("years", "YEAR", "1901 + $n", 250),
                 single("dates", "DATE", "DATE '1990-01-01' + INTERVAL $n * 37 DAY", 300),
                 single("times", "TIME(2)", "SEC_TO_TIME($n * 13.25 - 2000)", 300),
-                single("moments", "DATETIME(6)", "TIMESTAMP '2020-01-01' + INTERVAL $n * 777 MICROSECOND", 300),
-                single("instants", "TIMESTAMP(3)", "TIMESTAMP '2020-10-25' + INTERVAL $n * 60 SECOND", 300),
+                single(
+                        "moments",
+                        "DATETIME(6)",
+                        "CAST('2020-01-01' AS DATETIME(6)) + INTERVAL $n * 777 MICROSECOND",
+                        300),
+                single("instants", "TIMESTAMP(3)", "CAST('2020-10-25' AS DATETIME) + INTERVAL $n * 60 SECOND", 300),
                 single("codes", "CHAR(8)", "LPAD(HEX($n * 7919), 8, '0')", 300),
                 single("names", "VARCHAR(30) COLLATE utf8mb4_0900_ai_ci", "CONCAT(CHAR(97 + $n % 26), ' Ä ', $n)", 300),
                 single("exact", "VARCHAR(30) COLLATE utf8mb4_bin", "CONCAT(CHAR(65 + $n % 58), $n, '😀')", 300),
@@ -46,10 +50,20 @@ record KeyedTable(String name, String columns, String key, Map<String, String> v
                 single("chinese", "VARCHAR(30) CHARACTER SET gbk", "CONCAT('中', $n)", 300),
                 single("quoted", "VARCHAR(30)", "CONCAT('''', $n, '\\\\')", 300),
                 single("fixed", "BINARY(8)", "UNHEX(LPAD(HEX($n * 31), 16, '0'))", 300),
-                single("bytes", "VARBINARY(10)", "LEFT(UNHEX(MD5($n)), 4 + $n % 6)", 300),
-                single("uuids", "CHAR(36)", "MD5($n)", 300),
-                new KeyedTable("prefix", "k TEXT NOT NULL", "PRIMARY KEY (k(20))", Map.of("k", "MD5($n)"), 300),
-                new KeyedTable("blobs", "k BLOB NOT NULL", "PRIMARY KEY (k(16))", Map.of("k", "UNHEX(MD5($n))"), 300),
+                single("bytes", "VARBINARY(10)", "LEFT(UNHEX(LEFT(SHA2($n, 256), 32)), 4 + $n % 6)", 300),
+                single("uuids", "CHAR(36)", "LEFT(SHA2($n, 256), 32)", 300),
+                new KeyedTable(
+                        "prefix",
+                        "k TEXT NOT NULL",
+                        "PRIMARY KEY (k(20))",
+                        Map.of("k", "LEFT(SHA2($n, 256), 32)"),
+                        300),
+                new KeyedTable(
+                        "blobs",
+                        "k BLOB NOT NULL",
+                        "PRIMARY KEY (k(16))",
+                        Map.of("k", "UNHEX(LEFT(SHA2($n, 256), 32))"),
+                        300),
                 new KeyedTable("uniques", "k INT NOT NULL", "UNIQUE KEY (k)", Map.of("k", "$n"), 300),
                 new KeyedTable(
                         "pairs",
@@ -94,8 +108,7 @@ record KeyedTable(String name, String columns, String key, Map<String, String> v
     }
 
     String create() {
-        return "CREATE TABLE %s (%s, v INT, note VARCHAR(60)%s)"
-                .formatted(name, columns, keyless() ? "" : ", " + key);
+        return "CREATE TABLE %s (%s, v INT, note VARCHAR(60)%s)".formatted(name, columns, keyless() ? "" : ", " + key);
     }
 
     String insert(int number) {

@@ -72,7 +72,9 @@ class LoadTest {
 
     private static long copied(TestPipeline pipeline) throws SQLException {
         try (Connection postgres = pipeline.postgres()) {
-            return Sql.rows(postgres, "SELECT to_regclass('sluice.sink_offset')").get(0).equals("null")
+            return Sql.rows(postgres, "SELECT to_regclass('sluice.sink_offset')")
+                            .get(0)
+                            .equals("null")
                     ? 0
                     : Sql.number(postgres, "SELECT coalesce(sum(snapshot_rows), 0) FROM sluice.sink_offset");
         }

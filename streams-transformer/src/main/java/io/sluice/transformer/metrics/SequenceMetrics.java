@@ -6,10 +6,7 @@ import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.metrics.stats.Value;
 import org.apache.kafka.streams.StreamsMetrics;
 
-/**
- * The mark of each column and the reservation ahead of it. The two are known in different tasks, so the difference
- * between them is left to the readers of both metrics.
- */
+/** The mark of each column and the reservation ahead of it. */
 public final class SequenceMetrics implements AutoCloseable {
 
     private final SluiceMetrics metrics;
@@ -18,9 +15,9 @@ public final class SequenceMetrics implements AutoCloseable {
         this.metrics = new SluiceMetrics(streams, pipeline);
     }
 
-    /** @param task one of those that read the table; the greatest of their marks counts */
-    public void mark(TableId table, String column, String task, long value) {
-        Map<String, String> labels = Map.of("table", table.toString(), "column", column, "task", task);
+    /** The highest value that rows of the load or of the stream have had. */
+    public void mark(TableId table, String column, long value) {
+        Map<String, String> labels = Map.of("table", table.toString(), "column", column);
         gauge("sequence-mark", "The highest value seen", labels).record((double) value);
     }
 

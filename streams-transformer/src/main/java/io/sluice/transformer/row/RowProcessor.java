@@ -20,7 +20,6 @@ import io.sluice.transformer.flood.Floods;
 import io.sluice.transformer.flood.LetterLimit;
 import io.sluice.transformer.load.Loads;
 import io.sluice.transformer.metrics.PolicyMetrics;
-import io.sluice.transformer.metrics.SequenceMetrics;
 import io.sluice.transformer.metrics.TaskMetrics;
 import io.sluice.transformer.policy.PolicyUses;
 import io.sluice.transformer.sequence.HighWaterMarks;
@@ -68,7 +67,6 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     private DeadLetterRecords deadLetters;
     private HighWaterMarks marks;
     private TaskMetrics metrics;
-    private SequenceMetrics sequences;
     private PolicyMetrics policyMetrics;
     private PolicyUses policyUses;
 
@@ -95,7 +93,6 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         Topics topics = config.topics();
         String task = processorContext.taskId().toString();
         metrics = new TaskMetrics(processorContext.metrics(), topics.pipeline(), task);
-        sequences = new SequenceMetrics(processorContext.metrics(), topics.pipeline());
         marks = new HighWaterMarks(
                 processorContext.getStateStore(stores.marks()), config.sequenceDistance(), this::sendMark);
         policyMetrics = new PolicyMetrics(processorContext.metrics(), topics.pipeline());
@@ -206,7 +203,6 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     }
 
     private void sendMark(KeyColumn column, HighWaterMark mark) {
-        sequences.mark(column.table(), column.column(), context.taskId().toString(), mark.value());
         String topic = config.topics().sequenceMarks();
         OutputRecord.Address address = new OutputRecord.Address(topic, 0, column.bytes());
         context.forward(new Record<>(address, mark.bytes(), context.currentSystemTimeMs(), new RecordHeaders()));
@@ -226,6 +222,5 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     public void close() {
         policyMetrics.close();
         metrics.close();
-        sequences.close();
     }
 }

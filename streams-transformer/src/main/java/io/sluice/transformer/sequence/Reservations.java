@@ -10,6 +10,8 @@ import io.sluice.core.wire.Topics;
 import io.sluice.transformer.metrics.SequenceMetrics;
 import io.sluice.transformer.topic.OutputRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -29,6 +31,7 @@ public final class Reservations implements Processor<KeyColumn, HighWaterMark, O
     private final String store;
     private final long distance;
     private final SchemaRegistry registry;
+    private final Map<KeyColumn, Long> marks = new HashMap<>();
     private ProcessorContext<OutputRecord.Address, byte[]> context;
     private KeyValueStore<KeyColumn, Reservation> reservations;
     private SequenceEncoder encoder;
@@ -54,12 +57,16 @@ public final class Reservations implements Processor<KeyColumn, HighWaterMark, O
         encoder = new SequenceEncoder(registry.register(topic + "-value", SequenceEncoder.VALUE));
         metrics = new SequenceMetrics(processorContext.metrics(), pipeline);
         try (KeyValueIterator<KeyColumn, Reservation> all = reservations.all()) {
-            all.forEachRemaining(known -> tell(known.key, known.value));
+            all.forEachRemaining(known -> {
+                mark(known.key, known.value.mark());
+                tell(known.key, known.value);
+            });
         }
     }
 
     @Override
     public void process(Record<KeyColumn, HighWaterMark> record) {
+        mark(record.key(), record.value().value());
         Optional<Reservation> current = Optional.ofNullable(reservations.get(record.key()));
         Optional<Reservation> next = current.isPresent()
                 ? current.get().raised(record.value(), distance)
@@ -78,6 +85,11 @@ public final class Reservations implements Processor<KeyColumn, HighWaterMark, O
         RecordHeaders headers = new RecordHeaders();
         headers.add(Headers.OPERATION, Headers.SEQUENCE.getBytes(StandardCharsets.UTF_8));
         return new Record<>(new OutputRecord.Address(topic, 0, key), value, timestamp, headers);
+    }
+
+    /** The marks of a column come from several tasks and loaders, in no order. */
+    private void mark(KeyColumn column, long value) {
+        metrics.mark(column.table(), column.column(), marks.merge(column, value, Math::max));
     }
 
     private void tell(KeyColumn column, Reservation reservation) {

@@ -24,7 +24,8 @@ import org.apache.kafka.connect.storage.Converter;
  * The header {@link Headers#KEY_SCHEMA}, which tombstones have, names table and types; without it the key is a struct of
  * texts, as the record's value has the same columns with their types. Asks no registry. Thread-safe.
  *
- * <p>A key that cannot be read is a {@link DataException}, or handed on, as {@link OnUnreadable} says. Writing is refused: the transformer writes these keys.
+ * <p>A key that cannot be read is a {@link DataException}, or handed on, as {@link OnUnreadable} says. Writing is refused: the
+ * transformer writes these keys.
  */
 public final class KeyConverter implements Converter {
 

@@ -71,8 +71,10 @@ public final class ManyTables {
             Sql.execute(
                     mysql,
                     "CREATE TABLE t%d (id INT PRIMARY KEY, name VARCHAR(40), at DATETIME)".formatted(table),
-                    "INSERT INTO t%d WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) SELECT i, CONCAT('row ', i), NOW() FROM n"
-                            .formatted(table, ROWS));
+                    """
+                    INSERT INTO t%d
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+                    SELECT i, CONCAT('row ', i), NOW() FROM n""".formatted(table, ROWS));
         }
     }
 

@@ -49,6 +49,7 @@ class ComposeIT {
 
     /** One of each that there are several of. */
     @Test
+    @Tag("thorough")
     void onACluster() throws Exception {
         onACluster(List.of(List.of("kafka-2"), List.of("connect"), List.of("transformer")));
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Tables with keys of every kind are loaded in small chunks while somebody changes all of them. */
 class LoadTest {
 
-    private static final int ROWS = 200;
+    private static final int ROWS = 80;
 
     @Test
     void everyKindOfKeyUnderARandomWriter() throws SQLException {
@@ -46,7 +46,7 @@ class LoadTest {
             try (RandomWriter writer = RandomWriter.start(pipeline, tables, new Random(seed))) {
                 for (int i = 0; i < kills; i++) {
                     Run run = Run.start(pipeline);
-                    long rows = 300L * (i + 1);
+                    long rows = 150L * (i + 1);
                     run.until("rows arrive", () -> copied(pipeline) > rows);
                     run.process().killHard();
                 }

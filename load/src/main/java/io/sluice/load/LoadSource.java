@@ -12,6 +12,7 @@ import io.sluice.load.read.TableReader;
 import io.sluice.load.write.LoadLetters;
 import io.sluice.load.write.PolicyTally;
 import io.sluice.load.write.TableOutput;
+import io.sluice.load.write.TableRecords;
 import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.catalog.SourceCatalog;
 import io.sluice.schema.source.CharsetQuery;
@@ -87,11 +88,12 @@ public record LoadSource(
         CatalogTable table = Objects.requireNonNull(tables.get(id), () -> "the pipeline has no table " + id);
         PolicyTally policies = new PolicyTally(id);
         TableMapping mapping = TableMapping.compile(table.source(), rules, policies);
-        return new TableLoad(
-                table,
-                new TableReader(table, charsets),
+        TableRecords records = new TableRecords(
+                pipeline.topics(),
                 new TableOutput(pipeline.topics(), mapping, registry),
                 new LoadLetters(pipeline.topics(), floods, id, table.source().columnNames()),
-                policies);
+                policies,
+                pipeline.recordLimit());
+        return new TableLoad(table, new TableReader(table, charsets), records);
     }
 }

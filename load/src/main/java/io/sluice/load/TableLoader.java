@@ -3,7 +3,6 @@ package io.sluice.load;
 import io.sluice.core.load.LoadEntry;
 import io.sluice.core.load.LoadWork;
 import io.sluice.core.load.RangeProgress;
-import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.name.TableId;
 import io.sluice.load.flood.LoadFloods;
 import io.sluice.load.read.ChunkSnapshot;
@@ -66,7 +65,9 @@ final class TableLoader {
 
     private void read(LoadWork work, TableLoad load, WorkTransaction transaction) throws SQLException {
         if (work instanceof LoadWork.Chunk chunk) {
-            readChunk(load, chunk, transaction);
+            try (ChunkSnapshot snapshot = ChunkSnapshot.open(mysql)) {
+                readChunk(load, chunk, snapshot, transaction);
+            }
         } else if (load.table().key().isPresent()) {
             begin(work, load, transaction);
         } else {
@@ -78,17 +79,13 @@ final class TableLoader {
     private void begin(LoadWork work, TableLoad load, WorkTransaction transaction) throws SQLException {
         RangeSplit split = RangeSplit.of(mysql, load.table(), RANGE_CHUNKS_MIN * chunkBytes);
         int ranges = split.cuts().size() + 1;
-        transaction.send(load.output().emptying(now()));
-        send(new LoadEntry.Begun(work.load(), work.table(), ranges, Optional.empty()), transaction);
-        for (int range = 1; range < ranges; range++) {
-            transaction.send(chunk(work, range, split), range);
-        }
-        readChunk(load, chunk(work, 0, split), transaction);
-    }
-
-    private ChangeEvent.Origin now() throws SQLException {
         try (ChunkSnapshot snapshot = ChunkSnapshot.open(mysql)) {
-            return snapshot.high();
+            transaction.send(load.records().output().emptying(snapshot.high()));
+            send(new LoadEntry.Begun(work.load(), work.table(), ranges, Optional.empty()), transaction);
+            for (int range = 1; range < ranges; range++) {
+                transaction.send(chunk(work, range, split), range);
+            }
+            readChunk(load, chunk(work, 0, split), snapshot, transaction);
         }
     }
 
@@ -99,20 +96,20 @@ final class TableLoader {
         return new LoadWork.Chunk(work.load(), work.table(), range, after, upTo, split.rowBytes(), RangeProgress.NONE);
     }
 
-    private void readChunk(TableLoad load, LoadWork.Chunk chunk, WorkTransaction transaction) throws SQLException {
+    private void readChunk(
+            TableLoad load, LoadWork.Chunk chunk, ChunkSnapshot snapshot, WorkTransaction transaction)
+            throws SQLException {
         long rowsMax = Math.max(1, Math.min(ROWS_MAX, chunkBytes / chunk.rowBytes()));
-        try (ChunkSnapshot snapshot = ChunkSnapshot.open(mysql)) {
-            String name = chunk.range() + "-" + chunk.progress().chunks();
-            ChunkSender sender = sender(load, name, snapshot, transaction);
-            List<String> last = load.reader().read(mysql, chunk, (int) rowsMax, row -> {
-                sender.row(row);
-                transaction.keepAlive();
-                return sender.bytes() < TOLERANCE * chunkBytes;
-            });
-            sender.finish();
-            source.throttle().read(sender.rows());
-            finish(chunk, progress(chunk.progress(), sender, snapshot), last, transaction);
-        }
+        String name = chunk.range() + "-" + chunk.progress().chunks();
+        ChunkSender sender = sender(load, name, snapshot, transaction);
+        List<String> last = load.reader().read(mysql, chunk, (int) rowsMax, row -> {
+            sender.row(row);
+            transaction.keepAlive();
+            return sender.bytes() < TOLERANCE * chunkBytes;
+        });
+        sender.finish();
+        source.throttle().read(sender.rows());
+        finish(chunk, progress(chunk.progress(), sender, snapshot), last, transaction);
     }
 
     private void finish(LoadWork.Chunk chunk, RangeProgress progress, List<String> last, WorkTransaction transaction) {
@@ -132,7 +129,7 @@ final class TableLoader {
         try (Connection locking = source.mysql();
                 ChunkSnapshot snapshot =
                         LockedSnapshot.open(mysql, locking, load.table().facts())) {
-            transaction.send(load.output().emptying(snapshot.high()));
+            transaction.send(load.records().output().emptying(snapshot.high()));
             send(new LoadEntry.Begun(work.load(), id, 1, Optional.of(snapshot.low())), transaction);
             ChunkSender sender = sender(load, "0-0", snapshot, transaction);
             long[] sent = {0};
@@ -152,16 +149,9 @@ final class TableLoader {
         }
     }
 
-    private ChunkSender sender(TableLoad load, String name, ChunkSnapshot snapshot, WorkTransaction transaction) {
-        return new ChunkSender(
-                source.pipeline().topics(),
-                load.output(),
-                load.letters(),
-                load.policies(),
-                source.pipeline().recordLimit(),
-                transaction::send,
-                name,
-                snapshot.high());
+    private static ChunkSender sender(
+            TableLoad load, String name, ChunkSnapshot snapshot, WorkTransaction transaction) {
+        return new ChunkSender(load.records(), transaction::send, name, snapshot.high());
     }
 
     private static RangeProgress progress(RangeProgress before, ChunkSender sender, ChunkSnapshot snapshot) {

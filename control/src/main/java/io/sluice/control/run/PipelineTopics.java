@@ -55,8 +55,7 @@ final class PipelineTopics implements AutoCloseable {
     }
 
     /**
-     * Creates the missing topics. An existing topic keeps its settings, but takes records as large as
-     * any.
+     * Creates the missing topics. An existing topic keeps its settings, but takes records as large as any.
      */
     void create(Pipeline pipeline, SchemaPlan schema, short replicationFactor) throws InterruptedException {
         create(kinds(pipeline.topics(), schema), pipeline.recordLimit(), replicationFactor);

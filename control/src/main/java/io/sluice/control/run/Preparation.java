@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is read from both databases before anything is changed: the source's tables and the schema that they will have
@@ -68,8 +69,9 @@ record Preparation(SchemaPlan schema, SourceCatalog catalog, ServerIdentity sour
 
     /** @throws SluiceException if the pipeline does not migrate one of these */
     void requireTables(Collection<TableId> named) {
+        Set<TableId> migrated = sourceRows().keySet();
         named.stream()
-                .filter(table -> !sourceRows().containsKey(table))
+                .filter(table -> !migrated.contains(table))
                 .findFirst()
                 .ifPresent(unknown -> {
                     throw new SluiceException(

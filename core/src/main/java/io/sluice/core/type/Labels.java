@@ -14,7 +14,7 @@ final class Labels {
     private Labels() {}
 
     /**
-     * One of the labels. Debezium's snapshot gives a label as it is, its stream with backslashes before commas and
+     * One of the labels. The load gives a label as it is, Debezium's stream with backslashes before commas and
      * backslashes; both arrive as the label.
      */
     static ValueConversion one(List<String> labels) {

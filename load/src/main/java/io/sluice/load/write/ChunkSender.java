@@ -4,7 +4,6 @@ import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.Operation;
 import io.sluice.core.type.UnmappableValueException;
 import io.sluice.core.wire.PolicyUse;
-import io.sluice.core.wire.RecordLimit;
 import io.sluice.core.wire.Topics;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -13,11 +12,7 @@ import org.apache.kafka.common.header.Headers;
 /** Sends the rows of one chunk; a row that cannot be carried over becomes a dead letter. Not thread-safe. */
 public final class ChunkSender {
 
-    private final Topics topics;
-    private final TableOutput output;
-    private final LoadLetters letters;
-    private final PolicyTally policies;
-    private final RecordLimit limit;
+    private final TableRecords table;
     private final Consumer<ProducerRecord<byte[], byte[]>> send;
     private final String name;
     private final ChangeEvent.Origin origin;
@@ -30,19 +25,11 @@ public final class ChunkSender {
      * @param origin when and where it is read
      */
     public ChunkSender(
-            Topics topics,
-            TableOutput output,
-            LoadLetters letters,
-            PolicyTally policies,
-            RecordLimit limit,
+            TableRecords table,
             Consumer<ProducerRecord<byte[], byte[]>> send,
             String name,
             ChangeEvent.Origin origin) {
-        this.topics = topics;
-        this.output = output;
-        this.letters = letters;
-        this.policies = policies;
-        this.limit = limit;
+        this.table = table;
         this.send = send;
         this.name = name;
         this.origin = origin;
@@ -60,10 +47,10 @@ public final class ChunkSender {
     /** Any failure with the values of one row concerns that row only and does not stop others. */
     private ProducerRecord<byte[], byte[]> record(Object[] values) {
         try {
-            ProducerRecord<byte[], byte[]> record = output.row(values, headers);
-            return size(record) <= limit.keyAndValueBytes()
+            ProducerRecord<byte[], byte[]> record = table.output().row(values, headers);
+            return size(record) <= table.limit().keyAndValueBytes()
                     ? record
-                    : letter(values, new IllegalArgumentException(limit.tooLarge("the row as PostgreSQL's")));
+                    : letter(values, new IllegalArgumentException(table.limit().tooLarge("the row as PostgreSQL's")));
         } catch (UnmappableValueException e) {
             if (e.consequence() == UnmappableValueException.Consequence.STOP) {
                 throw e;
@@ -77,7 +64,7 @@ public final class ChunkSender {
     }
 
     private ProducerRecord<byte[], byte[]> letter(Object[] values, RuntimeException reason) {
-        return letters.letter(values, name + ":" + rows, origin.position(), reason);
+        return table.letters().letter(values, name + ":" + rows, origin.position(), reason);
     }
 
     private static int size(ProducerRecord<byte[], byte[]> record) {
@@ -86,10 +73,12 @@ public final class ChunkSender {
 
     /** Sends what belongs to the rows: the marks of their keys, and what policies did to them. */
     public void finish() {
-        output.takeMarks()
+        Topics topics = table.topics();
+        table.output()
+                .takeMarks()
                 .forEach((column, mark) ->
                         send.accept(new ProducerRecord<>(topics.sequenceMarks(), 0, column.bytes(), mark.bytes())));
-        for (PolicyUse use : policies.take("load-" + name, origin.position())) {
+        for (PolicyUse use : table.policies().take("load-" + name, origin.position())) {
             send.accept(new ProducerRecord<>(topics.policies(), 0, use.key(), use.value()));
         }
     }

@@ -58,9 +58,8 @@ class DeadLetterTest {
     @Test
     void aFloodStopsItsTableUntilItIsAccepted() throws SQLException, IOException, InterruptedException {
         PipelineText text = PipelineText.of("plant").rule("plant.readings.value", "unsigned-to-bigint");
-        try (TestPipeline pipeline = TestPipeline.create(text);
+        try (TestPipeline pipeline = limited(text);
                 Connection mysql = pipeline.mysql()) {
-            Files.writeString(pipeline.file(), "dead-letters: {per-minute-max: 5}\n", StandardOpenOption.APPEND);
             Sql.execute(
                     mysql,
                     "CREATE TABLE readings (id INT PRIMARY KEY, value BIGINT UNSIGNED NOT NULL)",
@@ -116,9 +115,8 @@ class DeadLetterTest {
     @Test
     void aFloodInTheLoadStopsItsTableUntilItIsAccepted() throws SQLException, IOException {
         PipelineText text = PipelineText.of("works").rule("works.readings.value", "unsigned-to-bigint");
-        try (TestPipeline pipeline = TestPipeline.create(text);
+        try (TestPipeline pipeline = limited(text);
                 Connection mysql = pipeline.mysql()) {
-            Files.writeString(pipeline.file(), "dead-letters: {per-minute-max: 5}\n", StandardOpenOption.APPEND);
             Sql.execute(
                     mysql,
                     "CREATE TABLE readings (id INT PRIMARY KEY, value BIGINT UNSIGNED NOT NULL)",
@@ -141,6 +139,13 @@ class DeadLetterTest {
             }
             assertThat(letters(pipeline.sluice("status", "--json"))).isEqualTo(50);
         }
+    }
+
+    /** A pipeline whose tables may make five dead letters in a minute. */
+    private static TestPipeline limited(PipelineText text) throws SQLException, IOException {
+        TestPipeline pipeline = TestPipeline.create(text);
+        Files.writeString(pipeline.file(), "dead-letters: {per-minute-max: 5}\n", StandardOpenOption.APPEND);
+        return pipeline;
     }
 
     /** Three records that no converter reads, and then 30 that PostgreSQL refuses. */

@@ -96,8 +96,7 @@ final class TableLoader {
         return new LoadWork.Chunk(work.load(), work.table(), range, after, upTo, split.rowBytes(), RangeProgress.NONE);
     }
 
-    private void readChunk(
-            TableLoad load, LoadWork.Chunk chunk, ChunkSnapshot snapshot, WorkTransaction transaction)
+    private void readChunk(TableLoad load, LoadWork.Chunk chunk, ChunkSnapshot snapshot, WorkTransaction transaction)
             throws SQLException {
         long rowsMax = Math.max(1, Math.min(ROWS_MAX, chunkBytes / chunk.rowBytes()));
         String name = chunk.range() + "-" + chunk.progress().chunks();

@@ -1,14 +1,13 @@
 package io.sluice.control.fence;
 
 import io.sluice.core.pipeline.Database;
-import io.sluice.schema.target.TargetConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** The offsets and counters that the sink has recorded in {@code sluice.sink_offset}; only reads them. Not thread-safe. */
@@ -20,16 +19,15 @@ public final class SinkOffsets implements AutoCloseable {
             FROM sluice.sink_offset
             WHERE connector = ?""";
 
-    /** PostgreSQL answers this query at once, or not at all. */
-    private static final int ANSWER_MILLIS_MAX = 20_000;
+    /** The table does not exist before the sink's first start. */
+    private static final Set<String> MISSING = Set.of("42P01");
 
-    private final Database target;
+    private final SinkTable table;
     private final String connector;
-    private Optional<Connection> connection = Optional.empty();
 
     /** Connects when it is first asked, and again after a failure. */
     public SinkOffsets(Database target, String connector) {
-        this.target = target;
+        this.table = new SinkTable(target, MISSING);
         this.connector = connector;
     }
 
@@ -63,25 +61,7 @@ public final class SinkOffsets implements AutoCloseable {
     }
 
     private Map<TopicPartition, Progress> progress() throws SQLException {
-        try {
-            return read(connection());
-        } catch (SQLException e) {
-            close();
-            if (!"42P01".equals(e.getSQLState())) {
-                throw e;
-            }
-            // The table does not exist before the sink's first start: nothing is applied yet.
-            return Map.of();
-        }
-    }
-
-    private Connection connection() throws SQLException {
-        if (connection.isEmpty()) {
-            Connection opened = TargetConnection.open(target);
-            connection = Optional.of(opened);
-            opened.setNetworkTimeout(Runnable::run, ANSWER_MILLIS_MAX);
-        }
-        return connection.get();
+        return table.ask(Map.of(), this::read);
     }
 
     private Map<TopicPartition, Progress> read(Connection postgres) throws SQLException {
@@ -106,10 +86,6 @@ public final class SinkOffsets implements AutoCloseable {
     /** Gives up the connection; the next question opens another. */
     @Override
     public void close() throws SQLException {
-        if (connection.isPresent()) {
-            Connection open = connection.get();
-            connection = Optional.empty();
-            open.close();
-        }
+        table.close();
     }
 }

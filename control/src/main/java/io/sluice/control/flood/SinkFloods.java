@@ -1,10 +1,9 @@
 package io.sluice.control.flood;
 
+import io.sluice.control.fence.SinkTable;
 import io.sluice.core.flood.LetterCount;
 import io.sluice.core.pipeline.Database;
 import io.sluice.core.wire.Flood;
-import io.sluice.schema.target.TargetConnection;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +11,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * What floods have made of the output topics, which the sink keeps in {@code sluice.sink_offset} beside its offsets. Connects
@@ -30,21 +29,20 @@ final class SinkFloods implements AutoCloseable {
             UPDATE sluice.sink_offset SET stopped_since = NULL, stop_reason = NULL, accepted_until = ?
             WHERE connector = ? AND topic = ? AND stopped_since IS NOT NULL""";
 
-    /** PostgreSQL answers at once, or not at all. */
-    private static final int ANSWER_MILLIS_MAX = 20_000;
+    /** The sink makes the table and its columns when it first starts. */
+    private static final Set<String> MISSING = Set.of("42P01", "42703");
 
-    private final Database target;
+    private final SinkTable table;
     private final String connector;
-    private Optional<Connection> connection = Optional.empty();
 
     SinkFloods(Database target, String connector) {
-        this.target = target;
+        this.table = new SinkTable(target, MISSING);
         this.connector = connector;
     }
 
     /** The partitions that are stopped now. */
     List<Flood> stopped() throws SQLException {
-        return ask(List.of(), postgres -> {
+        return table.ask(List.of(), postgres -> {
             try (PreparedStatement statement = postgres.prepareStatement(STOPPED)) {
                 statement.setString(1, connector);
                 List<Flood> found = new ArrayList<>();
@@ -65,7 +63,7 @@ final class SinkFloods implements AutoCloseable {
      */
     int accept(String topic) throws SQLException {
         long until = LetterCount.acceptedUntil(System.currentTimeMillis());
-        return ask(0, postgres -> {
+        return table.ask(0, postgres -> {
             try (PreparedStatement statement = postgres.prepareStatement(ACCEPT)) {
                 statement.setTimestamp(1, Timestamp.from(Instant.ofEpochMilli(until)));
                 statement.setString(2, connector);
@@ -75,40 +73,9 @@ final class SinkFloods implements AutoCloseable {
         });
     }
 
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask(Connection postgres) throws SQLException;
-    }
-
-    private <T> T ask(T beforeTheFirstStart, Question<T> question) throws SQLException {
-        try {
-            return question.ask(connection());
-        } catch (SQLException e) {
-            close();
-            return switch (String.valueOf(e.getSQLState())) {
-                // The sink makes the table and its columns when it first starts.
-                case "42P01", "42703" -> beforeTheFirstStart;
-                default -> throw e;
-            };
-        }
-    }
-
-    private Connection connection() throws SQLException {
-        if (connection.isEmpty()) {
-            Connection opened = TargetConnection.open(target);
-            connection = Optional.of(opened);
-            opened.setNetworkTimeout(Runnable::run, ANSWER_MILLIS_MAX);
-        }
-        return connection.get();
-    }
-
     /** Gives up the connection; the next question opens another. */
     @Override
     public void close() throws SQLException {
-        if (connection.isPresent()) {
-            Connection open = connection.get();
-            connection = Optional.empty();
-            open.close();
-        }
+        table.close();
     }
 }

@@ -104,18 +104,7 @@ final class PipelineTopics implements AutoCloseable {
     }
 
     private static Map<String, TopicKind> kinds(Topics topics, SchemaPlan schema) {
-        Map<String, TopicKind> kinds = new LinkedHashMap<>();
-        kinds.put(topics.source(), TopicKind.SOURCE_SCHEMA);
-        kinds.put(topics.schemaHistory(), TopicKind.SOURCE_SCHEMA);
-        kinds.put(topics.heartbeat(), TopicKind.HEARTBEATS);
-        kinds.put(topics.sequences(), TopicKind.SEQUENCES);
-        kinds.put(topics.sequenceMarks(), TopicKind.SEQUENCE_MARKS);
-        kinds.put(topics.rules(), TopicKind.RULES);
-        kinds.put(topics.policies(), TopicKind.POLICIES);
-        kinds.put(topics.floods(), TopicKind.FLOODS);
-        kinds.put(topics.load(), TopicKind.LOAD);
-        kinds.put(topics.loadWork(), TopicKind.LOAD_WORK);
-        kinds.put(topics.deadLetters(), TopicKind.DEAD_LETTERS);
+        Map<String, TopicKind> kinds = new LinkedHashMap<>(topics.ofEveryPipeline());
         for (SourceTable table : schema.sourceTables()) {
             TargetTable target = TableMapping.compile(table, schema.rules()).target();
             kinds.put(topics.raw(table.id()), TopicKind.CHANGE_EVENTS);

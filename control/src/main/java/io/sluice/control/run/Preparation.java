@@ -70,14 +70,11 @@ record Preparation(SchemaPlan schema, SourceCatalog catalog, ServerIdentity sour
     /** @throws SluiceException if the pipeline does not migrate one of these */
     void requireTables(Collection<TableId> named) {
         Set<TableId> migrated = sourceRows().keySet();
-        named.stream()
-                .filter(table -> !migrated.contains(table))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw new SluiceException(
-                            ExitCode.WRONG_USAGE,
-                            "this pipeline migrates no table " + unknown + "; name it as MySQL does: DATABASE.TABLE");
-                });
+        named.stream().filter(table -> !migrated.contains(table)).findFirst().ifPresent(unknown -> {
+            throw new SluiceException(
+                    ExitCode.WRONG_USAGE,
+                    "this pipeline migrates no table " + unknown + "; name it as MySQL does: DATABASE.TABLE");
+        });
     }
 
     /** What the run goes on without, and the user has to know of: foreign keys whose changes of rows do not arrive. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.TableId;
+import io.sluice.core.wire.RecordJson;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,15 +38,15 @@ public sealed interface LoadEntry {
 
         @Override
         public byte[] key() {
-            return LoadJson.bytes(LoadJson.object().put("start", true));
+            return RecordJson.bytes(RecordJson.object().put("start", true));
         }
 
         @Override
         public byte[] value() {
-            ObjectNode node = LoadJson.object();
+            ObjectNode node = RecordJson.object();
             ObjectNode begins = node.putObject("offsets");
             offsets.forEach(begins::put);
-            return LoadJson.bytes(node);
+            return RecordJson.bytes(node);
         }
     }
 
@@ -63,15 +64,15 @@ public sealed interface LoadEntry {
 
         @Override
         public byte[] key() {
-            return LoadJson.bytes(LoadJson.object().put("plan", true));
+            return RecordJson.bytes(RecordJson.object().put("plan", true));
         }
 
         @Override
         public byte[] value() {
-            ObjectNode node = LoadJson.object().put("load", load);
+            ObjectNode node = RecordJson.object().put("load", load);
             ArrayNode names = node.putArray("tables");
-            tables.forEach(table -> names.add(LoadJson.table(table)));
-            return LoadJson.bytes(node);
+            tables.forEach(table -> names.add(RecordJson.table(table)));
+            return RecordJson.bytes(node);
         }
     }
 
@@ -94,14 +95,14 @@ public sealed interface LoadEntry {
 
         @Override
         public byte[] key() {
-            return LoadJson.bytes(LoadJson.table(table));
+            return RecordJson.bytes(RecordJson.table(table));
         }
 
         @Override
         public byte[] value() {
-            ObjectNode node = LoadJson.object().put("load", load).put("ranges", ranges);
+            ObjectNode node = RecordJson.object().put("load", load).put("ranges", ranges);
             moment.ifPresent(position -> node.put("moment", position.toString()));
-            return LoadJson.bytes(node);
+            return RecordJson.bytes(node);
         }
     }
 
@@ -117,19 +118,19 @@ public sealed interface LoadEntry {
 
         @Override
         public byte[] key() {
-            return LoadJson.bytes(LoadJson.table(table).put("range", range));
+            return RecordJson.bytes(RecordJson.table(table).put("range", range));
         }
 
         @Override
         public byte[] value() {
-            return LoadJson.bytes(progress.json().put("load", load).put("done", done));
+            return RecordJson.bytes(progress.json().put("load", load).put("done", done));
         }
     }
 
     /** @throws IllegalArgumentException if these are not a key and a value of the topic */
     static LoadEntry decode(byte[] key, byte[] value) {
-        JsonNode what = LoadJson.read(key);
-        JsonNode content = LoadJson.read(value);
+        JsonNode what = RecordJson.read(key, "the load");
+        JsonNode content = RecordJson.read(value, "the load");
         if (what.has("start")) {
             Map<String, Long> offsets = new HashMap<>();
             content.required("offsets")
@@ -141,10 +142,10 @@ public sealed interface LoadEntry {
         long load = content.required("load").asLong();
         if (what.has("plan")) {
             List<TableId> tables = new ArrayList<>();
-            content.required("tables").forEach(table -> tables.add(LoadJson.table(table)));
+            content.required("tables").forEach(table -> tables.add(RecordJson.table(table)));
             return new Plan(load, tables);
         }
-        TableId table = LoadJson.table(what);
+        TableId table = RecordJson.table(what);
         if (what.has("range")) {
             return new Range(
                     load,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.core.name.TableId;
+import io.sluice.core.wire.RecordJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public sealed interface LoadWork {
     /** The value of the record. */
     default byte[] value() {
         if (this instanceof Chunk chunk) {
-            ObjectNode node = LoadJson.table(chunk.table)
+            ObjectNode node = RecordJson.table(chunk.table)
                     .put("load", chunk.load)
                     .put("range", chunk.range)
                     .put("rowBytes", chunk.rowBytes);
@@ -58,15 +59,15 @@ public sealed interface LoadWork {
             chunk.after.forEach(after::add);
             chunk.upTo.ifPresent(literal -> node.put("upTo", literal));
             node.set("progress", chunk.progress.json());
-            return LoadJson.bytes(node);
+            return RecordJson.bytes(node);
         }
-        return LoadJson.bytes(LoadJson.table(table()).put("load", load()));
+        return RecordJson.bytes(RecordJson.table(table()).put("load", load()));
     }
 
     /** @throws IllegalArgumentException if this is not a value of the topic */
     static LoadWork decode(byte[] value) {
-        JsonNode node = LoadJson.read(value);
-        TableId table = LoadJson.table(node);
+        JsonNode node = RecordJson.read(value, "the load");
+        TableId table = RecordJson.table(node);
         long load = node.required("load").asLong();
         if (!node.has("range")) {
             return new Begin(load, table);

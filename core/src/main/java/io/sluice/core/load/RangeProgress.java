@@ -3,6 +3,7 @@ package io.sluice.core.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.core.model.SourcePosition;
+import io.sluice.core.wire.RecordJson;
 import java.util.Optional;
 
 /**
@@ -27,7 +28,7 @@ public record RangeProgress(
 
     ObjectNode json() {
         ObjectNode node =
-                LoadJson.object().put("chunks", chunks).put("rows", rows).put("bytes", bytes);
+                RecordJson.object().put("chunks", chunks).put("rows", rows).put("bytes", bytes);
         low.ifPresent(position -> node.put("low", position.toString()));
         high.ifPresent(position -> node.put("high", position.toString()));
         return node;

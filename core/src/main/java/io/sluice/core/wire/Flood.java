@@ -1,10 +1,6 @@
 package io.sluice.core.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.Objects;
 
 /**
@@ -12,8 +8,6 @@ import java.util.Objects;
  * Topics#floods}, as JSON under a JSON key.
  */
 public record Flood(String topic, int partition, State state) {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Whether the partition is read. */
     public sealed interface State {}
@@ -43,42 +37,28 @@ public record Flood(String topic, int partition, State state) {
     }
 
     public byte[] key() {
-        return bytes(JSON.createObjectNode().put("topic", topic).put("partition", partition));
+        return RecordJson.bytes(RecordJson.object().put("topic", topic).put("partition", partition));
     }
 
     public byte[] value() {
         if (state instanceof Stopped stopped) {
-            return bytes(JSON.createObjectNode()
+            return RecordJson.bytes(RecordJson.object()
                     .put("stoppedSince", stopped.sinceMillis())
                     .put("reason", stopped.reason()));
         }
-        return bytes(JSON.createObjectNode().put("acceptedUntil", ((Accepted) state).untilMillis()));
+        return RecordJson.bytes(RecordJson.object().put("acceptedUntil", ((Accepted) state).untilMillis()));
     }
 
     /** @throws IllegalArgumentException if these are not a key and a value of the topic */
     public static Flood decode(byte[] key, byte[] value) {
-        try {
-            JsonNode where = JSON.readTree(key);
-            JsonNode what = JSON.readTree(value);
-            State state = what.has("acceptedUntil")
-                    ? new Accepted(what.required("acceptedUntil").asLong())
-                    : new Stopped(
-                            what.required("stoppedSince").asLong(),
-                            what.required("reason").asText());
-            return new Flood(
-                    where.required("topic").asText(),
-                    where.required("partition").asInt(),
-                    state);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("what is on the topic of floods is not JSON", e);
-        }
-    }
-
-    private static byte[] bytes(ObjectNode node) {
-        try {
-            return JSON.writeValueAsBytes(node);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("names and numbers have no JSON form", e);
-        }
+        JsonNode where = RecordJson.read(key, "floods");
+        JsonNode what = RecordJson.read(value, "floods");
+        State state = what.has("acceptedUntil")
+                ? new Accepted(what.required("acceptedUntil").asLong())
+                : new Stopped(
+                        what.required("stoppedSince").asLong(),
+                        what.required("reason").asText());
+        return new Flood(
+                where.required("topic").asText(), where.required("partition").asInt(), state);
     }
 }

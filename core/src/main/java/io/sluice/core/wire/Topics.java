@@ -2,6 +2,7 @@ package io.sluice.core.wire;
 
 import io.sluice.core.name.Identifiers;
 import io.sluice.core.name.TableId;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The names of a pipeline's topics, all of which start with the pipeline's name. */
@@ -88,6 +89,22 @@ public record Topics(String pipeline) {
 
     public String heartbeat() {
         return pipeline + ".heartbeat";
+    }
+
+    /** The topics that every pipeline has, whatever its tables are, with their kinds. */
+    public Map<String, TopicKind> ofEveryPipeline() {
+        return Map.ofEntries(
+                Map.entry(source(), TopicKind.SOURCE_SCHEMA),
+                Map.entry(schemaHistory(), TopicKind.SOURCE_SCHEMA),
+                Map.entry(heartbeat(), TopicKind.HEARTBEATS),
+                Map.entry(sequences(), TopicKind.SEQUENCES),
+                Map.entry(sequenceMarks(), TopicKind.SEQUENCE_MARKS),
+                Map.entry(rules(), TopicKind.RULES),
+                Map.entry(policies(), TopicKind.POLICIES),
+                Map.entry(floods(), TopicKind.FLOODS),
+                Map.entry(load(), TopicKind.LOAD),
+                Map.entry(loadWork(), TopicKind.LOAD_WORK),
+                Map.entry(deadLetters(), TopicKind.DEAD_LETTERS));
     }
 
     /**

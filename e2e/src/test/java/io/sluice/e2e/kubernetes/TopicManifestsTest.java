@@ -24,18 +24,7 @@ class TopicManifestsTest {
     @EnumSource
     void topicsAreThoseOfThePipeline(Overlay overlay) {
         Topics topics = PipelineConfig.of(overlay.manifests()).topics();
-        Map<String, TopicKind> kinds = new TreeMap<>();
-        kinds.put(topics.source(), TopicKind.SOURCE_SCHEMA);
-        kinds.put(topics.schemaHistory(), TopicKind.SOURCE_SCHEMA);
-        kinds.put(topics.heartbeat(), TopicKind.HEARTBEATS);
-        kinds.put(topics.sequences(), TopicKind.SEQUENCES);
-        kinds.put(topics.sequenceMarks(), TopicKind.SEQUENCE_MARKS);
-        kinds.put(topics.rules(), TopicKind.RULES);
-        kinds.put(topics.policies(), TopicKind.POLICIES);
-        kinds.put(topics.floods(), TopicKind.FLOODS);
-        kinds.put(topics.load(), TopicKind.LOAD);
-        kinds.put(topics.loadWork(), TopicKind.LOAD_WORK);
-        kinds.put(topics.deadLetters(), TopicKind.DEAD_LETTERS);
+        Map<String, TopicKind> kinds = topics.ofEveryPipeline();
         assertThat(kinds.keySet()).as("every topic with a fixed name").isEqualTo(fixedNames(topics));
         Map<String, Map<String, String>> expected = new TreeMap<>();
         kinds.forEach((topic, kind) -> expected.put(topic, kind.settings(RecordLimit.PRESET)));

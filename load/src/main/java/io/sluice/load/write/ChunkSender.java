@@ -25,10 +25,7 @@ public final class ChunkSender {
      * @param origin when and where it is read
      */
     public ChunkSender(
-            TableRecords table,
-            Consumer<ProducerRecord<byte[], byte[]>> send,
-            String name,
-            ChangeEvent.Origin origin) {
+            TableRecords table, Consumer<ProducerRecord<byte[], byte[]>> send, String name, ChangeEvent.Origin origin) {
         this.table = table;
         this.send = send;
         this.name = name;

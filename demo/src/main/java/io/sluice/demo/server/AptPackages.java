@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +53,21 @@ public record AptPackages(AptArchive archive, Dependencies dependencies, List<Li
             download(root);
             unpack(root);
         });
+    }
+
+    /**
+     * The directories of the libraries in an unpacked root, for {@code LD_LIBRARY_PATH}: programs in it do not find them
+     * where the system looks for them.
+     */
+    public static String libraryPath(Path root) {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(file -> file.getFileName().toString().matches("lib.*\\.so\\..*"))
+                    .map(library -> library.getParent().toString())
+                    .distinct()
+                    .collect(Collectors.joining(":"));
+        } catch (IOException e) {
+            throw failed(root, e);
+        }
     }
 
     /**

@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -137,7 +139,15 @@ public final class LocalMySql implements AutoCloseable {
 
     /** A new connection as root. The caller closes it. */
     public Connection rootConnection(String database) throws SQLException {
-        return DriverManager.getConnection(jdbcUrl(database), "root", rootPassword);
+        return rootConnection(database, Map.of());
+    }
+
+    /** A new connection as root, with further properties of the driver. The caller closes it. */
+    public Connection rootConnection(String database, Map<String, String> properties) throws SQLException {
+        Properties all = new Properties();
+        all.putAll(properties);
+        all.putAll(Map.of("user", "root", "password", rootPassword));
+        return DriverManager.getConnection(jdbcUrl(database), all);
     }
 
     /** The shell command that opens a client; its password is in a file that only its owner can read. */

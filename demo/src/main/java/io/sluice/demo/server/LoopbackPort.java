@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on 127.0.0.1. */
-final class LoopbackPort {
-    static final String HOST = "127.0.0.1";
+public final class LoopbackPort {
+    public static final String HOST = "127.0.0.1";
 
     /**
      * Below the range that operating systems hand to outgoing connections: none of those takes the port of a server that
@@ -27,7 +27,7 @@ final class LoopbackPort {
     /**
      * The port in the file if it is free, so that addresses survive a restart; otherwise another, written to the file.
      */
-    static int notedIn(Path file) {
+    public static int notedIn(Path file) {
         try {
             if (Files.exists(file)) {
                 int noted = Integer.parseInt(Files.readString(file).strip());

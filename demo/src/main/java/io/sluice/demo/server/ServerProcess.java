@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * A server that does not outlive this JVM: it is stopped by {@link #close()}, and also when the JVM ends in any other
  * way, including {@code kill -9} (see {@code guard.sh}).
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     /** For a server on a slow disk, which initializes its files first. */
@@ -35,10 +35,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
+     * Starts it.
+     *
      * @param stopSignal the signal that makes this server stop cleanly and at once, without its SIG prefix
      * @param log the file to which the server's output is appended
      */
-    static ServerProcess start(String stopSignal, List<String> command, Path log) {
+    public static ServerProcess start(String stopSignal, List<String> command, Path log) {
         var guarded = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard.sh", stopSignal));
         guarded.addAll(command);
         try {
@@ -53,7 +55,7 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return guard.isAlive();
     }
 
@@ -63,7 +65,7 @@ final class ServerProcess implements AutoCloseable {
      * @param refusal the reason why it does not answer yet, empty when it does; called repeatedly
      * @throws SluiceException if it ends, or does not answer in time
      */
-    void awaitAnswer(String name, Supplier<String> refusal) {
+    public void awaitAnswer(String name, Supplier<String> refusal) {
         try {
             long deadline = System.nanoTime() + START_PATIENCE.toNanos();
             for (String answer = refusal.get(); !answer.isEmpty(); answer = refusal.get()) {

@@ -9,10 +9,17 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The table of the benchmark: nine columns, about 220 bytes a row. Keys are dense, and grow in the order of commits. */
-record BenchTable(Connection mysql) {
+public record BenchTable(Connection mysql) {
 
-    static final String DATABASE = "bench";
-    static final String NAME = "items";
+    public static final String DATABASE = "bench";
+    public static final String NAME = "items";
+
+    /** The statement that creates it, in MySQL or MariaDB. */
+    public static final String DDL =
+            "CREATE TABLE " + NAME + " (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, customer INT NOT NULL,"
+                    + " status ENUM('new', 'paid', 'shipped', 'cancelled') NOT NULL, amount DECIMAL(12,2) NOT NULL,"
+                    + " note VARCHAR(160) NOT NULL, active TINYINT NOT NULL, created DATETIME(6) NOT NULL,"
+                    + " updated TIMESTAMP NOT NULL, attributes JSON NOT NULL)";
 
     /** Rows that one transaction of {@link #change} inserts, updates and deletes. */
     static final int INSERTED = 4;
@@ -22,18 +29,13 @@ record BenchTable(Connection mysql) {
     private static final String COLUMNS = "id, customer, status, amount, note, active, created, updated, attributes";
 
     static BenchTable create(Connection mysql) throws SQLException {
-        Sql.execute(
-                mysql,
-                "CREATE TABLE " + NAME + " (id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, customer INT NOT NULL,"
-                        + " status ENUM('new', 'paid', 'shipped', 'cancelled') NOT NULL, amount DECIMAL(12,2) NOT NULL,"
-                        + " note VARCHAR(160) NOT NULL, active TINYINT NOT NULL, created DATETIME(6) NOT NULL,"
-                        + " updated TIMESTAMP NOT NULL, attributes JSON NOT NULL)",
-                "SET SESSION cte_max_recursion_depth = " + ROWS_PER_STATEMENT);
+        Sql.execute(mysql, DDL);
         return new BenchTable(mysql);
     }
 
     /** Fills the table with rows 1 to {@code rows}. */
-    void fill(int rows) throws SQLException {
+    public void fill(int rows) throws SQLException {
+        Sql.execute(mysql, "SET SESSION cte_max_recursion_depth = " + ROWS_PER_STATEMENT);
         for (int first = 1; first <= rows; first += ROWS_PER_STATEMENT) {
             int last = Math.min(rows, first + ROWS_PER_STATEMENT - 1);
             Sql.execute(mysql, insert(first, last));

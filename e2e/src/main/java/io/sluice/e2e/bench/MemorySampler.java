@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The peak of the resident memory of a process and its descendants, sampled five times a second. */
-final class MemorySampler implements AutoCloseable {
+public final class MemorySampler implements AutoCloseable {
 
     private static final long PERIOD_MILLIS = 200;
 
@@ -16,13 +16,13 @@ final class MemorySampler implements AutoCloseable {
     private volatile long peakKilobytes;
 
     /** @param process asked anew at each sample, since a contender is restarted */
-    MemorySampler(Supplier<ProcessHandle> process) {
+    public MemorySampler(Supplier<ProcessHandle> process) {
         this.process = process;
         thread.setDaemon(true);
         thread.start();
     }
 
-    long peakMegabytes() {
+    public long peakMegabytes() {
         return peakKilobytes / 1024;
     }
 

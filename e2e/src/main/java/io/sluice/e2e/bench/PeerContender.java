@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Debezium's source and Debezium's JDBC sink in a broker and a worker of the same kind, in a process of their own. */
-final class PeerContender implements PipelineContender {
+public final class PeerContender implements PipelineContender {
 
     private final TestPipeline pipeline;
     /** The same at each start: its connectors remember where the broker was. */
@@ -25,7 +25,7 @@ final class PeerContender implements PipelineContender {
 
     private Process process;
 
-    PeerContender(TestPipeline pipeline) {
+    public PeerContender(TestPipeline pipeline) {
         this.pipeline = pipeline;
     }
 

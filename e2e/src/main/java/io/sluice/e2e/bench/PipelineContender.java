@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One of the two systems that are measured, as a process on the same databases. */
-interface PipelineContender {
+public interface PipelineContender {
 
     String name();
 

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** PostgreSQL and PostGIS from the packages of this machine's release, without root. */
@@ -71,7 +70,8 @@ final class PostgisServer {
         Files.writeString(
                 launcher,
                 "#!/bin/sh\nLD_LIBRARY_PATH=%s exec %s/bin/%s \"$@\"\n"
-                        .formatted(libraries(root), versioned(root.resolve("usr/lib/postgresql")), program));
+                        .formatted(
+                                AptPackages.libraryPath(root), versioned(root.resolve("usr/lib/postgresql")), program));
         Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -79,15 +79,6 @@ final class PostgisServer {
     private static Path versioned(Path directory) throws IOException {
         try (Stream<Path> versions = Files.list(directory)) {
             return versions.findFirst().orElseThrow();
-        }
-    }
-
-    private static String libraries(Path root) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(file -> file.getFileName().toString().matches("lib.*\\.so\\..*"))
-                    .map(library -> library.getParent().toString())
-                    .distinct()
-                    .collect(Collectors.joining(":"));
         }
     }
 }

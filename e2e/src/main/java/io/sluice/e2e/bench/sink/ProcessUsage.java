@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** What processes have used, as Linux counts it. */
-final class ProcessUsage {
+public final class ProcessUsage {
 
     /** Linux' {@code USER_HZ}, the same on every architecture that Java runs on. */
     private static final double TICKS_PER_SECOND = 100;
@@ -23,21 +23,24 @@ final class ProcessUsage {
     private ProcessUsage() {}
 
     /** CPU seconds of a process. */
-    static double cpuSeconds(long pid) {
+    public static double cpuSeconds(long pid) {
         String[] fields = stat(pid);
         return (ticks(fields, USER) + ticks(fields, SYSTEM)) / TICKS_PER_SECOND;
     }
 
     /** CPU seconds of a process and its children, of those too that have ended. */
-    static double cpuSecondsWithChildren(ProcessHandle parent) {
-        String[] fields = stat(parent.pid());
-        long own = Stream.of(USER, SYSTEM, CHILDREN_USER, CHILDREN_SYSTEM)
-                .mapToLong(field -> ticks(fields, field))
-                .sum();
-        return own / TICKS_PER_SECOND
+    public static double cpuSecondsWithChildren(ProcessHandle parent) {
+        return cpuSeconds(parent.pid())
+                + cpuSecondsOfEndedChildren(parent)
                 + parent.children()
                         .mapToDouble(child -> cpuSeconds(child.pid()))
                         .sum();
+    }
+
+    /** CPU seconds of those children of a process that have ended, and of theirs. */
+    public static double cpuSecondsOfEndedChildren(ProcessHandle parent) {
+        String[] fields = stat(parent.pid());
+        return (ticks(fields, CHILDREN_USER) + ticks(fields, CHILDREN_SYSTEM)) / TICKS_PER_SECOND;
     }
 
     /** The most memory that was ever resident, in megabytes. */

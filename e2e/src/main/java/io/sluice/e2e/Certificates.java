@@ -1,5 +1,7 @@
 package io.sluice.e2e;
 
+import io.sluice.core.access.KeyStoreFiles;
+import io.sluice.core.access.Tls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +12,14 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A certificate authority of the tests, made by the JDK's keytool: what it signs is good for this machine's loopback
  * address, as a server or as a client.
  */
-final class Certificates {
+public final class Certificates {
 
     private static final String PASSWORD = "changeit";
 
@@ -25,7 +29,7 @@ final class Certificates {
         this.directory = directory;
     }
 
-    static Certificates create(Path directory) throws IOException {
+    public static Certificates create(Path directory) throws IOException {
         Certificates certificates = new Certificates(Files.createDirectories(directory));
         certificates.keytool("ca", "-genkeypair", "-dname", "CN=Tests", "-keyalg", "EC", "-ext", "bc:critical=ca:true");
         certificates.keytool(
@@ -33,7 +37,7 @@ final class Certificates {
         return certificates;
     }
 
-    Path ca() {
+    public Path ca() {
         return directory.resolve("ca.pem");
     }
 
@@ -51,24 +55,44 @@ final class Certificates {
     }
 
     /** Makes a key and signs a certificate for it. */
-    void sign(String name) throws IOException {
+    public void sign(String name) throws IOException {
+        sign(name, List.of());
+    }
+
+    /** The same, but the certificate was good for a day only, some days ago. */
+    public void signExpired(String name) throws IOException {
+        sign(name, List.of("-startdate", "-10d", "-validity", "1"));
+    }
+
+    private void sign(String name, List<String> validity) throws IOException {
         keytool(name, "-genkeypair", "-dname", "CN=" + name, "-keyalg", "RSA", "-keysize", "2048");
         Path request = directory.resolve(name + ".csr");
         keytool(name, "-certreq", "-file", request.toString());
         Path certificate = certificate(name);
-        keytool(
-                "ca",
-                "-gencert",
-                "-rfc",
-                "-infile",
-                request.toString(),
-                "-outfile",
-                certificate.toString(),
-                "-ext",
-                "san=dns:localhost,ip:127.0.0.1");
+        List<String> options = new ArrayList<>(List.of("-gencert", "-rfc", "-ext", "san=dns:localhost,ip:127.0.0.1"));
+        options.addAll(List.of("-infile", request.toString(), "-outfile", certificate.toString()));
+        options.addAll(validity);
+        keytool("ca", options.toArray(String[]::new));
         String key = key(directory.resolve(name + ".p12"), name);
         Files.writeString(key(name), key);
         Files.writeString(pair(name), key + Files.readString(certificate));
+    }
+
+    /** What makes a server of the JDK one with this certificate. */
+    public SSLContext server(String name) {
+        Path file = KeyStoreFiles.ofProcess().keyStore(new Tls.ClientCertificate(certificate(name), key(name)));
+        char[] password = KeyStoreFiles.PASSWORD.toCharArray();
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(KeyStore.getInstance(file.toFile(), password), password);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String key(Path file, String name) {

@@ -1,5 +1,6 @@
 package io.sluice.e2e;
 
+import io.sluice.core.access.HttpAccess;
 import io.sluice.core.pipeline.Servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,12 +96,16 @@ public final class TestPipeline implements AutoCloseable {
                 text
                         + """
                 kafka: {bootstrap-servers: "%s"}
-                connect: {url: "%s"}
-                registry: {url: "%s"}
+                connect: %s
+                registry: %s
                 """.formatted(
-                                        servers.kafka().bootstrapServers(),
-                                        servers.connect().url(),
-                                        servers.registry().url()));
+                                servers.kafka().bootstrapServers(), text(servers.connect()), text(servers.registry())));
+    }
+
+    private static String text(HttpAccess server) {
+        return server.ca()
+                .map(ca -> "{url: \"%s\", ca: %s}".formatted(server.url(), ca))
+                .orElse("{url: \"%s\"}".formatted(server.url()));
     }
 
     /** Starts the transformer of a pipeline on the user's own servers. */

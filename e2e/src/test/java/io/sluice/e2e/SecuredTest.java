@@ -80,8 +80,7 @@ class SecuredTest {
         String text = Files.readString(pipeline.file())
                 .replace("source:\n", "source:\n" + tls)
                 .replace("target:\n", "target:\n" + tls)
-                .replaceAll("(kafka: \\{.*)}", "$1, properties: kafka.properties}")
-                .replaceAll("((connect|registry): \\{.*)}", "$1, ca: " + certificates.ca() + "}");
+                .replaceAll("(kafka: \\{.*)}", "$1, properties: kafka.properties}");
         Files.writeString(pipeline.file(), text);
     }
 

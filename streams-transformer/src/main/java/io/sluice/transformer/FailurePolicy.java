@@ -27,7 +27,7 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
     /** How long an error that may pass may come again and again. */
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** How long the schema registry may refuse: somebody may be changing its passwords or certificate. */
+    /** How long Kafka or the schema registry may refuse: somebody may be changing its passwords or certificate. */
     static final Duration REFUSAL_MAX = Duration.ofMinutes(5);
 
     /** After this long without an error, the next one counts as the first. */
@@ -114,9 +114,11 @@ final class FailurePolicy implements StreamsUncaughtExceptionHandler {
         if (cause instanceof RetriableException) {
             return ENDLESS;
         }
+        if (cause instanceof AuthenticationException) {
+            return REFUSAL_MAX;
+        }
         boolean lasting = cause instanceof StoppedAtRecordException
                 || cause instanceof LostRecordsException
-                || cause instanceof AuthenticationException
                 || cause instanceof AuthorizationException
                 || cause instanceof Error;
         return lasting ? Duration.ZERO : PATIENCE;

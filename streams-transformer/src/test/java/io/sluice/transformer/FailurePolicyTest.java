@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,13 @@ class FailurePolicyTest {
     }
 
     @Test
+    void waitsForAKafkaThatRefusesThePasswordForATime() {
+        failUntilItGivesUp(new AuthenticationException("wrong password"));
+
+        assertThat(waited()).isBetween(FailurePolicy.REFUSAL_MAX, FailurePolicy.REFUSAL_MAX.plusSeconds(30));
+    }
+
+    @Test
     void waitsForARegistryThatIsAwayWithoutLimit() {
         for (int i = 0; i < 1_000; i++) {
             assertThat(policy.handle(new StreamsException(registry(AWAY)))).isEqualTo(REPLACE_THREAD);
@@ -97,10 +105,10 @@ class FailurePolicyTest {
 
     @Test
     void failsAtOnceWhereWaitingDoesNotHelp() {
-        StreamsException wrapped = new StreamsException(new AuthenticationException("wrong password"));
+        StreamsException wrapped = new StreamsException(new AuthorizationException("no such right"));
 
         assertThat(policy.handle(wrapped)).isEqualTo(SHUTDOWN_CLIENT);
-        assertThat(policy.failure()).get().isInstanceOf(AuthenticationException.class);
+        assertThat(policy.failure()).get().isInstanceOf(AuthorizationException.class);
         assertThat(pauses).isEmpty();
     }
 }

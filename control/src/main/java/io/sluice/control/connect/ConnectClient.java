@@ -67,7 +67,9 @@ public final class ConnectClient {
      */
     public void check() {
         try {
-            checked(exchange("GET", "/", "", CHECK_ANSWER), "GET /");
+            if (checked(exchange("GET", "/", "", CHECK_ANSWER), "GET /").statusCode() == 404) {
+                throw new SluiceException(ExitCode.WRONG_USAGE, noWorker());
+            }
         } catch (IOException e) {
             throw unreachable(e);
         }
@@ -253,9 +255,12 @@ public final class ConnectClient {
         try {
             return json.readTree(body);
         } catch (JsonProcessingException e) {
-            throw new SluiceException(
-                    ExitCode.UNREACHABLE, "what answers at " + base + " is not Kafka Connect; check the address", e);
+            throw new SluiceException(ExitCode.UNREACHABLE, noWorker(), e);
         }
+    }
+
+    private String noWorker() {
+        return "what answers at " + base + " is not Kafka Connect; check the address";
     }
 
     private static void sleep() {

@@ -1,5 +1,6 @@
 package io.sluice.control.run;
 
+import io.sluice.control.watch.KafkaFailure;
 import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.model.SourceTable;
 import io.sluice.core.model.TargetTable;

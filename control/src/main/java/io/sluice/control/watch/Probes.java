@@ -52,11 +52,7 @@ public final class Probes {
                     .clusterId()
                     .get();
         } catch (ExecutionException e) {
-            throw new SluiceException(
-                    ExitCode.UNREACHABLE,
-                    "Kafka at " + kafka.bootstrapServers() + " does not answer ("
-                            + e.getCause().getMessage() + "); check that it runs",
-                    e);
+            throw KafkaFailure.of(kafka, e.getCause());
         }
     }
 

@@ -77,6 +77,16 @@ class ConnectClientTest {
                         + " connection.url: PostgreSQL cannot be reached: no answer");
     }
 
+    /** As a proxy answers that has lost its way to the worker. */
+    @Test
+    void whoDoesNotKnowTheFirstPageIsNoWorker() {
+        answers.add(new Answer(404, "no such page"));
+        assertThatThrownBy(client::check)
+                .isInstanceOfSatisfying(
+                        SluiceException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.WRONG_USAGE))
+                .hasMessageContaining("is not Kafka Connect");
+    }
+
     @Test
     void repeatsNoOtherError() {
         answers.add(new Answer(500, "{\"message\": \"out of order\"}"));

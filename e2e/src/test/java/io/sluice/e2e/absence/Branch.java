@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 
 /** A pipeline with one table on servers that go away, watched by {@code sluice run}. */
 final class Branch implements AutoCloseable {
@@ -30,8 +31,9 @@ final class Branch implements AutoCloseable {
 
     /** @param rows that the table has at first */
     Branch(SeparateServers servers, int rows) throws SQLException, IOException {
-        // Small chunks, so that there is time to strike while they are loaded.
-        pipeline = TestPipeline.create(PipelineText.of("branch").load(Map.of("chunk-bytes", "100000")));
+        // Slowly, so that there is time to strike while the rows are loaded.
+        pipeline = TestPipeline.create(
+                PipelineText.of("branch").load(Map.of("chunk-bytes", "100000", "rows-per-second-max", "4000")));
         pipeline.useServers(servers.addresses());
         try (Connection mysql = pipeline.mysql()) {
             Sql.execute(
@@ -81,15 +83,14 @@ final class Branch implements AutoCloseable {
         });
     }
 
-    /** How much the run has said so far. */
-    int said() {
-        return run.process().printed().length();
+    /** How often the run has said so far that a dependency is away. */
+    int farewells(Dependency dependency) {
+        return run.process().printed().split(Pattern.quote(dependency.label() + " is away"), -1).length - 1;
     }
 
-    /** Returns when the run has said that it is away, after it had said so much. */
-    void untilAway(Dependency dependency, int said) {
-        String sentence = dependency.label() + " is away";
-        until(sentence, () -> run.process().printed().indexOf(sentence, said) >= 0);
+    /** Returns when the run has said once more that a dependency is away. */
+    void untilAway(Dependency dependency, int farewells) {
+        until(dependency.label() + " is away", () -> farewells(dependency) > farewells);
     }
 
     /** Returns when both sides have the same rows, nobody is away any more, and nothing has become a dead letter. */

@@ -1,6 +1,7 @@
 package io.sluice.e2e.absence;
 
 import io.sluice.core.pipeline.Servers;
+import io.sluice.e2e.Certificates;
 import io.sluice.e2e.ChildJvm;
 import io.sluice.e2e.OwnServers;
 import io.sluice.e2e.SluiceProcess;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Broker, registry and Connect worker as processes of their own, so that each can go away by itself. */
+/**
+ * Broker, registry and Connect worker as processes of their own, so that each can go away by itself. The last two stand behind
+ * gates.
+ */
 final class SeparateServers implements AutoCloseable {
 
     private static final List<String> JVM_OPTIONS = List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
@@ -24,7 +28,8 @@ final class SeparateServers implements AutoCloseable {
     private final Ports ports = Ports.choose(Optional.empty());
     private final DataDirectory registryData;
     private final RegistryProcess registry;
-    private final RegistryGate gate;
+    private final HttpGate registryGate;
+    private final HttpGate connectGate;
     private ChildJvm broker;
     private ChildJvm worker;
 
@@ -37,14 +42,14 @@ final class SeparateServers implements AutoCloseable {
                 });
         startBroker();
         registry.awaitReady();
-        gate = new RegistryGate(ports.servers().registry().url());
+        Certificates certificates = HttpGate.sign(Certificates.create(directory.resolve("certificates")));
+        registryGate = new HttpGate(ports.servers().registry().url(), certificates);
+        connectGate = new HttpGate(ports.servers().connect().url(), certificates);
         startWorker();
     }
 
     Servers addresses() {
-        Servers servers = ports.servers();
-        return Servers.plain(
-                servers.kafka().bootstrapServers(), servers.connect().url(), gate.address());
+        return new Servers(ports.servers().kafka(), connectGate.access(), registryGate.access());
     }
 
     ChildJvm broker() {
@@ -55,8 +60,12 @@ final class SeparateServers implements AutoCloseable {
         return worker;
     }
 
-    RegistryGate registry() {
-        return gate;
+    HttpGate registry() {
+        return registryGate;
+    }
+
+    HttpGate connect() {
+        return connectGate;
     }
 
     void startBroker() {
@@ -64,7 +73,7 @@ final class SeparateServers implements AutoCloseable {
     }
 
     void startWorker() {
-        Map<String, String> properties = new HashMap<>(OwnServers.workerProperties(addresses()));
+        Map<String, String> properties = new HashMap<>(OwnServers.workerProperties(ports.servers()));
         // Another member of the group is not to be waited for.
         properties.put("scheduled.rebalance.max.delay.ms", "0");
         worker = WorkerJvm.start("connect", JVM_OPTIONS, properties, directory);
@@ -73,7 +82,8 @@ final class SeparateServers implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
-        gate.close();
+        connectGate.close();
+        registryGate.close();
         registry.close();
         broker.close();
         registryData.close();

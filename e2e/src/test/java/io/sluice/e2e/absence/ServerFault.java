@@ -2,7 +2,7 @@ package io.sluice.e2e.absence;
 
 import io.sluice.control.watch.Dependency;
 import io.sluice.e2e.Signals;
-import io.sluice.e2e.absence.RegistryGate.Mode;
+import io.sluice.e2e.absence.HttpGate.Mode;
 
 /** How a server goes away, and comes back. */
 enum ServerFault {
@@ -18,6 +18,9 @@ enum ServerFault {
     CONNECT_SILENT(
             Dependency.CONNECT, (servers, branch) -> servers.worker().suspend(), (servers, branch) -> servers.worker()
                     .wake()),
+    CONNECT_UNAUTHORIZED(Dependency.CONNECT, connect(Mode.UNAUTHORIZED), connect(Mode.PASSED_ON)),
+    CONNECT_NOT_FOUND(Dependency.CONNECT, connect(Mode.NOT_FOUND), connect(Mode.PASSED_ON)),
+    CONNECT_EXPIRED(Dependency.CONNECT, connect(Mode.EXPIRED), connect(Mode.PASSED_ON)),
     TRANSFORMER_KILLED(
             Dependency.TRANSFORMER,
             (servers, branch) -> branch.transformer().killHard(),
@@ -25,7 +28,8 @@ enum ServerFault {
     TRANSFORMER_SILENT(Dependency.TRANSFORMER, signal("STOP"), signal("CONT")),
     REGISTRY_SILENT(Dependency.REGISTRY, registry(Mode.UNANSWERED), registry(Mode.PASSED_ON)),
     REGISTRY_UNAUTHORIZED(Dependency.REGISTRY, registry(Mode.UNAUTHORIZED), registry(Mode.PASSED_ON)),
-    REGISTRY_NOT_FOUND(Dependency.REGISTRY, registry(Mode.NOT_FOUND), registry(Mode.PASSED_ON));
+    REGISTRY_NOT_FOUND(Dependency.REGISTRY, registry(Mode.NOT_FOUND), registry(Mode.PASSED_ON)),
+    REGISTRY_EXPIRED(Dependency.REGISTRY, registry(Mode.EXPIRED), registry(Mode.PASSED_ON));
 
     @FunctionalInterface
     private interface Step {
@@ -48,6 +52,10 @@ enum ServerFault {
 
     private static Step registry(Mode mode) {
         return (servers, branch) -> servers.registry().set(mode);
+    }
+
+    private static Step connect(Mode mode) {
+        return (servers, branch) -> servers.connect().set(mode);
     }
 
     private static Step signal(String name) {

@@ -1,4 +1,4 @@
-package io.sluice.control.run;
+package io.sluice.control.watch;
 
 import io.sluice.core.access.Untrusted;
 import io.sluice.core.failure.ExitCode;
@@ -11,7 +11,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** The messages for the user when a request to Kafka fails. */
-final class KafkaFailure {
+public final class KafkaFailure {
 
     /** The beginning of the message of Kafka's clients when no name among the bootstrap servers can be resolved. */
     private static final String NO_ADDRESS = "No resolvable bootstrap urls";
@@ -19,7 +19,7 @@ final class KafkaFailure {
     private KafkaFailure() {}
 
     /** A client could not be created. */
-    static SluiceException ofClient(KafkaException failure) {
+    public static SluiceException ofClient(KafkaException failure) {
         Throwable root = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .reduce((outer, inner) -> inner)
                 .orElse(failure);
@@ -34,7 +34,7 @@ final class KafkaFailure {
     }
 
     /** A request failed. */
-    static SluiceException of(KafkaCluster kafka, Throwable failure) {
+    public static SluiceException of(KafkaCluster kafka, Throwable failure) {
         if (failure instanceof AuthenticationException refusal) {
             return refused(kafka, refusal);
         }
@@ -50,7 +50,7 @@ final class KafkaFailure {
     private static SluiceException silent(String reason, Throwable failure) {
         return new SluiceException(
                 ExitCode.UNREACHABLE,
-                "Kafka does not answer (" + withoutEnd(reason) + "); check 'kafka.bootstrap-servers'",
+                "Kafka does not answer (" + withoutEnd(reason) + "); check that it runs, and 'kafka.bootstrap-servers'",
                 failure);
     }
 

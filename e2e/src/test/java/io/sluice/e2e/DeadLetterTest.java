@@ -3,13 +3,13 @@ package io.sluice.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.control.status.StatusFile;
 import io.sluice.control.topic.TopicWriter;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.standalone.RunningPipeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,42 +54,35 @@ class DeadLetterTest {
         }
     }
 
-    /** Past the limit a table is stopped where its records fail, and nothing else; accepted, it goes on from there. */
+    /**
+     * Past the limit a table is stopped where its records fail, in the load and in the stream, and nothing else; accepted, it
+     * goes on from there.
+     */
     @Test
     void aFloodStopsItsTableUntilItIsAccepted() throws SQLException, IOException, InterruptedException {
-        PipelineText text = PipelineText.of("plant").rule("plant.readings.value", "unsigned-to-bigint");
+        PipelineText text = PipelineText.of("plant")
+                .rule("plant.stock.value", "unsigned-to-bigint")
+                .rule("plant.readings.value", "unsigned-to-bigint");
         try (TestPipeline pipeline = limited(text);
-                Connection mysql = pipeline.mysql()) {
+                Connection mysql = pipeline.mysql();
+                Connection postgres = pipeline.postgres()) {
             Sql.execute(
                     mysql,
+                    "CREATE TABLE stock (id INT PRIMARY KEY, value BIGINT UNSIGNED NOT NULL)",
                     "CREATE TABLE readings (id INT PRIMARY KEY, value BIGINT UNSIGNED NOT NULL)",
                     "CREATE TABLE gauges (id INT PRIMARY KEY, value INT NOT NULL)",
                     "CREATE TABLE valves (id INT PRIMARY KEY)",
+                    flood("stock", TOO_LARGE, 50),
+                    "INSERT INTO stock VALUES (1, 10)",
                     "INSERT INTO readings VALUES (1, 10)",
-                    "INSERT INTO gauges VALUES (1, 10)");
-            Run run = Run.startStreaming(pipeline);
-            Sql.execute(mysql, flood("readings", TOO_LARGE, 50), "INSERT INTO readings VALUES (2, 20)");
-            floodTheSink(pipeline, mysql);
-            run.until(
-                    "the run says so",
-                    () -> Files.readString(pipeline.dataDirectory().resolve("status.json"))
-                                    .split("more than 5 dead letters", -1)
-                                    .length
-                            > 2);
-            Sql.execute(mysql, "INSERT INTO valves VALUES (7)");
-            run.untilTarget("SELECT id FROM plant.valves", "7");
-            run.untilTarget("SELECT id FROM plant.readings", "1");
-            run.untilTarget("SELECT id FROM plant.gauges", "1");
-            assertThat(pipeline.sluice("status").out())
-                    .contains("plant.readings is stopped since")
-                    .contains("plant.gauges is stopped since")
-                    .contains("more than 5 dead letters in a minute, the last because: ERROR: new row for relation")
-                    .contains("--accept-dead-letters plant.gauges");
-            Exit verify = pipeline.sluice("verify");
-            assertThat(verify.code()).as(verify.toString()).isEqualTo(1);
-            assertThat(verify.err()).contains("plant.readings is stopped since");
-            run.process().stop();
+                    "INSERT INTO gauges VALUES (1, 10)",
+                    "INSERT INTO valves VALUES (6)");
+            stopInTheLoad(pipeline);
+            Run run = new Run(pipeline, pipeline.start("run", "--accept-dead-letters", "plant.stock"));
+            run.until("it streams", () -> run.process().printed().contains("STREAMING"));
+            assertThat(Sql.rows(postgres, "SELECT * FROM plant.stock")).containsExactly("1|10");
 
+            stopInTheStream(pipeline, run, mysql);
             Exit accepted = pipeline.sluice(
                     "run",
                     "--until-synced",
@@ -98,47 +91,53 @@ class DeadLetterTest {
                     "--accept-dead-letters",
                     "plant.gauges");
             assertThat(accepted.code()).as(accepted.toString()).isZero();
-            try (Connection postgres = pipeline.postgres()) {
-                assertThat(Sql.rows(postgres, "SELECT * FROM plant.readings ORDER BY id"))
-                        .containsExactly("1|10", "2|20");
-                assertThat(Sql.rows(postgres, "SELECT * FROM plant.gauges ORDER BY id"))
-                        .containsExactly("1|10", "2|20");
-            }
+            assertThat(Sql.rows(postgres, "SELECT * FROM plant.readings ORDER BY id"))
+                    .containsExactly("1|10", "2|20");
+            assertThat(Sql.rows(postgres, "SELECT * FROM plant.gauges ORDER BY id"))
+                    .containsExactly("1|10", "2|20");
             assertThat(pipeline.sluice("status", "--json")
                             .json()
                             .get("deadLetters")
                             .asLong())
-                    .isEqualTo(50 + 3 + 30);
+                    .isEqualTo(50 + 50 + 3 + 30);
         }
     }
 
-    @Test
-    void aFloodInTheLoadStopsItsTableUntilItIsAccepted() throws SQLException, IOException {
-        PipelineText text = PipelineText.of("works").rule("works.readings.value", "unsigned-to-bigint");
-        try (TestPipeline pipeline = limited(text);
-                Connection mysql = pipeline.mysql()) {
-            Sql.execute(
-                    mysql,
-                    "CREATE TABLE readings (id INT PRIMARY KEY, value BIGINT UNSIGNED NOT NULL)",
-                    "CREATE TABLE valves (id INT PRIMARY KEY)",
-                    flood("readings", TOO_LARGE, 50),
-                    "INSERT INTO readings VALUES (1, 10)",
-                    "INSERT INTO valves VALUES (7)");
-            Run run = Run.start(pipeline);
-            Path status = pipeline.dataDirectory().resolve("status.json");
-            run.until(
-                    "the run says so",
-                    () -> Files.exists(status) && Files.readString(status).contains("more than 5 dead letters"));
-            run.untilTarget("SELECT id FROM works.valves", "7");
-            run.process().stop();
+    private static void stopInTheLoad(TestPipeline pipeline) throws SQLException {
+        Run run = Run.start(pipeline);
+        untilStopped(run, 1);
+        run.untilTarget("SELECT id FROM plant.valves", "6");
+        run.process().stop();
+    }
 
-            Exit accepted = pipeline.sluice("run", "--until-synced", "--accept-dead-letters", "works.readings");
-            assertThat(accepted.code()).as(accepted.toString()).isZero();
-            try (Connection postgres = pipeline.postgres()) {
-                assertThat(Sql.rows(postgres, "SELECT * FROM works.readings")).containsExactly("1|10");
-            }
-            assertThat(letters(pipeline.sluice("status", "--json"))).isEqualTo(50);
-        }
+    private static void stopInTheStream(TestPipeline pipeline, Run run, Connection mysql)
+            throws SQLException, InterruptedException {
+        Sql.execute(mysql, flood("readings", TOO_LARGE, 50), "INSERT INTO readings VALUES (2, 20)");
+        floodTheSink(pipeline, mysql);
+        untilStopped(run, 2);
+        Sql.execute(mysql, "INSERT INTO valves VALUES (7)");
+        run.untilTarget("SELECT id FROM plant.valves ORDER BY id", "6", "7");
+        run.untilTarget("SELECT id FROM plant.readings", "1");
+        run.untilTarget("SELECT id FROM plant.gauges", "1");
+        assertThat(pipeline.sluice("status").out())
+                .contains("plant.readings is stopped since")
+                .contains("plant.gauges is stopped since")
+                .contains("more than 5 dead letters in a minute, the last because: ERROR: new row for relation")
+                .contains("--accept-dead-letters plant.gauges")
+                .doesNotContain("plant.stock is stopped");
+        Exit verify = pipeline.sluice("verify");
+        assertThat(verify.code()).as(verify.toString()).isEqualTo(1);
+        assertThat(verify.err()).contains("plant.readings is stopped since");
+        run.process().stop();
+    }
+
+    private static void untilStopped(Run run, int tables) {
+        StatusFile status = new StatusFile(run.pipeline().dataDirectory());
+        run.until("the run says so", () -> status.read()
+                .filter(read -> read.stopped().size() == tables
+                        && read.stopped().stream()
+                                .allMatch(table -> table.reason().startsWith("more than 5 dead letters")))
+                .isPresent());
     }
 
     /** A pipeline whose tables may make five dead letters in a minute. */

@@ -3,16 +3,21 @@ package io.sluice.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.control.status.PipelineStatus;
+import io.sluice.control.status.StatusFile;
+import io.sluice.control.watch.Absence;
+import io.sluice.control.watch.Dependency;
 import io.sluice.e2e.network.TcpProxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 class AbsentDatabasesTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int STOCK = 60_000;
 
     private final DatabaseServers servers = DatabaseServers.shared();
     private TcpProxy toMySql;
@@ -68,7 +74,7 @@ class AbsentDatabasesTest {
     @Test
     void mySqlCannotBeReached() throws SQLException {
         toMySql.shut();
-        untilAway("MYSQL", "SILENT");
+        untilAway(Dependency.MYSQL, Absence.Kind.SILENT);
         sell();
         toMySql.open();
         isEqual();
@@ -77,7 +83,7 @@ class AbsentDatabasesTest {
     @Test
     void postgresCannotBeReached() throws SQLException {
         toPostgres.shut();
-        untilAway("POSTGRESQL", "SILENT");
+        untilAway(Dependency.POSTGRESQL, Absence.Kind.SILENT);
         sell();
         toPostgres.open();
         isEqual();
@@ -86,7 +92,7 @@ class AbsentDatabasesTest {
     @Test
     void postgresIsSilent() throws SQLException {
         toPostgres.freeze();
-        untilAway("POSTGRESQL", "SILENT");
+        untilAway(Dependency.POSTGRESQL, Absence.Kind.SILENT);
         sell();
         toPostgres.thaw();
         isEqual();
@@ -95,7 +101,7 @@ class AbsentDatabasesTest {
     @Test
     void mySqlIsSilent() throws SQLException {
         toMySql.freeze();
-        untilAway("MYSQL", "SILENT");
+        untilAway(Dependency.MYSQL, Absence.Kind.SILENT);
         sell();
         toMySql.thaw();
         isEqual();
@@ -108,7 +114,7 @@ class AbsentDatabasesTest {
             Sql.execute(root, "ALTER USER " + user + " ACCOUNT LOCK");
             toMySql.cut();
             try {
-                untilAway("MYSQL", "REFUSING");
+                untilAway(Dependency.MYSQL, Absence.Kind.REFUSING);
                 sell();
             } finally {
                 Sql.execute(root, "ALTER USER " + user + " ACCOUNT UNLOCK");
@@ -123,7 +129,7 @@ class AbsentDatabasesTest {
             Sql.execute(superuser, "ALTER ROLE " + pipeline.name() + " NOLOGIN");
             toPostgres.cut();
             try {
-                untilAway("POSTGRESQL", "REFUSING");
+                untilAway(Dependency.POSTGRESQL, Absence.Kind.REFUSING);
                 sell();
             } finally {
                 Sql.execute(superuser, "ALTER ROLE " + pipeline.name() + " LOGIN");
@@ -132,18 +138,62 @@ class AbsentDatabasesTest {
         isEqual();
     }
 
+    @Test
+    @Tag("thorough")
+    void mySqlIsRestartedInTheMiddleOfALoad() throws SQLException {
+        theLoadGoesOnAfter(servers.mysql()::restart);
+    }
+
+    @Test
+    @Tag("thorough")
+    void postgresIsRestartedInTheMiddleOfALoad() throws SQLException {
+        theLoadGoesOnAfter(servers.postgres()::restart);
+    }
+
+    private static void theLoadGoesOnAfter(Runnable restart) throws SQLException {
+        // Slowly, so that there is time to strike while the rows are loaded.
+        PipelineText text =
+                PipelineText.of("market").load(Map.of("chunk-bytes", "100000", "rows-per-second-max", "4000"));
+        try (TestPipeline loading = TestPipeline.create(text)) {
+            try (Connection mysql = loading.mysql()) {
+                Sql.execute(
+                        mysql,
+                        "SET SESSION cte_max_recursion_depth = " + STOCK,
+                        "CREATE TABLE stock (id INT PRIMARY KEY, name VARCHAR(40))",
+                        "INSERT INTO stock WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                                + STOCK + ") SELECT i, CONCAT('number ', i) FROM n");
+            }
+            Run load = Run.start(loading);
+            load.until("rows arrive", () -> loaded(loading) > 0);
+            restart.run();
+            long atRestart = loaded(loading);
+            assertThat(atRestart).isBetween(1L, STOCK - 1L);
+            load.until("the load goes on", () -> loaded(loading) > atRestart);
+            load.until("it streams", () -> load.process().printed().contains("STREAMING"));
+            Exit verify = loading.sluice("verify", "--json");
+            assertThat(verify.code()).as(verify.toString()).isZero();
+            assertThat(verify.json().get("deadLetters").asLong()).isZero();
+            assertThat(load.process().isAlive()).isTrue();
+        }
+    }
+
+    private static long loaded(TestPipeline pipeline) throws SQLException {
+        try (Connection postgres = pipeline.postgres()) {
+            return Sql.rows(postgres, "SELECT to_regclass('market.stock')").contains("null")
+                    ? 0
+                    : Sql.number(postgres, "SELECT count(*) FROM market.stock");
+        }
+    }
+
     private void sell() throws SQLException {
         try (Connection mysql = pipeline.mysql()) {
             Sql.execute(mysql, "INSERT INTO sales VALUES (" + ++sales + ")");
         }
     }
 
-    private void untilAway(String dependency, String kind) {
-        until(dependency + " is away", () -> {
-            JsonNode away = pipeline.sluice("status", "--json").json().path("away");
-            return away.findValuesAsText("dependency").contains(dependency)
-                    && away.findValuesAsText("kind").contains(kind);
-        });
+    private void untilAway(Dependency dependency, Absence.Kind kind) {
+        until(dependency + " is away", () -> status().away().stream()
+                .anyMatch(absence -> absence.dependency() == dependency && absence.kind() == kind));
     }
 
     private void isEqual() {
@@ -152,14 +202,17 @@ class AbsentDatabasesTest {
                 return Sql.rows(postgres, "SELECT count(*) FROM kiosk.sales").contains(Integer.toString(sales));
             }
         });
-        until("nobody is away", () -> {
-            JsonNode status = pipeline.sluice("status", "--json").json();
-            return status.path("away").isEmpty() && status.path("deadLetters").asLong() == 0;
-        });
+        until("nobody is away", () -> status().away().isEmpty());
+        assertThat(status().deadLetters()).isZero();
+    }
+
+    /** As the run itself tells it twice a second. */
+    private PipelineStatus status() {
+        return new StatusFile(pipeline.dataDirectory()).read().orElseThrow();
     }
 
     private void until(String what, Callable<Boolean> reached) {
-        await(what).pollInterval(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> {
+        await(what).pollInterval(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> {
             boolean alive = run.process().isAlive();
             boolean there = reached.call();
             assertThat(alive).as("run goes on: %s", run.process().printed()).isTrue();

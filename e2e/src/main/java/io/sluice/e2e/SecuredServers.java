@@ -3,9 +3,11 @@ package io.sluice.e2e;
 import io.sluice.core.access.HttpAccess;
 import io.sluice.core.access.KeyStoreFiles;
 import io.sluice.core.access.Tls;
+import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.standalone.Ports;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -14,12 +16,18 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -45,6 +53,7 @@ final class SecuredServers implements AutoCloseable {
     private final Map<String, String> passwords;
     private final KeyStoreFiles stores = new KeyStoreFiles();
     private final Deque<Process> processes = new ArrayDeque<>();
+    private Process broker;
 
     private SecuredServers(Path directory, Certificates certificates) {
         this.directory = directory;
@@ -63,6 +72,7 @@ final class SecuredServers implements AutoCloseable {
             for (Map.Entry<String, String> password : servers.passwords.entrySet()) {
                 Files.writeString(servers.passwordFile(password.getKey()), password.getValue() + "\n");
             }
+            servers.formatBroker();
             servers.startBroker();
             servers.startRegistry();
             servers.startWorker();
@@ -111,7 +121,32 @@ final class SecuredServers implements AutoCloseable {
                 + password + "\";";
     }
 
-    private void startBroker() throws Exception {
+    /** Gives a user of Kafka another password, which nobody is told; later the one that is in the user's file again. */
+    void changePassword(String user, Optional<String> another) throws ExecutionException, InterruptedException {
+        Map<String, String> login = new HashMap<>();
+        clientProperties("", "broker", certificates.ca()).forEach(line -> {
+            int equals = line.indexOf('=');
+            login.put(line.substring(0, equals), line.substring(equals + 1));
+        });
+        KafkaCluster kafka = new KafkaCluster(ports.servers().kafka().bootstrapServers(), login, (short) 1);
+        try (Admin admin = Admin.create(kafka.clientProperties())) {
+            admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(
+                            user,
+                            new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096),
+                            another.orElse(passwords.get(user)))))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Kills the broker and starts it again: everybody has to log in anew. */
+    void restartBroker() throws IOException {
+        broker.destroyForcibly().onExit().join();
+        processes.remove(broker);
+        startBroker();
+    }
+
+    private void formatBroker() throws Exception {
         Path data = directory.resolve("broker");
         new Formatter()
                 .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
@@ -124,6 +159,10 @@ final class SecuredServers implements AutoCloseable {
                         .map(user -> "SCRAM-SHA-512=[name=" + user.getKey() + ",password=" + user.getValue() + "]")
                         .toList())
                 .run();
+    }
+
+    private void startBroker() throws IOException {
+        Path data = directory.resolve("broker");
         String listener = "SASL_SSL://127.0.0.1:" + ports.broker();
         String controller = "127.0.0.1:" + ports.controller();
         Path file = Files.write(
@@ -154,7 +193,7 @@ final class SecuredServers implements AutoCloseable {
                         "transaction.state.log.min.isr=1",
                         "transaction.state.log.num.partitions=1",
                         "group.initial.rebalance.delay.ms=0"));
-        java("broker", List.of("-cp", libraries(), "kafka.Kafka", file.toString()));
+        broker = java("broker", List.of("-cp", libraries(), "kafka.Kafka", file.toString()));
     }
 
     private void startRegistry() throws IOException {
@@ -212,17 +251,20 @@ final class SecuredServers implements AutoCloseable {
         return SluiceProcess.home().resolve("lib") + "/*";
     }
 
-    private void java(String name, List<String> arguments) throws IOException {
+    private Process java(String name, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
         command.add("-Dlogback.configurationFile=" + directory.resolve("logback.xml"));
         command.addAll(arguments);
-        processes.push(new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve(name + ".log").toFile())
-                .start());
+                .redirectOutput(
+                        Redirect.appendTo(directory.resolve(name + ".log").toFile()))
+                .start();
+        processes.push(process);
+        return process;
     }
 
     private void await(String name, HttpAccess server, String path) throws InterruptedException {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -51,6 +52,7 @@ class SecuredTest {
     private DatabaseServers databases;
     private SecuredServers servers;
     private TestPipeline pipeline;
+    private SluiceProcess transformer;
     private Connection mysql;
     private Connection postgres;
 
@@ -97,7 +99,7 @@ class SecuredTest {
     @Test
     @Order(1)
     void itMigratesAndStreamsAndBothSidesAreEqual() throws Exception {
-        SluiceProcess transformer = pipeline.startTransformer();
+        transformer = pipeline.startTransformer();
         Exit run = pipeline.sluice("run", "--until-synced");
         assertThat(run.code()).as(run + transformer.printed()).isZero();
         assertThat(run.err()).doesNotContain("warning");
@@ -184,6 +186,32 @@ class SecuredTest {
         } finally {
             Files.writeString(file, right);
         }
+    }
+
+    /** The password is changed in Kafka first, and not in the pipeline's file: everybody waits, and nothing is lost. */
+    @Test
+    @Order(6)
+    void aPasswordThatKafkaRefusesIsWaitedFor() throws Exception {
+        Run run = Run.startStreaming(pipeline);
+        servers.changePassword("sluice", Optional.of("what nobody knows"));
+        servers.restartBroker();
+        run.until("Kafka refuses", () -> run.process().printed().contains("refuses us"));
+        try (ShopWorkload workload = new ShopWorkload(pipeline::mysql, SEED + 1)) {
+            workload.runTransactions(TRANSACTIONS);
+        }
+        servers.changePassword("sluice", Optional.empty());
+        run.until("nobody is away", () -> {
+            Exit status = pipeline.sluice("status", "--json");
+            return status.code() == 0 && status.json().path("away").isEmpty();
+        });
+        Exit verify = pipeline.sluice("verify", "--json");
+        assertThat(verify.code())
+                .as(verify + run.process().printed() + transformer.printed())
+                .isZero();
+        assertThat(verify.json().get("deadLetters").asLong()).isZero();
+        assertThat(run.process().isAlive()).isTrue();
+        assertThat(transformer.isAlive()).as(transformer.printed()).isTrue();
+        run.process().stop();
     }
 
     /** The worker verifies as well: Debezium refuses a MySQL, and the sink a PostgreSQL, that we could not prove. */

@@ -2,8 +2,11 @@ package io.sluice.transformer;
 
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.transformer.config.TransformerConfig;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,10 +17,11 @@ import org.slf4j.LoggerFactory;
 final class RuledTransformer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RuledTransformer.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final TransformerConfig config;
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Optional<Transformer> current = Optional.empty();
     private volatile Optional<Throwable> failure = Optional.empty();
 
@@ -37,7 +41,7 @@ final class RuledTransformer implements AutoCloseable {
             LOG.info(
                     "Waiting for the rules that 'sluice run' publishes on {}.",
                     config.topics().rules());
-            Optional<MappingRules> rules = published.await(() -> stopping);
+            Optional<MappingRules> rules = published.await(this::isStopping);
             while (rules.isPresent()) {
                 rules = transform(rules.get(), published);
             }
@@ -51,8 +55,8 @@ final class RuledTransformer implements AutoCloseable {
         LOG.info("The transformer starts, with {} rules.", rules.rules().size());
         try (Transformer transformer = Transformer.start(config.withRules(rules), this::failed)) {
             current = Optional.of(transformer);
-            while (!stopping) {
-                Optional<MappingRules> newer = published.next().filter(other -> !other.equals(rules));
+            while (!isStopping()) {
+                Optional<MappingRules> newer = newer(published).filter(other -> !other.equals(rules));
                 if (newer.isPresent()) {
                     LOG.info("The rules have changed.");
                     return newer;
@@ -64,7 +68,31 @@ final class RuledTransformer implements AutoCloseable {
 
     private void failed(Throwable reason) {
         failure = Optional.of(reason);
-        stopping = true;
+        stopping.countDown();
+    }
+
+    /** A Kafka that refuses the login also refuses the transformer, which waits for it and fails after a time. */
+    private Optional<MappingRules> newer(RulesReader published) {
+        try {
+            return published.next();
+        } catch (AuthenticationException e) {
+            LOG.warn("The rules are not looked at, since Kafka refuses: {}", e.getMessage());
+            pause();
+            return Optional.empty();
+        }
+    }
+
+    private void pause() {
+        try {
+            boolean ignored = stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping.countDown();
+        }
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
     }
 
     /** The state of the transformer; {@code STARTING} while there are no rules. */
@@ -80,7 +108,7 @@ final class RuledTransformer implements AutoCloseable {
     /** Returns when {@link #run} is over. */
     @Override
     public void close() throws InterruptedException {
-        stopping = true;
+        stopping.countDown();
         ended.await();
     }
 }

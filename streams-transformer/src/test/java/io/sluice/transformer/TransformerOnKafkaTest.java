@@ -269,7 +269,11 @@ class TransformerOnKafkaTest {
 
     private static void createEagerlyCompacted(String topic) throws Exception {
         Map<String, String> settings = new HashMap<>(TopicKind.KEYED_ROWS.settings(RecordLimit.PRESET));
-        settings.putAll(Map.of("segment.ms", "100", "min.cleanable.dirty.ratio", "0.01", "delete.retention.ms", "0"));
+        settings.putAll(Map.of(
+                "segment.ms", "100",
+                "min.cleanable.dirty.ratio", "0.01",
+                "min.compaction.lag.ms", "0",
+                "delete.retention.ms", "0"));
         admin.createTopics(List.of(new NewTopic(topic, Optional.of(1), Optional.empty()).configs(settings)))
                 .all()
                 .get();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -36,7 +37,7 @@ public final class KeyConverter implements Converter {
 
     private final JsonFactory json = new JsonFactory();
     private final Map<ByteBuffer, KeyPlan> typed = new HashMap<>();
-    private final Map<List<String>, KeyPlan> untyped = new HashMap<>();
+    private final Map<String, KeyPlan> latest = new HashMap<>();
     private volatile OnUnreadable onUnreadable = OnUnreadable.FAIL;
 
     @Override
@@ -69,10 +70,7 @@ public final class KeyConverter implements Converter {
 
     private synchronized SchemaAndValue read(String topic, byte[] bytes, Header schema) {
         try {
-            KeyPlan plan = schema == null ? untyped(columns(bytes)) : typed(schema.value());
-            try (JsonParser in = json.createParser(bytes)) {
-                return plan.read(in);
-            }
+            return schema == null ? untyped(topic, bytes) : parsed(typed(schema.value()), bytes);
         } catch (IOException | IllegalArgumentException | ArithmeticException | AvroRuntimeException e) {
             return onUnreadable.handle(new DataException(
                     "A key of " + topic + " is not the JSON of an output topic (" + e.getMessage()
@@ -81,14 +79,32 @@ public final class KeyConverter implements Converter {
         }
     }
 
+    /** Nearly always the key has the columns of the one before it on its topic, so that it is parsed once. */
+    private SchemaAndValue untyped(String topic, byte[] bytes) throws IOException {
+        KeyPlan last = latest.get(topic);
+        if (last != null) {
+            try (JsonParser in = json.createParser(bytes)) {
+                Optional<SchemaAndValue> key = last.readIfItHasTheColumns(in);
+                if (key.isPresent()) {
+                    return key.get();
+                }
+            }
+        }
+        bound(latest);
+        KeyPlan plan = KeyPlan.untyped(columns(bytes));
+        latest.put(topic, plan);
+        return parsed(plan, bytes);
+    }
+
+    private SchemaAndValue parsed(KeyPlan plan, byte[] bytes) throws IOException {
+        try (JsonParser in = json.createParser(bytes)) {
+            return plan.read(in);
+        }
+    }
+
     private KeyPlan typed(byte[] schema) {
         bound(typed);
         return typed.computeIfAbsent(ByteBuffer.wrap(schema), KeyPlan::typed);
-    }
-
-    private KeyPlan untyped(List<String> columns) {
-        bound(untyped);
-        return untyped.computeIfAbsent(columns, KeyPlan::untyped);
     }
 
     private static void bound(Map<?, KeyPlan> plans) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
@@ -58,19 +59,26 @@ record KeyPlan(Schema schema, List<Column> columns) {
      * @throws IllegalArgumentException if it does not have the columns, or a value is not of its column's type
      */
     SchemaAndValue read(JsonParser in) throws IOException {
+        return readIfItHasTheColumns(in)
+                .orElseThrow(() -> new IllegalArgumentException("it does not have the columns " + names()));
+    }
+
+    private List<String> names() {
+        return columns.stream().map(column -> column.field.name()).toList();
+    }
+
+    /** The same; empty if it has other columns. */
+    Optional<SchemaAndValue> readIfItHasTheColumns(JsonParser in) throws IOException {
         Struct key = new Struct(schema);
         require(in, JsonToken.START_OBJECT);
         for (Column column : columns) {
-            require(in, JsonToken.FIELD_NAME);
-            if (!in.currentName().equals(column.field.name())) {
-                throw new IllegalArgumentException(
-                        "'" + in.currentName() + "' is where '" + column.field.name() + "' should be");
+            if (in.nextToken() != JsonToken.FIELD_NAME || !in.currentName().equals(column.field.name())) {
+                return Optional.empty();
             }
             in.nextToken();
             key.put(column.field, column.reader.read(in));
         }
-        require(in, JsonToken.END_OBJECT);
-        return new SchemaAndValue(schema, key);
+        return in.nextToken() == JsonToken.END_OBJECT ? Optional.of(new SchemaAndValue(schema, key)) : Optional.empty();
     }
 
     static void require(JsonParser in, JsonToken token) throws IOException {

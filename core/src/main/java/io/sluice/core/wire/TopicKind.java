@@ -68,11 +68,13 @@ public enum TopicKind {
 
         /**
          * Tombstones stay for a week after compaction, so that a sink that was down for days still sees deletes. A new
-         * segment a day keeps what is not yet compacted small also where little is written.
+         * segment a day keeps what is not yet compacted small also where little is written. What is new is not compacted: a
+         * load writes each key once.
          */
         private static final Map<String, String> COMPACTED = Map.of(
                 "cleanup.policy", "compact",
                 "segment.ms", "86400000",
+                "min.compaction.lag.ms", "3600000",
                 "delete.retention.ms", "604800000");
 
         private static final Map<String, String> KEPT_FOR_EVER = Map.of(

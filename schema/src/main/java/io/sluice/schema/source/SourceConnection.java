@@ -5,6 +5,8 @@ import io.sluice.core.access.Untrusted;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.pipeline.Database;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,6 +21,9 @@ public final class SourceConnection {
     /** Access denied, with a password or without; an expired password; a locked account. */
     private static final Set<Integer> REFUSALS = Set.of(1045, 1698, 1862, 3118);
 
+    /** Access denied, or transport that has to be secure: what a login without encryption is answered where one is needed. */
+    private static final Set<Integer> ENCRYPTION_NEEDED = Set.of(1045, 3159);
+
     private SourceConnection() {}
 
     /**
@@ -32,20 +37,45 @@ public final class SourceConnection {
         properties.setProperty("password", source.password().read());
         properties.setProperty("connectionTimeZone", "UTC");
         properties.setProperty("forceConnectionTimeZoneToSession", "true");
-        protect(properties, source);
         properties.setProperty("connectTimeout", "10000");
         // Also for a server that accepts the connection and then says nothing, as one of another kind does.
         properties.setProperty("socketTimeout", "20000");
         properties.setProperty("tinyInt1isBit", "false");
         properties.setProperty("yearIsDateType", "false");
+        protect(properties, source);
         try {
-            Connection connection = DriverManager.getConnection(
-                    "jdbc:mysql://" + source.host() + ":" + source.port() + "/", properties);
+            Connection connection = connect(properties, source);
             // A query may take as long as it takes.
             connection.setNetworkTimeout(Runnable::run, 0);
             return connection;
         } catch (SQLException e) {
             throw refused(source, e);
+        }
+    }
+
+    /** What stays on this host is not encrypted, which would cost more than reading it, unless the server wants it to be. */
+    private static Connection connect(Properties properties, Database source) throws SQLException {
+        String url = "jdbc:mysql://" + source.host() + ":" + source.port() + "/";
+        if (source.tls().isEmpty() && isLoopback(source.host())) {
+            Properties plain = new Properties();
+            plain.putAll(properties);
+            plain.setProperty("sslMode", "DISABLED");
+            try {
+                return DriverManager.getConnection(url, plain);
+            } catch (SQLException e) {
+                if (!ENCRYPTION_NEEDED.contains(e.getErrorCode())) {
+                    throw e;
+                }
+            }
+        }
+        return DriverManager.getConnection(url, properties);
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
         }
     }
 

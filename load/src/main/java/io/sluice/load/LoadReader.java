@@ -2,7 +2,9 @@ package io.sluice.load;
 
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
+import io.sluice.core.load.LoadState;
 import io.sluice.core.load.LoadWork;
+import io.sluice.core.load.WorkTurn;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.load.flood.LoadFloods;
@@ -13,7 +15,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,7 +45,7 @@ public final class LoadReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoadReader.class);
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    /** Between two looks at a table that is stopped. */
+    /** Between two looks at work that cannot be done yet. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** A statement came between the beginning of a snapshot and its first row. */
@@ -76,16 +78,16 @@ public final class LoadReader implements AutoCloseable {
     /**
      * Takes part in a load until the thread is interrupted.
      *
-     * @param load its number
-     * @throws IllegalStateException if a later load has begun
+     * @param state of the loads, which somebody keeps up to date
+     * @throws IllegalStateException if a load has begun of a table that this process does not know
      * @throws SluiceException {@link ExitCode#UNREACHABLE} if its transaction is lost, and with it nothing: another reader may
      *     begin
      * @throws SQLException if MySQL does not answer, or refuses
      * @throws org.apache.kafka.common.KafkaException if Kafka refuses
      */
-    public static void run(LoadSource source, long load) throws SQLException, InterruptedException {
+    public static void run(LoadSource source, LoadState state) throws SQLException, InterruptedException {
         try (LoadReader reader = open(source)) {
-            reader.work(load);
+            reader.work(state);
         } catch (InterruptException e) {
             throw (InterruptedException) new InterruptedException().initCause(e);
         } catch (KafkaException e) {
@@ -139,16 +141,16 @@ public final class LoadReader implements AutoCloseable {
         Pipeline pipeline = source.pipeline();
         Map<String, Object> properties = source.kafka().clientProperties();
         properties.putAll(pipeline.recordLimit().producer());
-        properties.put("transactional.id", pipeline.name() + "-load-" + UUID.randomUUID());
+        properties.put("transactional.id", source.transactionalId());
         properties.put("compression.type", pipeline.compression());
         properties.put("batch.size", "262144");
         properties.put("linger.ms", "5");
         return properties;
     }
 
-    private void work(long load) throws SQLException, InterruptedException {
+    private void work(LoadState state) throws SQLException, InterruptedException {
         producer.initTransactions();
-        TableLoader loader = new TableLoader(source, mysql, floods);
+        TableLoader loader = new TableLoader(source, state.newest(), mysql, floods);
         String topic = source.pipeline().topics().loadWork();
         consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
             @Override
@@ -170,25 +172,23 @@ public final class LoadReader implements AutoCloseable {
             ConsumerRecords<byte[], byte[]> items = consumer.poll(LOOK);
             consumer.pause(consumer.assignment());
             for (ConsumerRecord<byte[], byte[]> item : items) {
-                work(item, load, loader);
+                work(item, state, loader);
             }
         }
         throw new InterruptedException();
     }
 
-    private void work(ConsumerRecord<byte[], byte[]> item, long load, TableLoader loader) throws SQLException {
+    private void work(ConsumerRecord<byte[], byte[]> item, LoadState state, TableLoader loader) throws SQLException {
         LoadWork work = LoadWork.decode(item.value());
-        if (work.load() > load) {
-            throw new IllegalStateException("a later load of the pipeline has begun; start this process again");
-        }
-        if (work.load() == load && floods.isStopped(work.table())) {
+        WorkTurn turn = state.turn(work);
+        if (turn == WorkTurn.UNKNOWN || (turn == WorkTurn.NOW && floods.isStopped(work.table()))) {
             postpone(item, work);
             return;
         }
         ItemTransaction transaction = new ItemTransaction(item);
         try {
             // What is left of an earlier load is done with.
-            if (work.load() == load) {
+            if (turn == WorkTurn.NOW) {
                 loader.run(work, transaction);
             }
         } catch (TableFloodException e) {
@@ -200,7 +200,7 @@ public final class LoadReader implements AutoCloseable {
         transaction.commit(item.offset() + 1);
     }
 
-    /** Puts the work of a table that is stopped behind that of others, after a pause. */
+    /** Puts work that cannot be done yet behind other work, after a pause. */
     private void postpone(ConsumerRecord<byte[], byte[]> item, LoadWork work) {
         consumer.poll(PAUSE);
         ItemTransaction transaction = new ItemTransaction(item);
@@ -223,6 +223,11 @@ public final class LoadReader implements AutoCloseable {
         public void send(ProducerRecord<byte[], byte[]> record) {
             // What fails here fails the commit.
             var unused = producer.send(record);
+        }
+
+        @Override
+        public Future<?> acknowledged(ProducerRecord<byte[], byte[]> record) {
+            return producer.send(record);
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.load.flood.LoadFloods;
 import io.sluice.load.read.TableReader;
+import io.sluice.load.remove.RowRemoval;
 import io.sluice.load.write.LoadLetters;
 import io.sluice.load.write.PolicyTally;
 import io.sluice.load.write.TableOutput;
@@ -23,6 +24,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -73,6 +75,35 @@ public record LoadSource(
                             + " transaction_isolation = 'REPEATABLE-READ'");
             return mysql;
         } catch (SQLException e) {
+            mysql.close();
+            throw e;
+        }
+    }
+
+    /** An id that no other writer has. All of a pipeline begin alike, so that one rule can permit them. */
+    String transactionalId() {
+        return pipeline.name() + "-load-" + UUID.randomUUID();
+    }
+
+    /** Whether the rows of a table can be told apart. */
+    public boolean hasKey(TableId id) {
+        return tables.get(id).key().isPresent();
+    }
+
+    /**
+     * What removes rows of a table from PostgreSQL.
+     *
+     * @throws NullPointerException if the pipeline has no such table
+     */
+    public RowRemoval removal(TableId id) throws SQLException {
+        CatalogTable table = Objects.requireNonNull(tables.get(id), () -> "the pipeline has no table " + id);
+        TableOutput output = new TableOutput(pipeline.topics(), TableMapping.compile(table.source(), rules), registry);
+        Map<String, Object> properties = kafka.clientProperties();
+        properties.put("transactional.id", transactionalId());
+        Connection mysql = mysql();
+        try {
+            return new RowRemoval(mysql, new TableReader(table, charsets), output, properties);
+        } catch (RuntimeException e) {
             mysql.close();
             throw e;
         }

@@ -3,6 +3,8 @@ package io.sluice.load;
 import io.sluice.core.load.LoadEntry;
 import io.sluice.core.load.LoadWork;
 import io.sluice.core.load.RangeProgress;
+import io.sluice.core.load.ReloadStage;
+import io.sluice.core.model.Operation;
 import io.sluice.core.name.TableId;
 import io.sluice.load.flood.LoadFloods;
 import io.sluice.load.read.ChunkSnapshot;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InterruptException;
 
 /** Does the work of a load, one item after the other. Not thread-safe. */
 final class TableLoader {
@@ -28,14 +31,19 @@ final class TableLoader {
     /** A chunk whose rows are larger than expected ends at so many times its size. */
     private static final int TOLERANCE = 2;
 
+    private static final long HOLD_LOOK_MILLIS = 100;
+
     private final LoadSource source;
     private final Connection mysql;
     private final LoadFloods floods;
+    private final long newest;
     private final long chunkBytes;
     private final Map<TableId, TableLoad> tables = new HashMap<>();
 
-    TableLoader(LoadSource source, Connection mysql, LoadFloods floods) {
+    /** @param newest the last load that had begun when the source's tables were read */
+    TableLoader(LoadSource source, long newest, Connection mysql, LoadFloods floods) {
         this.source = source;
+        this.newest = newest;
         this.mysql = mysql;
         this.floods = floods;
         this.chunkBytes = source.pipeline().load().chunkBytes();
@@ -59,6 +67,17 @@ final class TableLoader {
 
     /** A table that was dropped since the load began has nothing left to load. */
     private void passOver(LoadWork work, WorkTransaction transaction) {
+        if (work.load() > newest) {
+            throw new IllegalStateException(
+                    "a load of table " + work.table() + " has begun, which this process does not know; start it again");
+        }
+        if (work instanceof LoadWork.Reload reload) {
+            send(
+                    new LoadEntry.Reload(
+                            reload.load(), reload.table(), reload.where(), ReloadStage.DONE, reload.progress()),
+                    transaction);
+            return;
+        }
         send(new LoadEntry.Begun(work.load(), work.table(), 1, Optional.empty()), transaction);
         send(new LoadEntry.Range(work.load(), work.table(), 0, RangeProgress.NONE, true), transaction);
     }
@@ -68,10 +87,39 @@ final class TableLoader {
             try (ChunkSnapshot snapshot = ChunkSnapshot.open(mysql)) {
                 readChunk(load, chunk, snapshot, transaction);
             }
+        } else if (work instanceof LoadWork.Reload reload) {
+            reload(load, reload, transaction);
         } else if (load.table().key().isPresent()) {
             begin(work, load, transaction);
         } else {
+            if (work instanceof LoadWork.BeginHeld) {
+                awaitHold(transaction);
+            }
             readAtOnce(work, load, transaction);
+        }
+    }
+
+    /** What a transformer has read of the log before it holds it is in what is loaded. */
+    private static void awaitHold(WorkTransaction transaction) {
+        long end = System.nanoTime() + LoadEntry.SEEN.toNanos();
+        while (System.nanoTime() < end) {
+            transaction.keepAlive();
+            try {
+                Thread.sleep(HOLD_LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        }
+    }
+
+    private void reload(TableLoad load, LoadWork.Reload work, WorkTransaction transaction) throws SQLException {
+        LoadWork.Reload next = new TableReload(mysql, load, work, chunkBytes, transaction).chunk();
+        source.throttle().read(next.progress().rows() - work.progress().rows());
+        boolean more = !next.after().isEmpty();
+        ReloadStage stage = more ? ReloadStage.READING : ReloadStage.REMOVING;
+        send(new LoadEntry.Reload(work.load(), work.table(), work.where(), stage, next.progress()), transaction);
+        if (more) {
+            transaction.send(next, 0);
         }
     }
 
@@ -150,7 +198,7 @@ final class TableLoader {
 
     private static ChunkSender sender(
             TableLoad load, String name, ChunkSnapshot snapshot, WorkTransaction transaction) {
-        return new ChunkSender(load.records(), transaction::send, name, snapshot.high());
+        return new ChunkSender(load.records(), transaction::send, name, Operation.READ, snapshot.high());
     }
 
     private static RangeProgress progress(RangeProgress before, ChunkSender sender, ChunkSnapshot snapshot) {

@@ -1,6 +1,7 @@
 package io.sluice.load;
 
 import io.sluice.core.load.LoadWork;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The Kafka transaction in which an item of work is done. */
@@ -8,6 +9,13 @@ interface WorkTransaction {
 
     /** Sends a record in it. */
     void send(ProducerRecord<byte[], byte[]> record);
+
+    /**
+     * Sends a record in it.
+     *
+     * @return done when Kafka has the record: what others send to its partition from then on comes later
+     */
+    Future<?> acknowledged(ProducerRecord<byte[], byte[]> record);
 
     /**
      * Has work done later.

@@ -220,6 +220,32 @@ class BisectionTest {
         assertThat(items()).containsExactly("1|b", "2|a");
     }
 
+    /** The rows that are there are of an earlier moment, in which others had the values. */
+    @Test
+    void makesRoomForRowsThatAReloadHasRead() {
+        try (TestSink sink = new TestSink(database).open(topic.name)) {
+            sink.put(topic.insert(1, "a"), topic.insert(2, "b"), topic.insert(3, "c"), topic.insert(9, "z"));
+            database.execute("CREATE UNIQUE INDEX ON shop.item (code)");
+            sink.put(topic.reload(2, "a"), topic.reload(3, "b"), topic.reload(4, "c"));
+            assertThat(sink.context.deadLetters).isEmpty();
+        }
+        assertThat(items()).containsExactly("2|a", "3|b", "4|c", "9|z");
+    }
+
+    /** Only what was read is known to be newer; and of an expression it is not known what is in the way. */
+    @Test
+    void makesNoRoomForOthers() {
+        try (TestSink sink = new TestSink(database).open(topic.name)) {
+            sink.put(topic.insert(1, "a"));
+            database.execute("CREATE UNIQUE INDEX ON shop.item (code)");
+            sink.put(topic.insert(2, "a"));
+            database.execute("CREATE UNIQUE INDEX ON shop.item (upper(code))");
+            sink.put(topic.reload(3, "A"));
+            assertThat(sink.context.deadLetters).hasSize(2);
+        }
+        assertThat(items()).containsExactly("1|a");
+    }
+
     /** PostgreSQL checks such a constraint only for a role that fires triggers. */
     @Test
     void swapsValuesUnderADeferredConstraint() {

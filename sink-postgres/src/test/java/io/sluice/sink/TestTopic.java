@@ -100,6 +100,10 @@ public final class TestTopic {
         return upsert("read", values);
     }
 
+    public SinkRecord reload(Object... values) {
+        return upsert("reload", values);
+    }
+
     public SinkRecord insert(Object... values) {
         return upsert("insert", values);
     }

@@ -3,6 +3,7 @@ package io.sluice.verify;
 import io.sluice.core.charset.SourceCharsets;
 import io.sluice.schema.source.CharsetQuery;
 import java.sql.SQLException;
+import java.util.List;
 
 /** One table on both servers, and how to get at it. Thread-safe. */
 final class Sides {
@@ -32,6 +33,19 @@ final class Sides {
 
     RowCursor scanTarget() throws SQLException {
         return target.scan(targetConnections.open());
+    }
+
+    RowCursor scanSourceKeys() throws SQLException {
+        return source.scanKeys(sourceConnections.open());
+    }
+
+    RowCursor scanTargetKeys() throws SQLException {
+        return target.scanKeys(targetConnections.open());
+    }
+
+    /** The key of a row in PostgreSQL as MySQL's driver takes it. */
+    List<Object> sourceKey(Object[] target) {
+        return source.parameters(target);
     }
 
     /** Reading by key, on connections of its own. */

@@ -15,10 +15,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Reads the rows of a MySQL table as the table mapping has them in PostgreSQL. Nothing is locked: every statement is a
@@ -36,6 +38,7 @@ final class SourceReader {
     private final ColumnReader[] readers;
     private final int[] keyIndexes;
     private final String selection;
+    private final String keySelection;
 
     SourceReader(TablePair pair, ColumnReader text) {
         this.pair = pair;
@@ -44,8 +47,13 @@ final class SourceReader {
                 .map(column -> SourceValues.reader(column.type(), text))
                 .toArray(ColumnReader[]::new);
         this.keyIndexes = pair.target().keyIndexes();
-        this.selection = columns.stream()
-                .map(column -> SourceValues.reader(column.type(), text).select(MySqlNames.quote(column.name())))
+        this.selection = selection(IntStream.range(0, columns.size()));
+        this.keySelection = selection(Arrays.stream(keyIndexes));
+    }
+
+    private String selection(IntStream indexes) {
+        return indexes.mapToObj(index -> readers[index].select(
+                        MySqlNames.quote(pair.source().columns().get(index).name())))
                 .collect(Collectors.joining(", ", "SELECT ", from(pair.source())));
     }
 
@@ -69,6 +77,11 @@ final class SourceReader {
         return ScanCursor.open(connection, selection + order(), STREAM, this::row);
     }
 
+    /** The same with the values of the key only. */
+    RowCursor scanKeys(Connection connection) throws SQLException {
+        return ScanCursor.open(connection, keySelection + order(), STREAM, this::key);
+    }
+
     /** Hands on the rows that have one of the keys. There may be others among them, whose keys MySQL holds to be equal. */
     void lookup(Connection connection, List<List<Object>> keys, Consumer<Object[]> rows) throws SQLException {
         String one = Collections.nCopies(keyIndexes.length, "?").stream().collect(Collectors.joining(", ", "(", ")"));
@@ -87,6 +100,15 @@ final class SourceReader {
                 }
             }
         }
+    }
+
+    /** The key of a row in PostgreSQL as MySQL's driver takes it. */
+    List<Object> parameters(Object[] target) {
+        List<Object> parameters = new ArrayList<>();
+        for (int index : keyIndexes) {
+            parameters.add(parameter(index, target[index]));
+        }
+        return parameters;
     }
 
     private Object parameter(int column, Object value) {
@@ -110,6 +132,18 @@ final class SourceReader {
             terms.add(SourceKeyOrder.term(column.type(), target, MySqlNames.quote(column.name())));
         }
         return terms.isEmpty() ? "" : " ORDER BY " + String.join(", ", terms);
+    }
+
+    private Object[] key(ResultSet result) throws SQLException {
+        Object[] values = new Object[readers.length];
+        for (int i = 0; i < keyIndexes.length; i++) {
+            values[keyIndexes[i]] = readers[keyIndexes[i]].read().value(result, i + 1);
+        }
+        try {
+            return pair.mapping().mapKey(values);
+        } catch (UnmappableValueException e) {
+            return mapOneByOne(values);
+        }
     }
 
     private Object[] row(ResultSet result) throws SQLException {

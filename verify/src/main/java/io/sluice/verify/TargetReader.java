@@ -27,6 +27,7 @@ final class TargetReader {
     private final ColumnReader[] readers;
     private final List<TargetColumn> key = new ArrayList<>();
     private final String selection;
+    private final String keySelection;
 
     TargetReader(TargetTable table) {
         this.table = table;
@@ -36,7 +37,12 @@ final class TargetReader {
         for (int index : table.keyIndexes()) {
             key.add(table.columns().get(index));
         }
-        this.selection = table.columns().stream()
+        this.selection = selection(table.columns());
+        this.keySelection = selection(key);
+    }
+
+    private String selection(List<TargetColumn> columns) {
+        return columns.stream()
                 .map(column -> TargetColumns.reader(column.type()).select("t." + Identifiers.quote(column.name())))
                 .collect(Collectors.joining(", ", "SELECT ", " FROM " + Identifiers.quote(table.id()) + " t"));
     }
@@ -60,6 +66,15 @@ final class TargetReader {
 
     /** All rows, in the order of {@link KeyOrder}; those of a keyless table in any order. Closing ends the connection. */
     RowCursor scan(Connection connection) throws SQLException {
+        return scan(connection, selection, this::row);
+    }
+
+    /** The same with the values of the key only. */
+    RowCursor scanKeys(Connection connection) throws SQLException {
+        return scan(connection, keySelection, this::key);
+    }
+
+    private RowCursor scan(Connection connection, String rows, ScanCursor.RowReader reader) throws SQLException {
         int fetchRows;
         try {
             fetchRows = fetchRows(connection);
@@ -68,7 +83,7 @@ final class TargetReader {
             connection.close();
             throw e;
         }
-        return ScanCursor.open(connection, selection + order(), fetchRows, this::row);
+        return ScanCursor.open(connection, rows + order(), fetchRows, reader);
     }
 
     /** Hands on the rows that have one of the keys. */
@@ -128,6 +143,15 @@ final class TargetReader {
                 : key.stream()
                         .map(column -> TargetColumns.order(column.type(), "t." + Identifiers.quote(column.name())))
                         .collect(Collectors.joining(", ", " ORDER BY ", ""));
+    }
+
+    private Object[] key(ResultSet result) throws SQLException {
+        Object[] values = new Object[readers.length];
+        int column = 1;
+        for (int index : table.keyIndexes()) {
+            values[index] = readers[index].read().value(result, column++);
+        }
+        return values;
     }
 
     private Object[] row(ResultSet result) throws SQLException {

@@ -1,6 +1,7 @@
 package io.sluice.cli.command;
 
 import io.sluice.control.run.Installation;
+import io.sluice.control.run.LogBeginning;
 import io.sluice.control.run.PipelineRun;
 import io.sluice.control.run.Until;
 import io.sluice.control.run.VerifyRun;
@@ -92,7 +93,7 @@ final class Demo implements AutoCloseable {
     void run(Until until, long seed) throws IOException, SQLException, InterruptedException {
         sample = LocalSample.start(directory, messages);
         Pipeline pipeline = prepare(seed);
-        run = new PipelineRun(pipeline, installation, this::see, messages, List.of());
+        run = new PipelineRun(pipeline, installation, this::see, messages, List.of(), LogBeginning.AS_IT_WAS);
         workload = new ShopWorkload(sample::shopConnection, seed);
         // Only after both are assigned: a stop that comes later finds them.
         if (!stopping) {

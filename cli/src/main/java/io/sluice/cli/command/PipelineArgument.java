@@ -9,8 +9,13 @@ import picocli.CommandLine.Parameters;
 /** The argument that most commands take: the pipeline's file. */
 final class PipelineArgument {
 
-    @Parameters(paramLabel = "PIPELINE", description = "The pipeline's file, such as pipeline.yaml.")
+    @Parameters(index = "0", paramLabel = "PIPELINE", description = "The pipeline's file, such as pipeline.yaml.")
     private Path file;
+
+    /** As the user has named it. */
+    Path file() {
+        return file;
+    }
 
     Pipeline read() {
         Pipeline pipeline = PipelineFile.read(file);

@@ -3,12 +3,12 @@ package io.sluice.cli.command;
 import io.sluice.cli.print.Json;
 import io.sluice.cli.print.LiveView;
 import io.sluice.control.run.Installation;
+import io.sluice.control.run.LogBeginning;
 import io.sluice.control.run.PipelineRun;
 import io.sluice.control.run.Until;
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.core.failure.ExitCode;
-import io.sluice.core.failure.SluiceException;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import java.util.List;
@@ -39,6 +39,12 @@ final class RunCommand implements Callable<Integer> {
                     + " number of them until it has had none for a minute.")
     private List<String> accepted = List.of();
 
+    @Option(
+            names = "--resync",
+            description = "Begin at the end of MySQL's log, and reload every table while the pipeline streams: for a"
+                    + " pipeline whose place in the log is gone.")
+    private boolean resync;
+
     @Option(names = "--json", description = "Print the last status as one JSON document on standard output.")
     private boolean json;
 
@@ -46,7 +52,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Pipeline pipeline = argument.read();
         LiveView view = new LiveView(System.err);
-        PipelineRun run = new PipelineRun(pipeline, Installation.current(), view::show, view::say, tables());
+        LogBeginning beginning = resync ? LogBeginning.NOW : LogBeginning.AS_IT_WAS;
+        PipelineRun run = new PipelineRun(pipeline, Installation.current(), view::show, view::say, tables(), beginning);
         boolean ownServers = pipeline.servers().isPresent();
         Interrupts.on(run::stop, () -> {
             if (ownServers) {
@@ -66,16 +73,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private List<TableId> tables() {
-        return accepted.stream().map(RunCommand::table).toList();
-    }
-
-    private static TableId table(String name) {
-        int dot = name.indexOf('.');
-        if (dot < 1 || dot == name.length() - 1) {
-            throw new SluiceException(
-                    ExitCode.WRONG_USAGE, "'" + name + "' names no table; name it as MySQL does: DATABASE.TABLE");
-        }
-        return new TableId(name.substring(0, dot), name.substring(dot + 1));
+        return accepted.stream().map(TableArgument::parse).toList();
     }
 
     /** What the user has to know about a pipeline that continues without this process. */

@@ -24,6 +24,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
             AssessCommand.class,
             RunCommand.class,
             LoadCommand.class,
+            ReloadCommand.class,
             StatusCommand.class,
             SchemaCommand.class,
             VerifyCommand.class,

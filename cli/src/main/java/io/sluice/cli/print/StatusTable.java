@@ -1,6 +1,8 @@
 package io.sluice.cli.print;
 
+import io.sluice.assess.FigureText;
 import io.sluice.control.status.LetterReason;
+import io.sluice.control.status.LoadStatus;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.PolicyCount;
 import io.sluice.control.status.TableStatus;
@@ -16,6 +18,9 @@ public final class StatusTable {
     private static final String POLICY = "%-34s %-28s %12s";
     private static final String LETTERS = "%-34s %12s  %s";
 
+    /** As many loads are under way at once at most, one for each of their readers. */
+    private static final int LOADS_MAX = 8;
+
     private StatusTable() {}
 
     public static List<String> lines(PipelineStatus status) {
@@ -23,6 +28,10 @@ public final class StatusTable {
         lines.add("%s: %s%s%s".formatted(status.pipeline(), status.phase(), PaceText.of(status), reason(status)));
         status.stopped().forEach(table -> lines.add("  " + table.text()));
         status.away().forEach(absence -> lines.add("  " + absence.text()));
+        status.loads().stream()
+                .filter(load -> load.ranges() > 0)
+                .limit(LOADS_MAX)
+                .forEach(load -> lines.add(load(load)));
         lines.add(ROW.formatted("table", "rows", "loaded", "changes", "lag ms", "errors"));
         for (TableStatus table : status.tables()) {
             lines.add(ROW.formatted(
@@ -69,6 +78,19 @@ public final class StatusTable {
                     "%,d".formatted(count.count())));
         }
         return lines;
+    }
+
+    private static String load(LoadStatus load) {
+        int underWay = load.ranges() - load.rangesDone();
+        String rest = underWay > 0 ? underWay + " under way" : "rows that MySQL lacks are being removed";
+        return "  %s of %s: %,d rows, %s, in %,d chunks; %s"
+                .formatted(
+                        load.reload() ? "reload" : "load",
+                        load.table(),
+                        load.rows(),
+                        FigureText.bytes(load.bytes()),
+                        load.chunks(),
+                        rest);
     }
 
     private static String reason(PipelineStatus status) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.control.flood.StoppedTable;
 import io.sluice.control.status.LetterReason;
+import io.sluice.control.status.LoadStatus;
 import io.sluice.control.status.Pace;
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
@@ -25,6 +26,10 @@ class StatusTableTest {
             List.of(
                     new TableStatus("shop.orders", "public.orders", 2_000, 1_000, 0, 0, 0),
                     new TableStatus("shop.customers", "public.customers", 500, 700, 3, 41, 1)),
+            List.of(
+                    new LoadStatus("shop.orders", false, 1_200, 310_000, 12, 4, 1),
+                    new LoadStatus("shop.customers", true, 700, 56_000, 2, 1, 1),
+                    new LoadStatus("shop.later", false, 0, 0, 0, 0, 0)),
             1,
             List.of(new LetterReason("shop.customers", "column born: … is no date", 1)),
             List.of(new PolicyCount(
@@ -36,6 +41,8 @@ class StatusTableTest {
     void aTableHasALineWithItsProgress() {
         assertThat(String.join("\n", StatusTable.lines(HALF_WAY))).isEqualTo("""
                         shop: LOADING for 3 min 20 s, 1,235 rows/s, about 1 min 1 s left
+                          load of shop.orders: 1,200 rows, 310.0 kB, in 12 chunks; 3 under way
+                          reload of shop.customers: 700 rows, 56.0 kB, in 2 chunks; rows that MySQL lacks are being removed
                         table                                      rows  loaded                    changes    lag ms  errors
                         shop.orders                               1,000  [##########          ]          0         -       0
                         shop.customers                              700  [####################]          3        41       1""");
@@ -66,6 +73,7 @@ class StatusTableTest {
                         true,
                         Pace.NONE,
                         List.of(),
+                        List.of(),
                         0,
                         List.of(),
                         List.of(),
@@ -85,15 +93,15 @@ class StatusTableTest {
     void onlyTheEndOfTheSnapshotFillsTheBar() {
         PipelineStatus streaming = HALF_WAY.with(Phase.STREAMING, "");
 
-        assertThat(StatusTable.lines(streaming).get(2)).contains("[####################]");
+        assertThat(StatusTable.lines(streaming).get(4)).contains("[####################]");
     }
 
     @Test
     void theBarStaysFullWhenThePipelineIsStopped() {
         PipelineStatus stopped = HALF_WAY.with(Phase.STREAMING, "").with(Phase.STOPPED, "");
 
-        assertThat(StatusTable.lines(stopped).get(2)).contains("[####################]");
-        assertThat(StatusTable.lines(HALF_WAY.with(Phase.STOPPED, "")).get(2)).contains("[##########          ]");
+        assertThat(StatusTable.lines(stopped).get(4)).contains("[####################]");
+        assertThat(StatusTable.lines(HALF_WAY.with(Phase.STOPPED, "")).get(4)).contains("[##########          ]");
     }
 
     @Test

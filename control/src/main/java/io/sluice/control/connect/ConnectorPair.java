@@ -64,15 +64,29 @@ public final class ConnectorPair {
      */
     public void remove() throws InterruptedException {
         if (connect.status(source).isPresent()) {
+            forgetPosition();
+            connect.delete(source);
+        }
+        connect.delete(sink);
+    }
+
+    /** Deletes the source's position in MySQL's log. The source is stopped then, if there is one. */
+    public void forgetPosition() throws InterruptedException {
+        if (connect.status(source).isPresent()) {
+            stopSource();
+            connect.deleteOffsets(source);
+        }
+    }
+
+    /** Stops the source, if there is one; returns when it does nothing any more. */
+    public void stopSource() throws InterruptedException {
+        if (connect.status(source).isPresent()) {
             connect.stop(source);
             await(
                     source,
                     status -> status.connector() == ConnectorStatus.State.STOPPED
                             && status.tasks().isEmpty());
-            connect.deleteOffsets(source);
-            connect.delete(source);
         }
-        connect.delete(sink);
     }
 
     private void await(String connector, Predicate<ConnectorStatus> reached) throws InterruptedException {

@@ -20,6 +20,10 @@ public final class ConnectorWatch {
 
     static final int LIMIT = 6;
     private static final int PROBATION_MINUTES = 10;
+
+    /** What Debezium says of a place in the log that MySQL has purged: no restart helps. */
+    private static final String PURGED = "no longer available on the server";
+
     private static final Backoff PAUSES = Backoff.doubling(Duration.ofSeconds(1), Duration.ofSeconds(32));
 
     /** While a dependency is away, restarts fail; they cost little. */
@@ -66,7 +70,10 @@ public final class ConnectorWatch {
             if (excused || (failure.isEmpty() && provenGood)) {
                 restarts = 0;
             }
-            if (failure.isPresent() && restarts == LIMIT) {
+            if (failure.filter(reason -> reason.contains(PURGED)).isPresent()) {
+                lasting = Optional.of("MySQL no longer has the part of its log that comes next; 'sluice run --resync'"
+                        + " goes on at the end of the log and reloads every table (" + failure.get() + ")");
+            } else if (failure.isPresent() && restarts == LIMIT) {
                 lasting = Optional.of(
                         connector + " failed " + (LIMIT + 1) + " times, the last time because: " + failure.get());
             } else if (failure.isPresent() && Duration.between(lastRestart, now).compareTo(pause(excused)) >= 0) {

@@ -1,7 +1,10 @@
 package io.sluice.control.load;
 
 import io.sluice.core.load.LoadEntry;
+import io.sluice.core.load.LoadState;
 import io.sluice.core.load.LoadWork;
+import io.sluice.core.load.RangeProgress;
+import io.sluice.core.load.ReloadStage;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.wire.TopicKind;
@@ -9,13 +12,16 @@ import io.sluice.core.wire.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Says where the log begins and which tables are loaded beside it, and hands out the work. */
+/** Says where the log begins, which tables are loaded beside it, and which are reloaded later, and hands out the work. */
 public final class LoadPlan {
 
     private static final Duration LOOK = Duration.ofMillis(50);
@@ -36,32 +42,77 @@ public final class LoadPlan {
      */
     public void start(Map<String, Long> ends) throws InterruptedException {
         publish(producer -> send(producer, new LoadEntry.Start(ends)));
-        awaitSeen(OptionalLong.empty());
+        awaitSeen(state -> state.load().isEmpty());
     }
 
     /**
-     * Begins the load.
+     * Begins the load, which all tables wait for that it has.
      *
      * @param load its number: greater than that of any earlier one
-     * @param tables the largest first, so that none of them is the last to be read
+     * @param loaded the largest first, so that none of them is the last to be read
+     * @param reloaded tables with keys, whose rows are there from an earlier log: they are brought anew while this one streams
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached, or another run has begun meanwhile
      */
-    void begin(long load, List<TableId> tables) throws InterruptedException {
+    void begin(long load, List<TableId> loaded, List<TableId> reloaded) throws InterruptedException {
         publish(producer -> {
-            send(producer, new LoadEntry.Plan(load, tables));
-            for (int i = 0; i < tables.size(); i++) {
-                byte[] work = new LoadWork.Begin(load, tables.get(i)).value();
-                var unused = producer.send(
-                        new ProducerRecord<>(topics.loadWork(), i % TopicKind.WORK_PARTITIONS, null, work));
-            }
+            send(producer, new LoadEntry.Plan(load, loaded));
+            work(producer, loaded.stream().map(table -> new LoadWork.Begin(load, table)));
+            reload(producer, load + 1, reloaded, Optional.empty());
         });
-        awaitSeen(OptionalLong.of(load));
+        awaitSeen(state -> state.load().equals(OptionalLong.of(load)));
+    }
+
+    /**
+     * Begins a reload of tables in a load that has begun.
+     *
+     * @param keyed those that have a key
+     * @param keyless the others, which are loaded anew as a whole
+     * @param where an SQL condition of MySQL; empty for all rows
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached, or another run has begun meanwhile
+     */
+    public void reload(List<TableId> keyed, List<TableId> keyless, Optional<String> where) throws InterruptedException {
+        long number = Math.max(System.currentTimeMillis(), newest() + 1);
+        publish(producer -> {
+            reload(producer, number, keyed, where);
+            keyless.forEach(table -> send(producer, new LoadEntry.Hold(number, table)));
+            work(producer, keyless.stream().map(table -> new LoadWork.BeginHeld(number, table)));
+        });
+        awaitSeen(state -> state.load().isEmpty() || state.newest() >= number);
+    }
+
+    private long newest() {
+        try (LoadProgress progress = new LoadProgress(kafka, topics)) {
+            return progress.read().newest();
+        }
+    }
+
+    private void reload(
+            KafkaProducer<byte[], byte[]> producer, long number, List<TableId> tables, Optional<String> where) {
+        tables.forEach(table ->
+                send(producer, new LoadEntry.Reload(number, table, where, ReloadStage.READING, RangeProgress.NONE)));
+        work(
+                producer,
+                tables.stream().map(table -> new LoadWork.Reload(number, table, where, List.of(), RangeProgress.NONE)));
+    }
+
+    private void work(KafkaProducer<byte[], byte[]> producer, Stream<? extends LoadWork> items) {
+        int partition = 0;
+        for (LoadWork item : items.toList()) {
+            var unused = producer.send(new ProducerRecord<>(
+                    topics.loadWork(), partition++ % TopicKind.WORK_PARTITIONS, null, item.value()));
+        }
+    }
+
+    /** Says that a reload is done. */
+    void done(LoadEntry.Reload reload) throws InterruptedException {
+        publish(producer -> send(producer, reload.at(ReloadStage.DONE)));
+        awaitSeen(state -> !state.reloads().contains(reload));
     }
 
     /** Kafka answers a commit before those who read committed records see what was committed. */
-    private void awaitSeen(OptionalLong load) throws InterruptedException {
+    private void awaitSeen(Predicate<LoadState> written) throws InterruptedException {
         try (LoadProgress progress = new LoadProgress(kafka, topics)) {
-            while (!progress.read().load().equals(load)) {
+            while (!written.test(progress.read())) {
                 Thread.sleep(LOOK.toMillis());
             }
         }

@@ -3,7 +3,9 @@ package io.sluice.control.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.watch.Patience;
+import io.sluice.core.load.LoadEntry;
 import io.sluice.core.load.LoadState;
+import io.sluice.core.load.ReloadStage;
 import io.sluice.core.name.TableId;
 import io.sluice.load.LoadReader;
 import io.sluice.load.LoadSource;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Carries the load of a pipeline to its end, with readers of this process. Others may take part in it from other
@@ -24,9 +27,6 @@ import java.util.concurrent.TimeUnit;
 public final class Loading {
 
     private static final Duration LOOK = Duration.ofMillis(200);
-
-    /** Twice as long as a transformer takes to look. */
-    private static final Duration SEEN = Duration.ofSeconds(2);
 
     private static final Duration END_MAX = Duration.ofSeconds(20);
 
@@ -44,20 +44,28 @@ public final class Loading {
     }
 
     /**
-     * Returns when all tables are loaded.
+     * Returns when all tables are loaded that the log waits for.
      *
      * @param rows an estimate of each table's rows
+     * @param filled whether the tables have the rows of an earlier log, which are to be brought up to date
      * @throws Exception what keeps a reader from going on, if that is not somebody's absence
      */
-    public void run(Map<TableId, Long> rows) throws Exception {
-        try (LoadProgress progress =
-                new LoadProgress(source.kafka(), source.pipeline().topics())) {
+    public void run(Map<TableId, Long> rows, boolean filled) throws Exception {
+        try (LoadProgress progress = progress()) {
             if (progress.read().load().isEmpty()) {
                 awaitLog();
+                List<TableId> tables = largestFirst(rows);
+                List<TableId> reloaded =
+                        filled ? tables.stream().filter(source::hasKey).toList() : List.of();
                 new LoadPlan(source.kafka(), source.pipeline().topics())
-                        .begin(System.currentTimeMillis(), largestFirst(rows));
+                        .begin(
+                                System.currentTimeMillis(),
+                                tables.stream()
+                                        .filter(table -> !reloaded.contains(table))
+                                        .toList(),
+                                reloaded);
             }
-            read(progress);
+            read(progress, LoadState::isComplete);
         }
     }
 
@@ -67,13 +75,32 @@ public final class Loading {
      * @throws Exception what keeps a reader from going on, if that is not somebody's absence
      */
     public void takePart() throws Exception {
-        try (LoadProgress progress =
-                new LoadProgress(source.kafka(), source.pipeline().topics())) {
+        try (LoadProgress progress = progress()) {
             while (progress.read().load().isEmpty()) {
                 Thread.sleep(LOOK.toMillis());
             }
-            read(progress);
+            read(progress, LoadState::isComplete);
         }
+    }
+
+    /**
+     * Reads what reloads have to read, whoever has begun them.
+     *
+     * @throws Exception what keeps a reader from going on, if that is not somebody's absence
+     */
+    void readReloads() throws Exception {
+        try (LoadProgress progress = progress()) {
+            read(progress, Loading::isRead);
+        }
+    }
+
+    private static boolean isRead(LoadState state) {
+        return state.isComplete()
+                && state.reloads().stream().noneMatch(reload -> reload.stage() == ReloadStage.READING);
+    }
+
+    private LoadProgress progress() {
+        return new LoadProgress(source.kafka(), source.pipeline().topics());
     }
 
     private static List<TableId> largestFirst(Map<TableId, Long> rows) {
@@ -90,7 +117,7 @@ public final class Loading {
      * transformer has seen that the tables wait for the load.
      */
     private void awaitLog() throws InterruptedException {
-        Thread.sleep(SEEN.toMillis());
+        Thread.sleep(LoadEntry.SEEN.toMillis());
         while (!connect.offset(connector).map(Loading::isInLog).orElse(false)) {
             Thread.sleep(LOOK.toMillis());
         }
@@ -100,23 +127,22 @@ public final class Loading {
         return !offset.hasNonNull("snapshot");
     }
 
-    private void read(LoadProgress progress) throws Exception {
+    private void read(LoadProgress progress, Predicate<LoadState> done) throws Exception {
         LoadState state = progress.read();
-        if (state.isComplete()) {
+        if (done.test(state)) {
             return;
         }
-        long load = state.load().orElseThrow();
         int count = source.pipeline().load().readers();
         ExecutorService threads = Executors.newFixedThreadPool(count, task -> new Thread(task, "load reader"));
         try {
             List<Future<?>> readers = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 readers.add(threads.submit(() -> {
-                    patience.through(() -> LoadReader.run(source, load));
+                    patience.through(() -> LoadReader.run(source, state));
                     return null;
                 }));
             }
-            while (!progress.read().isComplete()) {
+            while (!done.test(progress.read())) {
                 requireAlive(readers);
                 Thread.sleep(LOOK.toMillis());
             }

@@ -5,6 +5,7 @@ import io.sluice.control.connect.ConnectorStatus;
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.PipelineFence;
 import io.sluice.control.load.Loading;
+import io.sluice.control.load.Reloading;
 import io.sluice.control.status.Phase;
 import io.sluice.control.watch.Patience;
 import io.sluice.core.pipeline.Pipeline;
@@ -31,6 +32,7 @@ final class Course {
     private final Preparation preparation;
     private final ConnectClient connect;
     private final Loading loading;
+    private final Reloading reloading;
     private final PipelineFence fence;
     private final Patience patience;
     private volatile Phase phase = Phase.STARTING;
@@ -40,12 +42,14 @@ final class Course {
             Preparation preparation,
             ConnectClient connect,
             Loading loading,
+            Reloading reloading,
             PipelineFence fence,
             Patience patience) {
         this.pipeline = pipeline;
         this.preparation = preparation;
         this.connect = connect;
         this.loading = loading;
+        this.reloading = reloading;
         this.fence = fence;
         this.patience = patience;
     }
@@ -58,6 +62,7 @@ final class Course {
     void run(Until until) throws Exception {
         patience.through(this::fill);
         phase = Phase.STREAMING;
+        patience.through(this::reload);
         patience.through(() -> {
             try (Connection target = TargetConnection.open(pipeline.target())) {
                 report(SchemaApplier.validate(target, preparation.schema()));
@@ -69,15 +74,15 @@ final class Course {
     }
 
     /**
-     * Loads the tables, follows what has changed meanwhile, and builds the indexes, unless that is done. Kafka may have lost
-     * its topics since: then all tables are loaded again, into tables that have their indexes.
+     * Loads the tables, follows what has changed meanwhile, and builds the indexes, unless that is done. If the log has begun
+     * anew since, the tables are brought up to date by a reload.
      */
     private void fill() throws Exception {
         boolean indexed = stage() == PipelineRecord.Stage.AFTER_DATA;
         if (!indexed) {
             phase = Phase.LOADING;
         }
-        loading.run(preparation.sourceRows());
+        loading.run(preparation.sourceRows(), indexed);
         if (indexed) {
             return;
         }
@@ -86,6 +91,17 @@ final class Course {
         try (Connection target = TargetConnection.open(pipeline.target())) {
             index(target);
             new PipelineRecord(target, pipeline.name()).afterData();
+        }
+    }
+
+    /** Finishes reloads that an earlier run or this one has begun. The indexes of tables that were added come after it. */
+    private void reload() throws Exception {
+        if (reloading.open().isEmpty()) {
+            return;
+        }
+        reloading.finish();
+        try (Connection target = TargetConnection.open(pipeline.target())) {
+            index(target);
         }
     }
 

@@ -8,6 +8,7 @@ import io.sluice.control.connect.SourcePulse;
 import io.sluice.control.fence.PipelineFence;
 import io.sluice.control.flood.FloodAcceptance;
 import io.sluice.control.load.Loading;
+import io.sluice.control.load.Reloading;
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.StatusFile;
@@ -22,6 +23,7 @@ import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.UnprotectedTraffic;
+import io.sluice.load.LoadSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +55,7 @@ public final class PipelineRun {
     private final Consumer<PipelineStatus> listener;
     private final Consumer<String> messages;
     private final List<TableId> accepted;
+    private final LogBeginning beginning;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile Optional<String> failure = Optional.empty();
 
@@ -60,18 +63,21 @@ public final class PipelineRun {
      * @param listener is told the status twice a second, from the thread that called {@link #run}
      * @param messages takes what the user has to know before the pipeline starts, one line each
      * @param accepted the tables that go on although dead letters have stopped them
+     * @param beginning where in MySQL's log it goes on
      */
     public PipelineRun(
             Pipeline pipeline,
             Installation installation,
             Consumer<PipelineStatus> listener,
             Consumer<String> messages,
-            List<TableId> accepted) {
+            List<TableId> accepted,
+            LogBeginning beginning) {
         this.pipeline = pipeline;
         this.installation = installation;
         this.listener = listener;
         this.messages = messages;
         this.accepted = List.copyOf(accepted);
+        this.beginning = beginning;
     }
 
     /** Makes {@link #run} return soon; from any thread. */
@@ -92,7 +98,7 @@ public final class PipelineRun {
         Preparation preparation = Preparation.of(pipeline);
         preparation.requireTables(accepted);
         preparation.warnings().forEach(messages);
-        try (Stages stages = Stages.start(pipeline, installation, preparation)) {
+        try (Stages stages = Stages.start(pipeline, installation, preparation, beginning)) {
             new FloodAcceptance(
                             pipeline,
                             preparation.schema().rules(),
@@ -114,9 +120,10 @@ public final class PipelineRun {
                 Heartbeats heartbeats = new Heartbeats(kafka, pipeline.topics());
                 BackgroundThread background = new BackgroundThread("course")) {
             Patience patience = new Patience(dependencies);
-            Loading loading = new Loading(
-                    preparation.loadSource(pipeline, stages.servers()), connect, connectors.source(), patience);
-            Course course = new Course(pipeline, preparation, connect, loading, fence, patience);
+            LoadSource source = preparation.loadSource(pipeline, stages.servers());
+            Loading loading = new Loading(source, connect, connectors.source(), patience);
+            Reloading reloading = new Reloading(source, loading, fence);
+            Course course = new Course(pipeline, preparation, connect, loading, reloading, fence, patience);
             RunStatus status = new RunStatus(reader, dependencies, course::phase);
             ConnectorWatch connectorWatch =
                     new ConnectorWatch(connect, List.of(connectors.source(), connectors.sink()));

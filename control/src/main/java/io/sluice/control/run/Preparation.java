@@ -1,6 +1,7 @@
 package io.sluice.control.run;
 
 import io.sluice.control.connect.Connectors;
+import io.sluice.control.load.LoadPlan;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.name.TableId;
@@ -8,6 +9,7 @@ import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.core.wire.HttpSchemaRegistry;
 import io.sluice.load.LoadSource;
+import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.catalog.SourceCatalog;
 import io.sluice.schema.plan.Finding;
 import io.sluice.schema.plan.PipelineSchema;
@@ -25,16 +27,18 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What is read from both databases before anything is changed: the source's tables and the schema that they will have
  * in PostgreSQL.
  *
+ * @param added tables that the pipeline does not have yet, beside others
  * @param source the server whose log is read
  * @param catalog of the source
  */
-record Preparation(SchemaPlan schema, SourceCatalog catalog, ServerIdentity source) {
+record Preparation(SchemaPlan schema, List<TableId> added, SourceCatalog catalog, ServerIdentity source) {
 
     /** Reads both databases and checks that the migration can start or continue. Changes nothing. */
     static Preparation of(Pipeline pipeline) throws SQLException {
@@ -48,11 +52,11 @@ record Preparation(SchemaPlan schema, SourceCatalog catalog, ServerIdentity sour
         try (Connection target = TargetConnection.open(pipeline.target())) {
             PipelineRecord record = new PipelineRecord(target, pipeline.name());
             source.require(record.sourceServer());
-            SchemaPlan schema = PipelineSchema.plan(pipeline, catalog, target);
+            PipelineSchema schema = PipelineSchema.read(pipeline, catalog, target);
             if (record.stage().isEmpty()) {
-                TargetCheck.run(target, schema);
+                TargetCheck.run(target, schema.plan());
             }
-            return new Preparation(schema, catalog, source);
+            return new Preparation(schema.plan(), schema.added(), catalog, source);
         }
     }
 
@@ -77,6 +81,16 @@ record Preparation(SchemaPlan schema, SourceCatalog catalog, ServerIdentity sour
         });
     }
 
+    /** @throws SluiceException if the pipeline is to have tables that it does not have yet */
+    void requirePresent() {
+        added.stream().findFirst().ifPresent(table -> {
+            throw new SluiceException(
+                    ExitCode.WRONG_USAGE,
+                    "the pipeline does not have table " + table
+                            + " yet, which pipeline.yaml selects now; 'sluice run' brings it over");
+        });
+    }
+
     /** What the run goes on without, and the user has to know of: foreign keys whose changes of rows do not arrive. */
     List<String> warnings() {
         return schema.findings().stream()
@@ -85,14 +99,24 @@ record Preparation(SchemaPlan schema, SourceCatalog catalog, ServerIdentity sour
                 .toList();
     }
 
-    /** Creates the tables, unless an earlier run has. */
-    void createTables(Pipeline pipeline) throws SQLException {
+    /** Creates the tables that are missing. Those that come to others are announced, so that they are loaded. */
+    void createTables(Pipeline pipeline, LoadPlan load) throws SQLException, InterruptedException {
         try (Connection target = TargetConnection.open(pipeline.target())) {
-            PipelineRecord record = new PipelineRecord(target, pipeline.name());
-            if (record.stage().isEmpty()) {
-                new SchemaApplication(target, schema, pipeline, message -> {}).createTables();
+            SchemaApplication application = new SchemaApplication(target, schema, pipeline, message -> {});
+            if (new PipelineRecord(target, pipeline.name()).stage().isEmpty()) {
+                application.createTables();
+            } else if (!added.isEmpty()) {
+                application.addTables(added, () -> load.reload(added(true), added(false), Optional.empty()));
             }
         }
+    }
+
+    private List<TableId> added(boolean keyed) {
+        return catalog.tables().stream()
+                .filter(table -> table.key().isPresent() == keyed)
+                .map(CatalogTable::id)
+                .filter(added::contains)
+                .toList();
     }
 
     /** Records what the pipeline is bound to from now on. */

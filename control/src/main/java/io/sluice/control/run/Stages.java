@@ -1,6 +1,7 @@
 package io.sluice.control.run;
 
 import io.sluice.control.connect.ConnectClient;
+import io.sluice.control.connect.ConnectorPair;
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.TopicEnds;
 import io.sluice.control.load.LoadPlan;
@@ -32,11 +33,11 @@ final class Stages implements AutoCloseable {
     }
 
     /** Starts what has to be started, creates missing tables and topics, and configures both connectors. */
-    static Stages start(Pipeline pipeline, Installation installation, Preparation preparation)
+    static Stages start(Pipeline pipeline, Installation installation, Preparation preparation, LogBeginning beginning)
             throws SQLException, InterruptedException {
         Stages stages = launch(pipeline, installation);
         try {
-            stages.setUp(pipeline, preparation);
+            stages.setUp(pipeline, preparation, beginning);
             return stages;
         } catch (SQLException | InterruptedException | RuntimeException e) {
             stages.close();
@@ -62,21 +63,30 @@ final class Stages implements AutoCloseable {
         }
     }
 
-    private void setUp(Pipeline pipeline, Preparation preparation) throws SQLException, InterruptedException {
+    private void setUp(Pipeline pipeline, Preparation preparation, LogBeginning beginning)
+            throws SQLException, InterruptedException {
         Connectors connectors = new Connectors(pipeline);
         try (PipelineTopics topics = new PipelineTopics(servers.kafka())) {
             // Topics come first, since Kafka is most likely to refuse: the target is unchanged then.
             topics.create(pipeline, preparation.schema(), servers.kafka().replicationFactor());
-            preparation.createTables(pipeline);
+            preparation.createTables(pipeline, new LoadPlan(servers.kafka(), pipeline.topics()));
             preparation.record(pipeline, topics.clusterId());
         }
         ConnectClient connect = new ConnectClient(servers.connect());
+        ConnectorPair pair = new ConnectorPair(connect, connectors);
+        if (beginning == LogBeginning.NOW) {
+            pair.forgetPosition();
+        }
         if (connect.offset(connectors.source()).isEmpty()) {
             startLog(pipeline);
         }
         MappingRules rules = preparation.schema().rules();
         new RulesPublisher(servers.kafka(), pipeline.topics().rules()).publish(rules);
         standalone.ifPresent(ours -> ours.startTransformer(pipeline, rules));
+        if (!preparation.added().isEmpty()) {
+            // The reload must not begin while a task reads the log that passes over the added tables.
+            pair.stopSource();
+        }
         connect.configure(connectors.source(), connectors.sourceConfiguration(servers));
         connect.configure(connectors.sink(), connectors.sinkConfiguration(servers));
         // 'sluice stop' may have paused both connectors, and a run that was killed while it built indexes may have

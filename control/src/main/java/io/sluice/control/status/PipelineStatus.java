@@ -10,6 +10,7 @@ import java.util.List;
  * @param reason why it failed, or what it waits for; else empty
  * @param copied whether the load is done; once true it stays true in all later phases
  * @param pace how fast it goes on; {@link Pace#NONE} where no run measures it
+ * @param loads the tables whose load or reload is not done
  * @param deadLetters how many there are
  * @param letters the same by table and reason
  * @param policies what they did to values, by column
@@ -23,6 +24,7 @@ public record PipelineStatus(
         boolean copied,
         Pace pace,
         List<TableStatus> tables,
+        List<LoadStatus> loads,
         long deadLetters,
         List<LetterReason> letters,
         List<PolicyCount> policies,
@@ -34,6 +36,7 @@ public record PipelineStatus(
         tables = List.copyOf(tables);
         // A status file that an earlier version wrote lacks what follows.
         pace = pace == null ? Pace.NONE : pace;
+        loads = loads == null ? List.of() : List.copyOf(loads);
         letters = letters == null ? List.of() : List.copyOf(letters);
         policies = policies == null ? List.of() : List.copyOf(policies);
         stopped = stopped == null ? List.of() : List.copyOf(stopped);
@@ -42,17 +45,50 @@ public record PipelineStatus(
 
     public PipelineStatus with(Phase newPhase, String newReason) {
         return new PipelineStatus(
-                pipeline, newPhase, newReason, copied, pace, tables, deadLetters, letters, policies, stopped, away);
+                pipeline,
+                newPhase,
+                newReason,
+                copied,
+                pace,
+                tables,
+                loads,
+                deadLetters,
+                letters,
+                policies,
+                stopped,
+                away);
     }
 
     public PipelineStatus away(List<Absence> absences) {
         return new PipelineStatus(
-                pipeline, phase, reason, copied, pace, tables, deadLetters, letters, policies, stopped, absences);
+                pipeline,
+                phase,
+                reason,
+                copied,
+                pace,
+                tables,
+                loads,
+                deadLetters,
+                letters,
+                policies,
+                stopped,
+                absences);
     }
 
     public PipelineStatus pace(Pace measured) {
         return new PipelineStatus(
-                pipeline, phase, reason, copied, measured, tables, deadLetters, letters, policies, stopped, away);
+                pipeline,
+                phase,
+                reason,
+                copied,
+                measured,
+                tables,
+                loads,
+                deadLetters,
+                letters,
+                policies,
+                stopped,
+                away);
     }
 
     public long rows() {

@@ -3,19 +3,21 @@ package io.sluice.control.status;
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.SinkOffsets;
 import io.sluice.control.flood.StoppedTables;
+import io.sluice.control.load.LoadProgress;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Puts the status of a running pipeline together: the sink's own counters, which are exact, the dead letters,
- * what policies did, and which tables are stopped.
+ * what policies did, which tables are stopped, and how far loads are.
  * Not thread-safe.
  */
 public final class StatusReader implements AutoCloseable {
@@ -30,6 +32,7 @@ public final class StatusReader implements AutoCloseable {
     private final DeadLetterCounts deadLetters;
     private final PolicyCounts policies;
     private final StoppedTables stopped;
+    private final LoadProgress load;
 
     /**
      * @param rules by which the tables are named: those of the schema plan
@@ -45,6 +48,7 @@ public final class StatusReader implements AutoCloseable {
         this.deadLetters = new DeadLetterCounts(kafka, pipeline.topics());
         this.policies = new PolicyCounts(kafka, pipeline.topics());
         this.stopped = new StoppedTables(pipeline, kafka, tables::table);
+        this.load = new LoadProgress(kafka, pipeline.topics());
     }
 
     public PipelineStatus read(Phase phase, String reason) throws SQLException {
@@ -65,11 +69,20 @@ public final class StatusReader implements AutoCloseable {
                 false,
                 Pace.NONE,
                 statuses,
+                loads(),
                 reasons.stream().mapToLong(LetterReason::count).sum(),
                 reasons,
                 policies.read(),
                 stopped.read(),
                 List.of());
+    }
+
+    /** The largest are shown first, those that have begun before the others. */
+    private List<LoadStatus> loads() {
+        return load.read().underWay().stream()
+                .map(LoadStatus::of)
+                .sorted(Comparator.comparingLong(LoadStatus::rows).reversed().thenComparing(LoadStatus::table))
+                .toList();
     }
 
     private static long errors(TableId table, List<LetterReason> reasons) {
@@ -98,7 +111,18 @@ public final class StatusReader implements AutoCloseable {
         List<TableStatus> statuses =
                 tables.all().stream().map(table -> status(table, NOTHING, 0)).toList();
         return new PipelineStatus(
-                pipeline.name(), phase, "", false, Pace.NONE, statuses, 0, List.of(), List.of(), List.of(), List.of());
+                pipeline.name(),
+                phase,
+                "",
+                false,
+                Pace.NONE,
+                statuses,
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private TableStatus status(TableId table, SinkOffsets.Progress done, long errors) {
@@ -114,6 +138,7 @@ public final class StatusReader implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        load.close();
         stopped.close();
         policies.close();
         deadLetters.close();

@@ -20,6 +20,7 @@ class PaceMeterTest {
                         false,
                         Pace.NONE,
                         List.of(table),
+                        List.of(),
                         0,
                         List.of(),
                         List.of(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.TableId;
 import io.sluice.core.wire.RecordJson;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.Optional;
  * newest of each key holds.
  */
 public sealed interface LoadEntry {
+
+    /** Within this time every transformer has seen an entry: twice as long as it takes to look. */
+    Duration SEEN = Duration.ofSeconds(2);
 
     /** The key of the record. */
     byte[] key();
@@ -127,6 +131,52 @@ public sealed interface LoadEntry {
         }
     }
 
+    /**
+     * A table without a key is loaded anew: its log waits until that is done, as it does in the first load.
+     *
+     * @param load the number of this load
+     */
+    record Hold(long load, TableId table) implements LoadEntry {
+
+        @Override
+        public byte[] key() {
+            return RecordJson.bytes(RecordJson.table(table).put("hold", true));
+        }
+
+        @Override
+        public byte[] value() {
+            return RecordJson.bytes(RecordJson.object().put("load", load));
+        }
+    }
+
+    /**
+     * The rows of a table with a key are brought anew, while all else streams.
+     *
+     * @param load its number: greater than that of any earlier load or reload
+     * @param where an SQL condition of MySQL; empty for all rows
+     * @param progress of its chunks
+     */
+    record Reload(long load, TableId table, Optional<String> where, ReloadStage stage, RangeProgress progress)
+            implements LoadEntry {
+
+        @Override
+        public byte[] key() {
+            return RecordJson.bytes(RecordJson.table(table).put("reload", true));
+        }
+
+        @Override
+        public byte[] value() {
+            ObjectNode node = progress.json().put("load", load).put("stage", stage.name());
+            where.ifPresent(condition -> node.put("where", condition));
+            return RecordJson.bytes(node);
+        }
+
+        /** The same, further on. */
+        public Reload at(ReloadStage other) {
+            return new Reload(load, table, where, other, progress);
+        }
+    }
+
     /** @throws IllegalArgumentException if these are not a key and a value of the topic */
     static LoadEntry decode(byte[] key, byte[] value) {
         JsonNode what = RecordJson.read(key, "the load");
@@ -146,6 +196,17 @@ public sealed interface LoadEntry {
             return new Plan(load, tables);
         }
         TableId table = RecordJson.table(what);
+        if (what.has("hold")) {
+            return new Hold(load, table);
+        }
+        if (what.has("reload")) {
+            return new Reload(
+                    load,
+                    table,
+                    Optional.ofNullable(content.get("where")).map(JsonNode::asText),
+                    ReloadStage.valueOf(content.required("stage").asText()),
+                    RangeProgress.of(content));
+        }
         if (what.has("range")) {
             return new Range(
                     load,

@@ -1,7 +1,6 @@
 package io.sluice.core.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.core.name.TableId;
 import io.sluice.core.wire.RecordJson;
@@ -22,6 +21,9 @@ public sealed interface LoadWork {
 
     /** The load of the table begins. */
     record Begin(long load, TableId table) implements LoadWork {}
+
+    /** The same for a table whose log does not wait yet, but will within {@link LoadEntry#SEEN}. */
+    record BeginHeld(long load, TableId table) implements LoadWork {}
 
     /**
      * The next chunk of a range.
@@ -48,20 +50,38 @@ public sealed interface LoadWork {
         }
     }
 
+    /**
+     * The next chunk of a reload.
+     *
+     * @param where an SQL condition of MySQL; empty for all rows
+     * @param after the key of the last row read, as SQL literals; empty at the table's first row
+     * @param progress of what was read so far
+     */
+    record Reload(long load, TableId table, Optional<String> where, List<String> after, RangeProgress progress)
+            implements LoadWork {
+
+        public Reload {
+            after = List.copyOf(after);
+        }
+    }
+
     /** The value of the record. */
     default byte[] value() {
+        ObjectNode node = RecordJson.table(table()).put("load", load());
         if (this instanceof Chunk chunk) {
-            ObjectNode node = RecordJson.table(chunk.table)
-                    .put("load", chunk.load)
-                    .put("range", chunk.range)
-                    .put("rowBytes", chunk.rowBytes);
-            ArrayNode after = node.putArray("after");
-            chunk.after.forEach(after::add);
+            node.put("range", chunk.range).put("rowBytes", chunk.rowBytes);
+            chunk.after.forEach(node.putArray("after")::add);
             chunk.upTo.ifPresent(literal -> node.put("upTo", literal));
             node.set("progress", chunk.progress.json());
-            return RecordJson.bytes(node);
+        } else if (this instanceof BeginHeld) {
+            node.put("held", true);
+        } else if (this instanceof Reload reload) {
+            node.put("reload", true);
+            reload.where.ifPresent(condition -> node.put("where", condition));
+            reload.after.forEach(node.putArray("after")::add);
+            node.set("progress", reload.progress.json());
         }
-        return RecordJson.bytes(RecordJson.table(table()).put("load", load()));
+        return RecordJson.bytes(node);
     }
 
     /** @throws IllegalArgumentException if this is not a value of the topic */
@@ -69,11 +89,15 @@ public sealed interface LoadWork {
         JsonNode node = RecordJson.read(value, "the load");
         TableId table = RecordJson.table(node);
         long load = node.required("load").asLong();
-        if (!node.has("range")) {
-            return new Begin(load, table);
+        if (!node.has("after")) {
+            return node.has("held") ? new BeginHeld(load, table) : new Begin(load, table);
         }
         List<String> after = new ArrayList<>();
         node.required("after").forEach(literal -> after.add(literal.asText()));
+        if (node.has("reload")) {
+            Optional<String> where = Optional.ofNullable(node.get("where")).map(JsonNode::asText);
+            return new Reload(load, table, where, after, RangeProgress.of(node.required("progress")));
+        }
         return new Chunk(
                 load,
                 table,

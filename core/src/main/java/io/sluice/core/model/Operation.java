@@ -4,6 +4,8 @@ package io.sluice.core.model;
 public enum Operation {
     /** A row that the load read. */
     READ("read"),
+    /** A row that a reload read: it may be there already, and others with it that are of an earlier moment. */
+    RELOAD("reload"),
     INSERT("insert"),
     UPDATE("update"),
     DELETE("delete"),

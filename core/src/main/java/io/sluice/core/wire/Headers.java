@@ -9,10 +9,10 @@ public final class Headers {
     /** {@link io.sluice.core.model.SourcePosition#toString()}. */
     public static final String POSITION = "sluice.position";
 
-    /** {@link io.sluice.core.model.SourcePosition#transaction()}. */
+    /** {@link io.sluice.core.model.SourcePosition#transaction()}; rows that were read from a table have none. */
     public static final String TRANSACTION = "sluice.tx";
 
-    /** When the transaction committed on MySQL: microseconds since the epoch, decimal. */
+    /** When that transaction committed on MySQL: microseconds since the epoch, decimal. */
     public static final String COMMIT_TIME = "sluice.commit-time";
 
     /**

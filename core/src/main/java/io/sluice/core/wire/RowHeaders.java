@@ -14,12 +14,21 @@ public final class RowHeaders {
 
     private RowHeaders() {}
 
-    /** @param headers takes each by its name */
+    /**
+     * What was read from a table has no transaction and no time of a commit, only a position.
+     *
+     * @param headers takes each by its name
+     */
     public static void write(Operation operation, ChangeEvent.Origin origin, BiConsumer<String, byte[]> headers) {
         headers.accept(Headers.OPERATION, utf8(operation.code()));
         headers.accept(Headers.POSITION, utf8(origin.position().toString()));
-        headers.accept(Headers.TRANSACTION, utf8(origin.position().transaction()));
-        headers.accept(Headers.COMMIT_TIME, utf8(Long.toString(micros(origin.commitTime()))));
+        switch (operation) {
+            case READ, RELOAD, SNAPSHOT -> {}
+            case INSERT, UPDATE, DELETE, TRUNCATE -> {
+                headers.accept(Headers.TRANSACTION, utf8(origin.position().transaction()));
+                headers.accept(Headers.COMMIT_TIME, utf8(Long.toString(micros(origin.commitTime()))));
+            }
+        }
     }
 
     private static long micros(Instant instant) {

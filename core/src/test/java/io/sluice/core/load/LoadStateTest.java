@@ -65,6 +65,57 @@ class LoadStateTest {
     }
 
     @Test
+    void aReloadGoesOnBesideTheLoad() {
+        LoadEntry.Reload reading = reload(7, ReloadStage.READING);
+        LoadWork.Reload work =
+                new LoadWork.Reload(7, ORDERS, Optional.of("id > 3"), List.of("'a'"), RangeProgress.NONE);
+        assertThat(state.turn(work)).isEqualTo(WorkTurn.UNKNOWN);
+        take(new LoadEntry.Plan(5, List.of()), reading);
+
+        assertThat(state.isComplete()).isTrue();
+        assertThat(state.reloads()).containsExactly(reading);
+        assertThat(state.newest()).isEqualTo(7);
+        assertThat(state.turn(work)).isEqualTo(WorkTurn.NOW);
+
+        take(reading.at(ReloadStage.REMOVING));
+        assertThat(state.turn(work)).isEqualTo(WorkTurn.OVER);
+        take(reload(8, ReloadStage.READING));
+        assertThat(state.turn(work)).isEqualTo(WorkTurn.OVER);
+        take(reload(8, ReloadStage.DONE), reading);
+        assertThat(state.reloads()).isEmpty();
+
+        take(new LoadEntry.Start(Map.of()), new LoadEntry.Plan(9, List.of()), reading);
+        assertThat(state.reloads()).isEmpty();
+    }
+
+    private static LoadEntry.Reload reload(long number, ReloadStage stage) {
+        return new LoadEntry.Reload(
+                number, ORDERS, Optional.of("id > 3"), stage, RangeProgress.NONE.plus(3, 90, MOMENT, MOMENT));
+    }
+
+    @Test
+    void aTableWithoutAKeyWaitsAgainWhenItIsLoadedAnew() {
+        take(new LoadEntry.Plan(5, List.of(LOG)), new LoadEntry.Begun(5, LOG, 1, Optional.of(MOMENT)));
+        take(new LoadEntry.Range(5, LOG, 0, RangeProgress.NONE, true));
+        LoadWork work = new LoadWork.BeginHeld(7, LOG);
+        assertThat(state.turn(new LoadWork.Begin(5, LOG))).isEqualTo(WorkTurn.OVER);
+        assertThat(state.turn(work)).isEqualTo(WorkTurn.UNKNOWN);
+
+        take(new LoadEntry.Hold(7, LOG));
+        assertThat(state.awaited()).containsExactly(LOG);
+        assertThat(state.moments()).isEmpty();
+        assertThat(state.turn(work)).isEqualTo(WorkTurn.NOW);
+
+        SourcePosition later = SourcePosition.parse("binlog.000008:4:0");
+        take(new LoadEntry.Begun(7, LOG, 1, Optional.of(later)));
+        take(new LoadEntry.Range(7, LOG, 0, RangeProgress.NONE, true));
+        assertThat(state.isComplete()).isTrue();
+        assertThat(state.moments()).containsExactly(Map.entry(LOG, later));
+        take(new LoadEntry.Hold(6, LOG));
+        assertThat(state.isComplete()).isTrue();
+    }
+
+    @Test
     void workComesBackAsItWasSent() {
         LoadWork begin = new LoadWork.Begin(5, ORDERS);
         LoadWork first = new LoadWork.Chunk(5, ORDERS, 0, List.of(), Optional.of("9"), 120, RangeProgress.NONE);
@@ -77,7 +128,12 @@ class LoadStateTest {
                 1,
                 RangeProgress.NONE.plus(3, 90, MOMENT, MOMENT));
 
-        assertThat(List.of(begin, first, next))
+        LoadWork held = new LoadWork.BeginHeld(7, LOG);
+        LoadWork reload =
+                new LoadWork.Reload(8, ORDERS, Optional.of("a = 'b'"), List.of("1", "X'00'"), RangeProgress.NONE);
+        LoadWork whole = new LoadWork.Reload(8, ORDERS, Optional.empty(), List.of(), RangeProgress.NONE);
+
+        assertThat(List.of(begin, first, next, held, reload, whole))
                 .allSatisfy(work -> assertThat(LoadWork.decode(work.value())).isEqualTo(work));
     }
 }

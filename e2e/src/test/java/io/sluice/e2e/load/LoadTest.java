@@ -1,14 +1,17 @@
 package io.sluice.e2e.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.sluice.e2e.Exit;
 import io.sluice.e2e.PipelineText;
 import io.sluice.e2e.Run;
+import io.sluice.e2e.SluiceProcess;
 import io.sluice.e2e.Sql;
 import io.sluice.e2e.TestPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,10 +20,19 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Tables with keys of every kind are loaded in small chunks while somebody changes all of them. */
+/**
+ * Tables with keys of every kind are loaded in small chunks while somebody changes all of them, and reloaded after changes
+ * that MySQL's log never had.
+ */
 class LoadTest {
 
     private static final int ROWS = 80;
+
+    /** Changes of each kind, for each table, that are not in the log. */
+    private static final int UNLOGGED = 4;
+
+    /** No row of MySQL has it. */
+    private static final int WRONG = -77;
 
     @Test
     void everyKindOfKeyUnderARandomWriter() throws SQLException {
@@ -51,6 +63,8 @@ class LoadTest {
                     run.process().killHard();
                 }
                 Run.startStreaming(pipeline);
+                diverge(pipeline, mysql, tables, new Random(seed));
+                reload(pipeline, tables);
             }
             Exit verify = pipeline.sluice("verify", "--json");
             assertThat(verify.code()).as(verify.toString()).isZero();
@@ -67,6 +81,52 @@ class LoadTest {
             }
             mysql.commit();
             mysql.setAutoCommit(true);
+        }
+    }
+
+    /** Makes rows that PostgreSQL lacks, has of old, or has alone. */
+    private static void diverge(TestPipeline pipeline, Connection mysql, List<KeyedTable> tables, Random random)
+            throws SQLException {
+        Sql.execute(mysql, "SET sql_log_bin = 0");
+        try (Connection postgres = pipeline.postgres()) {
+            for (KeyedTable table : tables) {
+                if (table.keyless()) {
+                    Sql.execute(
+                            postgres,
+                            "INSERT INTO kinds." + table.name() + " SELECT * FROM kinds." + table.name() + " LIMIT 5");
+                    continue;
+                }
+                for (int i = 0; i < UNLOGGED; i++) {
+                    int number = 1 + random.nextInt(ROWS);
+                    Sql.execute(mysql, table.delete(number));
+                    Sql.execute(mysql, table.insert(ROWS + number));
+                    Sql.execute(mysql, table.update(1 + random.nextInt(ROWS), i));
+                    Sql.execute(mysql, table.move(1 + random.nextInt(ROWS), 1 + random.nextInt(table.numbersMax())));
+                }
+                Sql.execute(postgres, "UPDATE kinds." + table.name() + " SET v = " + WRONG);
+            }
+        }
+        Sql.execute(mysql, "SET sql_log_bin = 1");
+    }
+
+    /** Goes on around a row that a transaction holds, and brings it when it is free. */
+    private static void reload(TestPipeline pipeline, List<KeyedTable> tables) throws SQLException {
+        String[] names = tables.stream().map(table -> "kinds." + table.name()).toArray(String[]::new);
+        try (Connection holder = pipeline.mysql();
+                Connection postgres = pipeline.postgres()) {
+            holder.setAutoCommit(false);
+            Sql.execute(holder, "UPDATE negative SET v = 5");
+            SluiceProcess reload = pipeline.start("reload", names);
+            await("a table is reloaded")
+                    .atMost(Duration.ofMinutes(2))
+                    .until(() -> Sql.number(postgres, "SELECT count(*) FROM kinds.tiny WHERE v = " + WRONG) == 0);
+            assertThat(reload.isAlive()).as(reload.printed()).isTrue();
+            assertThat(Sql.number(postgres, "SELECT count(*) FROM kinds.negative WHERE v = " + WRONG))
+                    .isPositive();
+            holder.rollback();
+            Exit exit = reload.await(Duration.ofMinutes(2));
+            assertThat(exit.code()).as(exit.toString()).isZero();
+            assertThat(exit.err()).containsPattern("kinds.pairs: \\d+ rows brought anew, [1-9]\\d* removed");
         }
     }
 

@@ -7,6 +7,7 @@ import io.sluice.schema.catalog.CatalogTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The order of a table's rows by their key, and bounds in it. MySQL alone compares keys, and writes the literals of bounds:
@@ -59,6 +60,22 @@ final class KeyBounds {
         }
         upTo.ifPresent(literal -> terms.add(columns.get(0) + " <= " + literal));
         return terms.isEmpty() ? Optional.empty() : Optional.of(String.join(" AND ", terms));
+    }
+
+    /** The condition of the rows that are not behind a key. */
+    String notAfter(List<String> key) {
+        return columns.get(0) + " <= " + key.get(0) + " AND NOT (" + after(key, 0) + ")";
+    }
+
+    /**
+     * The condition of the rows that have one of the keys.
+     *
+     * @param keys as literals or parameters, at least one
+     */
+    String among(List<List<String>> keys) {
+        return keys.stream()
+                .map(key -> "(" + String.join(", ", key) + ")")
+                .collect(Collectors.joining(", ", "(" + String.join(", ", columns) + ") IN (", ")"));
     }
 
     private String after(List<String> key, int column) {

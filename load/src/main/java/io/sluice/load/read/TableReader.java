@@ -8,13 +8,16 @@ import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.value.ColumnReader;
 import io.sluice.schema.value.SourceValues;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the rows of one table, as Debezium would send them. Immutable and thread-safe; the connections are the caller's. */
 public final class TableReader {
@@ -84,11 +87,121 @@ public final class TableReader {
             for (int read = 1; row.next(); read++) {
                 boolean more = rows.take(values(row));
                 if (!more || read == rowsMax) {
-                    return literals(row);
+                    return literals(row, readers.length);
                 }
             }
         }
         return List.of();
+    }
+
+    /**
+     * Locks and reads the next rows of a reload, except those that others hold. MySQL is in no transaction before.
+     *
+     * @param rowsMax how many rows there may be, at least 1
+     */
+    public LockedRows lock(Connection mysql, LoadWork.Reload reload, int rowsMax) throws SQLException {
+        KeyBounds key = bounds.orElseThrow();
+        return lock(
+                mysql,
+                where(key.condition(reload.after(), Optional.empty()), reload.where()) + key.order() + " LIMIT "
+                        + rowsMax);
+    }
+
+    /** The same for rows that are known by their keys, as literals. */
+    public LockedRows lock(Connection mysql, LoadWork.Reload reload, List<List<String>> keys) throws SQLException {
+        return lock(mysql, where(Optional.of(bounds.orElseThrow().among(keys)), reload.where()));
+    }
+
+    private LockedRows lock(Connection mysql, String condition) throws SQLException {
+        LockedRows.begin(mysql);
+        try (Statement statement = mysql.createStatement();
+                ResultSet row = statement.executeQuery(selection + condition + " FOR SHARE SKIP LOCKED")) {
+            return locked(row, mysql);
+        } catch (SQLException | RuntimeException e) {
+            ChunkSnapshot.execute(mysql, "ROLLBACK");
+            throw e;
+        }
+    }
+
+    /**
+     * The keys of the next rows of a reload, as literals, whoever holds the rows.
+     *
+     * @param upTo the last key; empty for none
+     */
+    public List<List<String>> keys(Connection mysql, LoadWork.Reload reload, List<String> upTo, int keysMax)
+            throws SQLException {
+        KeyBounds key = bounds.orElseThrow();
+        List<String> terms = new ArrayList<>();
+        key.condition(reload.after(), Optional.empty()).ifPresent(terms::add);
+        if (!upTo.isEmpty()) {
+            terms.add(key.notAfter(upTo));
+        }
+        Optional<String> range = terms.isEmpty() ? Optional.empty() : Optional.of(String.join(" AND ", terms));
+        return keys(mysql, where(range, reload.where()) + key.order() + " LIMIT " + keysMax);
+    }
+
+    /** Those of the keys that have rows, as literals. */
+    public List<List<String>> keys(Connection mysql, LoadWork.Reload reload, List<List<String>> keys)
+            throws SQLException {
+        return keys(mysql, where(Optional.of(bounds.orElseThrow().among(keys)), reload.where()));
+    }
+
+    private List<List<String>> keys(Connection mysql, String condition) throws SQLException {
+        List<List<String>> keys = new ArrayList<>();
+        String literals = String.join(", ", bounds.orElseThrow().literals());
+        try (Statement statement = mysql.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT " + literals + " FROM " + MySqlNames.quote(table.id()) + condition)) {
+            while (row.next()) {
+                keys.add(literals(row, 0));
+            }
+        }
+        return keys;
+    }
+
+    /** The condition of a user in parentheses, lest it be torn apart. */
+    private static String where(Optional<String> bounds, Optional<String> condition) {
+        return Stream.concat(bounds.stream(), condition.map(sql -> "(" + sql + "\n)").stream())
+                .reduce((one, other) -> one + " AND " + other)
+                .map(terms -> " WHERE " + terms)
+                .orElse("");
+    }
+
+    /**
+     * Locks and reads rows by their keys, and where a key has no row, locks the gap in which it would be. MySQL is in no
+     * transaction before, and its reads are repeatable.
+     *
+     * @param keys as the driver takes them, at least one
+     */
+    public LockedRows lockWithGaps(Connection mysql, List<List<Object>> keys) throws SQLException {
+        List<List<String>> marks =
+                keys.stream().map(key -> Collections.nCopies(key.size(), "?")).toList();
+        String sql = selection + " WHERE " + bounds.orElseThrow().among(marks) + " FOR SHARE";
+        ChunkSnapshot.execute(mysql, "START TRANSACTION");
+        try (PreparedStatement statement = mysql.prepareStatement(sql)) {
+            int parameter = 1;
+            for (List<Object> key : keys) {
+                for (Object value : key) {
+                    statement.setObject(parameter++, value);
+                }
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                return locked(row, mysql);
+            }
+        } catch (SQLException | RuntimeException e) {
+            ChunkSnapshot.execute(mysql, "ROLLBACK");
+            throw e;
+        }
+    }
+
+    private LockedRows locked(ResultSet row, Connection mysql) throws SQLException {
+        List<Object[]> rows = new ArrayList<>();
+        List<List<String>> keys = new ArrayList<>();
+        while (row.next()) {
+            rows.add(values(row));
+            keys.add(literals(row, readers.length));
+        }
+        return LockedRows.of(rows, keys, mysql);
     }
 
     /** Reads all rows, in any order. */
@@ -116,10 +229,11 @@ public final class TableReader {
         return values;
     }
 
-    private List<String> literals(ResultSet row) throws SQLException {
+    /** @param before how many columns stand before them */
+    private List<String> literals(ResultSet row, int before) throws SQLException {
         List<String> literals = new ArrayList<>();
         for (int i = 1; i <= table.source().key().size(); i++) {
-            literals.add(row.getString(readers.length + i));
+            literals.add(row.getString(before + i));
         }
         return literals;
     }

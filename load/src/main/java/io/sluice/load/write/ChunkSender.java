@@ -22,15 +22,20 @@ public final class ChunkSender {
 
     /**
      * @param name of the chunk, which no other of the table has
+     * @param operation {@link Operation#READ} or {@link Operation#RELOAD}
      * @param origin when and where it is read
      */
     public ChunkSender(
-            TableRecords table, Consumer<ProducerRecord<byte[], byte[]>> send, String name, ChangeEvent.Origin origin) {
+            TableRecords table,
+            Consumer<ProducerRecord<byte[], byte[]>> send,
+            String name,
+            Operation operation,
+            ChangeEvent.Origin origin) {
         this.table = table;
         this.send = send;
         this.name = name;
         this.origin = origin;
-        this.headers = TableOutput.headers(Operation.READ, origin);
+        this.headers = TableOutput.headers(operation, origin);
     }
 
     /** @throws UnmappableValueException if a policy says that the pipeline stops at such a value */

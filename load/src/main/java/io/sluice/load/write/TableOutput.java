@@ -1,5 +1,7 @@
 package io.sluice.load.write;
 
+import static io.sluice.core.wire.Headers.KEY_SCHEMA;
+
 import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.Operation;
@@ -14,6 +16,7 @@ import io.sluice.core.wire.RowSchemas;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.Topics;
 import io.sluice.core.wire.WireFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +38,10 @@ public final class TableOutput {
     private final String topic;
     private final RowEncoder encoder;
     private final byte[] emptying;
+
+    /** Empty for a table without a key, whose rows are not removed one by one. */
+    private final byte[] keySchema;
+
     private final int[] marked;
     private final long[] highest;
 
@@ -46,6 +53,9 @@ public final class TableOutput {
         RowSchemas schemas = RowSchemas.of(table);
         String subject = topic + "-value";
         this.encoder = new RowEncoder(table, registry.register(subject, schemas.value()));
+        this.keySchema = schemas.key()
+                .map(schema -> schema.toString().getBytes(StandardCharsets.UTF_8))
+                .orElse(new byte[0]);
         this.emptying = WireFormat.header(registry.register(subject, schemas.truncate()));
         this.marked = Arrays.stream(table.keyIndexes())
                 .filter(index ->
@@ -71,7 +81,7 @@ public final class TableOutput {
      * The record of a row.
      *
      * @param source values in the order of the source table's columns
-     * @param headers of an {@link Operation#READ}
+     * @param headers of an {@link Operation#READ} or {@link Operation#RELOAD}
      * @throws io.sluice.core.type.UnmappableValueException if a value cannot be held by the target
      */
     public ProducerRecord<byte[], byte[]> row(Object[] source, Headers headers) {
@@ -79,6 +89,26 @@ public final class TableOutput {
         ProducerRecord<byte[], byte[]> record = record(encoder.key(row), encoder.value(row), headers);
         mark(row);
         return record;
+    }
+
+    /**
+     * The record that removes a row.
+     *
+     * @param key as {@link #key} has it
+     */
+    public ProducerRecord<byte[], byte[]> removal(byte[] key, ChangeEvent.Origin origin) {
+        Headers headers = headers(Operation.DELETE, origin).add(KEY_SCHEMA, keySchema);
+        return record(key, null, headers);
+    }
+
+    /** The key of a row on the topic, from its values in the order of the source table's columns. */
+    public byte[] key(Object[] source) {
+        return encoder.key(mapping.mapKey(source));
+    }
+
+    /** The same from its values in the order of the target table's columns. */
+    public byte[] targetKey(Object[] row) {
+        return encoder.key(row);
     }
 
     private ProducerRecord<byte[], byte[]> record(byte[] key, byte[] value, Headers headers) {

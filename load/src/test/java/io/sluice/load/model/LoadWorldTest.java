@@ -69,7 +69,7 @@ class LoadWorldTest {
         return (world.isOver() || world.isConsistent()) && !world.target().equals(world.rows(world.position()));
     }
 
-    private static List<List<Change>> scripts(int length) {
+    static List<List<Change>> scripts(int length) {
         if (length == 0) {
             return List.of(List.of());
         }

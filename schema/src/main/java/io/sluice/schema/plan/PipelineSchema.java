@@ -20,44 +20,58 @@ import java.util.Optional;
 /**
  * The schema of a pipeline whose tables may exist already. A configuration that has changed since they were made is refused
  * if it would make other tables: their rows would not fit, or go to tables beside them.
+ *
+ * @param plan of all tables
+ * @param added the tables that the configuration selects and the pipeline does not have yet, by their names in MySQL
  */
-public final class PipelineSchema {
+public record PipelineSchema(SchemaPlan plan, List<TableId> added) {
 
     private static final int NAMED_MAX = 3;
 
-    private PipelineSchema() {}
+    public PipelineSchema {
+        added = List.copyOf(added);
+    }
 
     /**
+     * Reads what the pipeline has in PostgreSQL.
+     *
      * @param catalog of the tables that the pipeline selects now
-     * @throws SluiceException if the tables exist and would be others, or more
+     * @throws SluiceException if the tables exist and would be others
      */
-    public static SchemaPlan plan(Pipeline pipeline, SourceCatalog catalog, Connection target) throws SQLException {
+    public static PipelineSchema read(Pipeline pipeline, SourceCatalog catalog, Connection target) throws SQLException {
         PipelineRecord record = new PipelineRecord(target, pipeline.name());
         TargetServer server = record.server();
         SchemaPlan plan = SchemaPlan.of(catalog, pipeline.rules(), pipeline.sequenceDistance(), server);
         Optional<TableConfiguration> made = record.configuration();
-        if (made.isPresent()) {
-            refuseAdded(plan, made.get());
-            // Both plans are of the catalogue as it is now, so that what MySQL has changed makes no difference.
-            SchemaPlan before = SchemaPlan.of(catalog, made.get().rules(), pipeline.sequenceDistance(), server);
-            refuse(differences(before, plan));
+        if (made.isEmpty()) {
+            return new PipelineSchema(plan, List.of());
         }
-        return plan;
-    }
-
-    private static void refuseAdded(SchemaPlan plan, TableConfiguration made) {
+        // Both plans are of the catalogue as it is now, so that what MySQL has changed makes no difference.
+        SchemaPlan before = SchemaPlan.of(catalog, made.get().rules(), pipeline.sequenceDistance(), server);
+        refuse(differences(before, plan));
         List<TableId> added = plan.sourceTables().stream()
                 .map(SourceTable::id)
-                .filter(table -> !made.tables().contains(table))
+                .filter(table -> !made.get().tables().contains(table))
                 .toList();
-        if (!added.isEmpty()) {
+        return new PipelineSchema(plan, added);
+    }
+
+    /**
+     * The plan of a pipeline that has all its tables.
+     *
+     * @throws SluiceException if the tables exist and would be others, or more
+     */
+    public static SchemaPlan plan(Pipeline pipeline, SourceCatalog catalog, Connection target) throws SQLException {
+        PipelineSchema schema = read(pipeline, catalog, target);
+        if (!schema.added.isEmpty()) {
             throw new SluiceException(
                     ExitCode.WRONG_USAGE,
-                    "The pipeline began without "
-                            + listed(added.stream().map(TableId::toString).toList())
-                            + ", and the rows that are there would be missing; take it out of 'source.databases' and"
-                            + " 'source.tables' again, or migrate it by a pipeline of its own");
+                    "The pipeline does not have "
+                            + listed(
+                                    schema.added.stream().map(TableId::toString).toList())
+                            + " yet, which pipeline.yaml selects now; 'sluice run' brings it over");
         }
+        return schema.plan;
     }
 
     private static void refuse(List<String> differences) {

@@ -2,7 +2,9 @@ package io.sluice.schema.plan;
 
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
+import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
+import io.sluice.core.sql.Statement;
 import io.sluice.schema.target.PipelineRecord;
 import io.sluice.schema.target.TableConfiguration;
 import java.sql.Connection;
@@ -56,15 +58,51 @@ public final class SchemaApplication {
 
     /** Makes the tables and records that they are there, in one transaction. */
     public void createTables() throws SQLException {
-        target.setAutoCommit(false);
+        begin(plan.beforeData());
         try {
-            SchemaApplier.applyBeforeData(target, plan);
             record.begin(plan.server(), configuration);
             target.commit();
         } finally {
-            target.rollback();
-            target.setAutoCommit(true);
+            end();
         }
+    }
+
+    /**
+     * Makes tables beside those that are there, and records the configuration that has them, in one transaction.
+     *
+     * @param added their names in MySQL
+     * @param announcement is done before the tables are there for good: if it fails, they are not
+     */
+    public void addTables(List<TableId> added, Announcement announcement) throws SQLException, InterruptedException {
+        begin(plan.beforeData(added));
+        try {
+            record.configure(configuration);
+            announcement.run();
+            target.commit();
+        } finally {
+            end();
+        }
+    }
+
+    /** Tells others of tables that are about to be there. */
+    @FunctionalInterface
+    public interface Announcement {
+        void run() throws InterruptedException;
+    }
+
+    private void begin(List<Statement> statements) throws SQLException {
+        target.setAutoCommit(false);
+        try {
+            SchemaApplier.applyBeforeData(target, statements);
+        } catch (RuntimeException e) {
+            end();
+            throw e;
+        }
+    }
+
+    private void end() throws SQLException {
+        target.rollback();
+        target.setAutoCommit(true);
     }
 
     private List<Finding> applyAfterData() throws SQLException, InterruptedException {

@@ -32,7 +32,12 @@ public final class SchemaApplier {
      * @throws SluiceException if PostgreSQL refuses a statement; the transaction can then only be rolled back
      */
     public static void applyBeforeData(Connection target, SchemaPlan plan) {
-        for (var statement : plan.beforeData()) {
+        applyBeforeData(target, plan.beforeData());
+    }
+
+    /** The same with some of the statements. */
+    static void applyBeforeData(Connection target, List<io.sluice.core.sql.Statement> statements) {
+        for (var statement : statements) {
             String sql = statement.sql();
             try {
                 execute(target, sql);

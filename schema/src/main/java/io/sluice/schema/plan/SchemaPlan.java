@@ -4,13 +4,18 @@ import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
 import io.sluice.core.model.SourceTable;
 import io.sluice.core.name.SchemaNames;
+import io.sluice.core.name.TableId;
 import io.sluice.core.sql.Ddl;
 import io.sluice.core.sql.Statement;
 import io.sluice.core.sql.TableDefinition;
 import io.sluice.core.sql.ViewDefinition;
 import io.sluice.schema.catalog.SourceCatalog;
 import io.sluice.schema.target.TargetServer;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +74,24 @@ public record SchemaPlan(
     /** The statements that make the tables, with their keys, in order. */
     public List<Statement> beforeData() {
         return Ddl.beforeData(tables);
+    }
+
+    /**
+     * The statements that make some of the tables, in order, where the others are there.
+     *
+     * @param added their names in MySQL
+     */
+    public List<Statement> beforeData(Collection<TableId> added) {
+        List<TableDefinition> present = new ArrayList<>();
+        for (int i = 0; i < tables.size(); i++) {
+            if (!added.contains(sourceTables.get(i).id())) {
+                present.add(tables.get(i));
+            }
+        }
+        Set<String> done = Ddl.beforeData(present).stream().map(Statement::sql).collect(Collectors.toSet());
+        return beforeData().stream()
+                .filter(statement -> !done.contains(statement.sql()))
+                .toList();
     }
 
     /** The statements that make indexes, triggers, constraints and views, in order. */

@@ -107,8 +107,35 @@ class PipelineSchemaTest {
     }
 
     @Test
-    void aTableThatIsAddedIsRefused() {
-        refuses(pipeline(ALL, MappingRules.none()), "The pipeline began without conf.two");
+    void aTableThatIsAddedIsNotThereYet() throws Exception {
+        Pipeline pipeline = pipeline(ALL, MappingRules.none());
+        refuses(pipeline, "The pipeline does not have conf.two yet");
+
+        PipelineSchema schema = PipelineSchema.read(pipeline, SourceCatalog.read(mysql, pipeline.tables()), postgres);
+        assertThat(schema.added()).containsExactly(new TableId("conf", "two"));
+        assertThat(schema.plan().beforeData(schema.added()))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement.sql()).startsWith("CREATE TABLE \"conf\".\"two\""));
+    }
+
+    @Test
+    void anAddedTableIsThereIfOthersHaveBeenTold() throws Exception {
+        Pipeline pipeline = pipeline(ALL, MappingRules.none());
+        SchemaPlan plan = PipelineSchema.read(pipeline, SourceCatalog.read(mysql, pipeline.tables()), postgres)
+                .plan();
+        List<TableId> two = List.of(new TableId("conf", "two"));
+        SchemaApplication application = new SchemaApplication(postgres, plan, pipeline, message -> {});
+
+        assertThatThrownBy(() -> application.addTables(two, () -> {
+                    throw new InterruptedException("Kafka is away");
+                }))
+                .hasMessage("Kafka is away");
+        refuses(pipeline, "The pipeline does not have conf.two yet");
+
+        application.addTables(two, () -> {});
+        assertThat(plan(pipeline).tables()).hasSize(2);
+        Script.run(postgres, "DROP TABLE conf.two");
+        new PipelineRecord(postgres, "conf").configure(TableConfiguration.of(pipeline(ONE, MappingRules.none())));
     }
 
     /** Its row has nothing of what later versions keep, and the run that goes on adds it. */

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -48,6 +49,7 @@ final class Bisection {
     private final TableOrder order;
     private final DeadLetterReports deadLetters;
     private final EarlyChanges early;
+    private final Displacement displacement;
     private final Map<TopicPartition, PartitionProgress> progress = new LinkedHashMap<>();
     private final Set<TopicPartition> waiting = new HashSet<>();
     private final Map<TopicPartition, String> flooded = new LinkedHashMap<>();
@@ -66,6 +68,7 @@ final class Bisection {
         this.order = order;
         this.deadLetters = deadLetters;
         this.early = early;
+        this.displacement = new Displacement(connection, tables);
     }
 
     /** Applies what can be applied. */
@@ -159,7 +162,9 @@ final class Bisection {
 
     private void refusedAlone(Change change, SQLException reason) throws SQLException {
         undo();
-        if (!early.mayBe(change, reason, connection)) {
+        if (Displacement.mayBe(change, reason) && displace((Change.Row) change, reason)) {
+            apply(List.of(change));
+        } else if (!early.mayBe(change, reason, connection)) {
             giveUp(change, reason);
         } else if (later.replaces(change)) {
             // Another partition may be ahead: its row has the value already, and this row gives it up later.
@@ -169,6 +174,16 @@ final class Bisection {
         } else {
             giveUp(change, reason);
         }
+    }
+
+    /** Whether something was in the way of the row, and has gone. */
+    private boolean displace(Change.Row row, SQLException reason) throws SQLException {
+        Optional<SqlStatement> removal = displacement.of(row, reason);
+        if (removal.isEmpty()) {
+            return false;
+        }
+        StatementQueue.send(connection, List.of(removal.get(), RELEASE, SAVEPOINT));
+        return true;
     }
 
     private void refused(List<Change> part, Exception reason) throws SQLException {

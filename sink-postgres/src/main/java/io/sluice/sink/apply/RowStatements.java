@@ -108,6 +108,16 @@ final class RowStatements {
         return statement("DELETE FROM " + quote(shape.table()) + " AS t USING " + values() + " WHERE " + matches, rows);
     }
 
+    /** Deletes what is equal to a row in some columns. */
+    SqlStatement deleteEqual(Change.Row row, List<String> columns) {
+        String matches = written.stream()
+                .filter(column -> columns.contains(column.name()))
+                .map(SqlColumn::equal)
+                .collect(Collectors.joining(" AND "));
+        return statement(
+                "DELETE FROM " + quote(shape.table()) + " AS t USING " + values() + " WHERE " + matches, List.of(row));
+    }
+
     /** Compares the table as well, since rows in two partitions of a table may have the same ctid. */
     SqlStatement deleteMatching(Change.Row row) {
         String matches = written.stream()

@@ -68,11 +68,15 @@ record SqlColumn(int index, String name, TableLayout.Column target) {
      * 'A'.
      */
     String matchesKey() {
-        String equal = "t." + quoted() + " = " + value();
         return switch (target.equality()) {
-            case EXACT -> equal;
-            case LOOSE -> equal + " AND t." + quoted() + EXACTLY + " = " + value() + EXACTLY;
+            case EXACT -> equal();
+            case LOOSE -> equal() + " AND t." + quoted() + EXACTLY + " = " + value() + EXACTLY;
         };
+    }
+
+    /** Compares as an index of the column does. */
+    String equal() {
+        return "t." + quoted() + " = " + value();
     }
 
     /** How values go by COPY; empty if they have to go as text. */

@@ -47,6 +47,8 @@ public sealed interface Change {
         /** From here on, snapshot rows are counted from zero. */
         SNAPSHOT,
         SNAPSHOT_ROW,
+        /** Counts as a change. */
+        RELOADED_ROW,
         CHANGE,
         NOTHING
     }

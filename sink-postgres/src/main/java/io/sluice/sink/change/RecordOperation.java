@@ -11,6 +11,7 @@ enum RecordOperation {
     /** No header, as on topics that are not Sluice's: a row without a value is a delete, any other an upsert. */
     UNMARKED,
     READ,
+    RELOAD,
     INSERT,
     UPDATE,
     DELETE,
@@ -39,6 +40,7 @@ enum RecordOperation {
     private static RecordOperation of(Operation operation) {
         return switch (operation) {
             case READ -> READ;
+            case RELOAD -> RELOAD;
             case INSERT -> INSERT;
             case UPDATE -> UPDATE;
             case DELETE -> DELETE;

@@ -32,7 +32,7 @@ public final class RecordReader {
                 case SNAPSHOT -> truncate(record, Tally.SNAPSHOT, Change.UNKNOWN_TIME);
                 case SEQUENCE -> sequence(record);
                 case DELETE -> delete(record, headers);
-                case UNMARKED, READ, INSERT, UPDATE ->
+                case UNMARKED, READ, RELOAD, INSERT, UPDATE ->
                     record.value() == null ? delete(record, headers) : upsert(record, headers);
             };
         } catch (DataException e) {
@@ -59,8 +59,15 @@ public final class RecordReader {
         requireStruct(record.key(), "key");
         RowPlan plan =
                 plans.plan(record.topic(), record.key() == null ? null : record.keySchema(), record.valueSchema());
-        Tally tally = headers.operation() == RecordOperation.READ ? Tally.SNAPSHOT_ROW : Tally.CHANGE;
-        return new Change.Row(record, plan, RowAction.UPSERT, tally, headers.commitMicros());
+        return new Change.Row(record, plan, RowAction.UPSERT, tally(headers.operation()), headers.commitMicros());
+    }
+
+    private static Tally tally(RecordOperation operation) {
+        return switch (operation) {
+            case READ -> Tally.SNAPSHOT_ROW;
+            case RELOAD -> Tally.RELOADED_ROW;
+            case UNMARKED, INSERT, UPDATE, DELETE, TRUNCATE, SNAPSHOT, SEQUENCE -> Tally.CHANGE;
+        };
     }
 
     private Change delete(SinkRecord record, RecordHeaders headers) {

@@ -36,7 +36,7 @@ public final class PartitionProgress {
                 snapshotRows = 0;
             }
             case SNAPSHOT_ROW -> snapshotRows++;
-            case CHANGE -> changes++;
+            case RELOADED_ROW, CHANGE -> changes++;
             case NOTHING -> {}
         }
     }

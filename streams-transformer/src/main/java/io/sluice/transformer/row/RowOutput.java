@@ -43,7 +43,7 @@ final class RowOutput {
         RecordHeaders headers = new RecordHeaders();
         RowHeaders.write(operation, change.origin(), headers::add);
         return switch (operation) {
-            case READ, INSERT, UPDATE -> new OutputRecord(address, encoder.value(row), headers);
+            case READ, RELOAD, INSERT, UPDATE -> new OutputRecord(address, encoder.value(row), headers);
             case DELETE ->
                 keySchema
                         .map(schema -> tombstone(address, headers, schema))

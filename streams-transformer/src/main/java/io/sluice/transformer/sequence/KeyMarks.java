@@ -37,7 +37,7 @@ public final class KeyMarks {
     /** Raises the marks by an inserted or changed row; a deleted row does not change them. */
     public void observe(RowChange change) {
         switch (change.operation()) {
-            case READ, INSERT, UPDATE -> observe(change.values());
+            case READ, RELOAD, INSERT, UPDATE -> observe(change.values());
             case DELETE, TRUNCATE, SNAPSHOT -> {}
         }
     }

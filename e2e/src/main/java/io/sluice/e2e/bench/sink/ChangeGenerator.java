@@ -35,7 +35,7 @@ final class ChangeGenerator {
         changes++;
         Operation operation = mix.next(random);
         return switch (operation) {
-            case READ, INSERT -> insert(operation);
+            case READ, RELOAD, INSERT -> insert(operation);
             case UPDATE -> update(random.nextInt(count));
             case DELETE -> delete(random.nextInt(count));
             case TRUNCATE, SNAPSHOT -> throw new IllegalStateException("no workload has a " + operation);

@@ -1,0 +1,124 @@
+package io.sluice.load.remove;
+
+import io.sluice.core.failure.ExitCode;
+import io.sluice.core.failure.SluiceException;
+import io.sluice.load.read.LockedRows;
+import io.sluice.load.read.TableReader;
+import io.sluice.load.write.TableOutput;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Removes rows of one table from PostgreSQL that MySQL does not have. MySQL locks the place where such a row would be until
+ * Kafka has acknowledged its removal: a row that is inserted there later then stands behind it in the topic. Not
+ * thread-safe.
+ */
+public final class RowRemoval implements AutoCloseable {
+
+    /** How long Kafka may take to acknowledge, with MySQL's locks held. */
+    private static final Duration LOCKED_MAX = Duration.ofSeconds(2);
+
+    private final Connection mysql;
+    private final TableReader reader;
+    private final TableOutput output;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    /**
+     * Joins Kafka.
+     *
+     * @param mysql in no transaction, with repeatable reads; is closed with this, but not if this throws
+     * @param kafka the properties of its clients, with a transactional id: what is not acknowledged in time must never arrive,
+     *     since it would stand behind later changes
+     */
+    public RowRemoval(Connection mysql, TableReader reader, TableOutput output, Map<String, Object> kafka) {
+        this.mysql = mysql;
+        this.reader = reader;
+        this.output = output;
+        this.producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
+        try {
+            producer.initTransactions();
+        } catch (RuntimeException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
+    }
+
+    /**
+     * Removes those of the rows that MySQL does not have now.
+     *
+     * @param rows some hundred at most, at least one
+     * @return how many were removed
+     * @throws SluiceException {@link ExitCode#UNREACHABLE} if Kafka does not acknowledge in time; the call can be repeated
+     */
+    public int remove(List<ExtraRow> rows) throws SQLException, InterruptedException {
+        producer.beginTransaction();
+        boolean sent = false;
+        try {
+            int removed = send(rows);
+            sent = true;
+            producer.commitTransaction();
+            return removed;
+        } finally {
+            if (!sent) {
+                producer.abortTransaction();
+            }
+        }
+    }
+
+    private int send(List<ExtraRow> rows) throws SQLException, InterruptedException {
+        List<List<Object>> keys = rows.stream().map(ExtraRow::sourceKey).toList();
+        try (LockedRows locked = reader.lockWithGaps(mysql, keys)) {
+            Set<ByteBuffer> present = locked.rows().stream()
+                    .map(values -> ByteBuffer.wrap(output.key(values)))
+                    .collect(Collectors.toSet());
+            List<Future<?>> removals = new ArrayList<>();
+            for (ExtraRow row : rows) {
+                byte[] key = output.targetKey(row.row());
+                if (!present.contains(ByteBuffer.wrap(key))) {
+                    removals.add(producer.send(output.removal(key, locked.origin())));
+                }
+            }
+            await(removals);
+            return removals.size();
+        }
+    }
+
+    private static void await(List<Future<?>> removals) throws InterruptedException {
+        long end = System.nanoTime() + LOCKED_MAX.toNanos();
+        try {
+            for (Future<?> removal : removals) {
+                removal.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+        } catch (ExecutionException e) {
+            throw new KafkaException(
+                    "Kafka refuses to remove rows: " + e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new SluiceException(
+                    ExitCode.UNREACHABLE,
+                    "Kafka has not acknowledged the removal of rows for " + LOCKED_MAX.toSeconds()
+                            + " s, so that MySQL's lock was given up; they are looked at again",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (mysql) {
+            producer.close(LOCKED_MAX);
+        }
+    }
+}

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "remove",
         description = {
             "Removes both connectors of a pipeline from your own Kafka Connect, after a confirmation.",
-            "The position in MySQL's log is deleted: a new run copies every table again. Topics and PostgreSQL stay."
+            "The position in MySQL's log is deleted: a new run reloads every table. Topics and PostgreSQL stay."
         },
         mixinStandardHelpOptions = true)
 final class RemoveCommand implements Callable<Integer> {
@@ -56,7 +56,7 @@ final class RemoveCommand implements Callable<Integer> {
         return String.join(" and ", present) + " will be removed from "
                 + servers.connect().url() + ".\n"
                 + "PostgreSQL then no longer follows MySQL, and the position in MySQL's log is deleted:\n"
-                + "another 'sluice run' copies every table again. Topics and PostgreSQL stay as they are.\n"
+                + "another 'sluice run' reloads every table. Topics and PostgreSQL stay as they are.\n"
                 + "Remove them?";
     }
 

@@ -66,7 +66,7 @@ public record LoadSource(
 
     /** A session whose statements are consistent reads, and which reads values as Debezium sends them. */
     Connection mysql() throws SQLException {
-        Connection mysql = SourceConnection.open(pipeline.source());
+        Connection mysql = SourceConnection.openForMuch(pipeline.source());
         try (Statement statement = mysql.createStatement()) {
             SourceValues.prepare(mysql);
             // Zero and impossible dates are bounds like any other; sizes of tables are those of now.

@@ -90,7 +90,8 @@ final class KeyBounds {
         SourceColumn source = column.column();
         String name = MySqlNames.quote(source.name());
         return switch (source.type().kind()) {
-            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, DECIMAL -> "CAST(" + name + " AS CHAR)";
+            // Their text is their literal.
+            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, DECIMAL -> name;
             // By their numbers, as they are sorted.
             case YEAR, BIT, ENUM, SET -> "CAST(CAST(" + name + " AS UNSIGNED) AS CHAR)";
             // As a DOUBLE: the text of a FLOAT has six digits only.

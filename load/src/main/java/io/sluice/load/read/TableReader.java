@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads the rows of one table, as Debezium would send them. Immutable and thread-safe; the connections are the caller's. */
@@ -28,6 +29,10 @@ public final class TableReader {
     private final CatalogTable table;
     private final ColumnReader[] readers;
     private final Optional<KeyBounds> bounds;
+
+    /** Which columns of the selection write the key. */
+    private final int[] literals;
+
     private final String selection;
 
     /** @param charsets of the source */
@@ -42,9 +47,22 @@ public final class TableReader {
             selected.add(
                     readers[i].select(MySqlNames.quote(table.columns().get(i).name())));
         }
-        bounds.ifPresent(key -> selected.addAll(key.literals()));
+        List<String> literals = bounds.map(KeyBounds::literals).orElse(List.of());
+        this.literals = literals.stream()
+                .mapToInt(literal -> 1 + place(literal, selected))
+                .toArray();
         this.selection =
                 selected.stream().collect(Collectors.joining(", ", "SELECT ", " FROM " + MySqlNames.quote(table.id())));
+    }
+
+    /** Where an expression is in a selection, which it is added to if it is not there. */
+    private static int place(String expression, List<String> selected) {
+        int place = selected.indexOf(expression);
+        if (place < 0) {
+            selected.add(expression);
+            return selected.size() - 1;
+        }
+        return place;
     }
 
     private static ColumnReader text(CatalogColumn column, SourceCharsets charsets) {
@@ -87,7 +105,7 @@ public final class TableReader {
             for (int read = 1; row.next(); read++) {
                 boolean more = rows.take(values(row));
                 if (!more || read == rowsMax) {
-                    return literals(row, readers.length);
+                    return literals(row, literals);
                 }
             }
         }
@@ -148,12 +166,13 @@ public final class TableReader {
 
     private List<List<String>> keys(Connection mysql, String condition) throws SQLException {
         List<List<String>> keys = new ArrayList<>();
-        String literals = String.join(", ", bounds.orElseThrow().literals());
+        List<String> written = bounds.orElseThrow().literals();
+        int[] places = IntStream.rangeClosed(1, written.size()).toArray();
         try (Statement statement = mysql.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT " + literals + " FROM " + MySqlNames.quote(table.id()) + condition)) {
+                        "SELECT " + String.join(", ", written) + " FROM " + MySqlNames.quote(table.id()) + condition)) {
             while (row.next()) {
-                keys.add(literals(row, 0));
+                keys.add(literals(row, places));
             }
         }
         return keys;
@@ -199,7 +218,7 @@ public final class TableReader {
         List<List<String>> keys = new ArrayList<>();
         while (row.next()) {
             rows.add(values(row));
-            keys.add(literals(row, readers.length));
+            keys.add(literals(row, literals));
         }
         return LockedRows.of(rows, keys, mysql);
     }
@@ -229,11 +248,10 @@ public final class TableReader {
         return values;
     }
 
-    /** @param before how many columns stand before them */
-    private List<String> literals(ResultSet row, int before) throws SQLException {
+    private static List<String> literals(ResultSet row, int[] places) throws SQLException {
         List<String> literals = new ArrayList<>();
-        for (int i = 1; i <= table.source().key().size(); i++) {
-            literals.add(row.getString(before + i));
+        for (int place : places) {
+            literals.add(row.getString(place));
         }
         return literals;
     }

@@ -32,43 +32,54 @@ public final class SourceConnection {
      * @throws SluiceException if the server cannot be reached or does not let the user in
      */
     public static Connection open(Database source) {
-        Properties properties = new Properties();
-        properties.setProperty("user", source.user());
-        properties.setProperty("password", source.password().read());
-        properties.setProperty("connectionTimeZone", "UTC");
-        properties.setProperty("forceConnectionTimeZoneToSession", "true");
-        properties.setProperty("connectTimeout", "10000");
-        // Also for a server that accepts the connection and then says nothing, as one of another kind does.
-        properties.setProperty("socketTimeout", "20000");
-        properties.setProperty("tinyInt1isBit", "false");
-        properties.setProperty("yearIsDateType", "false");
-        protect(properties, source);
         try {
-            Connection connection = connect(properties, source);
-            // A query may take as long as it takes.
-            connection.setNetworkTimeout(Runnable::run, 0);
-            return connection;
+            return connect(properties(source), source);
         } catch (SQLException e) {
             throw refused(source, e);
         }
     }
 
-    /** What stays on this host is not encrypted, which would cost more than reading it, unless the server wants it to be. */
-    private static Connection connect(Properties properties, Database source) throws SQLException {
-        String url = "jdbc:mysql://" + source.host() + ":" + source.port() + "/";
-        if (source.tls().isEmpty() && isLoopback(source.host())) {
-            Properties plain = new Properties();
-            plain.putAll(properties);
-            plain.setProperty("sslMode", "DISABLED");
-            try {
-                return DriverManager.getConnection(url, plain);
-            } catch (SQLException e) {
-                if (!ENCRYPTION_NEEDED.contains(e.getErrorCode())) {
-                    throw e;
-                }
-            }
+    /**
+     * The same for much reading: what stays on this host is not encrypted, which would cost more than reading it, unless the
+     * server or the configuration wants it to be.
+     */
+    public static Connection openForMuch(Database source) {
+        if (source.tls().isPresent() || !isLoopback(source.host())) {
+            return open(source);
         }
-        return DriverManager.getConnection(url, properties);
+        Properties plain = properties(source);
+        plain.setProperty("sslMode", "DISABLED");
+        try {
+            return connect(plain, source);
+        } catch (SQLException e) {
+            if (ENCRYPTION_NEEDED.contains(e.getErrorCode())) {
+                return open(source);
+            }
+            throw refused(source, e);
+        }
+    }
+
+    private static Properties properties(Database source) {
+        Properties properties = new Properties();
+        properties.setProperty("user", source.user());
+        properties.setProperty("password", source.password().read());
+        properties.setProperty("connectionTimeZone", "UTC");
+        properties.setProperty("forceConnectionTimeZoneToSession", "true");
+        protect(properties, source);
+        properties.setProperty("connectTimeout", "10000");
+        // Also for a server that accepts the connection and then says nothing, as one of another kind does.
+        properties.setProperty("socketTimeout", "20000");
+        properties.setProperty("tinyInt1isBit", "false");
+        properties.setProperty("yearIsDateType", "false");
+        return properties;
+    }
+
+    private static Connection connect(Properties properties, Database source) throws SQLException {
+        Connection connection =
+                DriverManager.getConnection("jdbc:mysql://" + source.host() + ":" + source.port() + "/", properties);
+        // A query may take as long as it takes.
+        connection.setNetworkTimeout(Runnable::run, 0);
+        return connection;
     }
 
     private static boolean isLoopback(String host) {

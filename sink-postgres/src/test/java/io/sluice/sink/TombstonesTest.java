@@ -41,6 +41,7 @@ class TombstonesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TOMBSTONES_MILLIS = 2_000;
+    private static final int LONG_TOMBSTONES_MILLIS = 8_000;
     private static final String STOPS = "longer ago than Kafka keeps tombstones (delete.retention.ms, 2 s)";
     private static final Map<String, String> COMPACTED =
             Map.of("cleanup.policy", "compact", "delete.retention.ms", Integer.toString(TOMBSTONES_MILLIS));
@@ -220,10 +221,10 @@ class TombstonesTest {
         }
     }
 
-    /** It is always one record behind, and never for long. */
+    /** It is always one record behind, and never for long: on a busy machine that takes a moment. */
     @Test
     void aTaskThatIsNeverAtTheEndButNearIsNotStopped() throws Exception {
-        create(COMPACTED);
+        create(Map.of("cleanup.policy", "compact", "delete.retention.ms", Integer.toString(LONG_TOMBSTONES_MILLIS)));
         try (TestSink sink = opened()) {
             SinkRecord[] next = {produce()};
             String begin = database.rows("SELECT clock_timestamp()").get(0);
@@ -231,7 +232,7 @@ class TombstonesTest {
                 SinkRecord known = next[0];
                 next[0] = produce();
                 sink.put(known);
-                return row("caught_up_at > timestamptz '" + begin + "' + interval '" + 3 * TOMBSTONES_MILLIS + " ms'")
+                return row("caught_up_at > timestamptz '" + begin + "' + interval '" + LONG_TOMBSTONES_MILLIS + " ms'")
                         .equals("t");
             });
         }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -190,6 +191,7 @@ class SecuredTest {
 
     /** The password is changed in Kafka first, and not in the pipeline's file: everybody waits, and nothing is lost. */
     @Test
+    @Tag("thorough")
     @Order(6)
     void aPasswordThatKafkaRefusesIsWaitedFor() throws Exception {
         Run run = Run.startStreaming(pipeline);

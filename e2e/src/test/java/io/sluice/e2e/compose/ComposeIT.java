@@ -22,18 +22,18 @@ class ComposeIT {
         Assumptions.assumeTrue(missing.isEmpty(), missing.orElse(""));
     }
 
-    /** All services, in two rounds: what keeps the data and what watches over it, then what moves it. */
     @Test
     void onOneNode() throws Exception {
+        onOneNode(SERVICES.stream().map(List::of).toList());
+    }
+
+    /** All services, in two rounds: what keeps the data and what watches over it, then what moves it. */
+    @Test
+    @Tag("thorough")
+    void onOneNodeSeveralAtOnce() throws Exception {
         onOneNode(List.of(
                 List.of("mysql", "postgres", "registry", "watch"),
                 List.of("connect", "controller", "kafka", "transformer")));
-    }
-
-    @Test
-    @Tag("thorough")
-    void onOneNodeOneByOne() throws Exception {
-        onOneNode(SERVICES.stream().map(List::of).toList());
     }
 
     private static void onOneNode(List<List<String>> rounds) throws Exception {

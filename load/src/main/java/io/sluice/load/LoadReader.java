@@ -260,9 +260,14 @@ public final class LoadReader implements AutoCloseable {
             long now = System.nanoTime();
             if (now - keptNanos > KEEP_ALIVE_NANOS) {
                 keptNanos = now;
-                // All partitions are paused: this brings no record, but takes part in the group.
-                consumer.poll(Duration.ZERO);
+                pause(Duration.ZERO);
             }
+        }
+
+        @Override
+        public void pause(Duration time) {
+            // All partitions are paused: this brings no record, but takes part in the group.
+            consumer.poll(time);
         }
     }
 

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.InterruptException;
 
 /** Does the work of a load, one item after the other. Not thread-safe. */
 final class TableLoader {
@@ -30,8 +29,6 @@ final class TableLoader {
 
     /** A chunk whose rows are larger than expected ends at so many times its size. */
     private static final int TOLERANCE = 2;
-
-    private static final long HOLD_LOOK_MILLIS = 100;
 
     private final LoadSource source;
     private final Connection mysql;
@@ -93,22 +90,10 @@ final class TableLoader {
             begin(work, load, transaction);
         } else {
             if (work instanceof LoadWork.BeginHeld) {
-                awaitHold(transaction);
+                // What a transformer has read of the log before it holds it is in what is loaded.
+                transaction.pause(LoadEntry.SEEN);
             }
             readAtOnce(work, load, transaction);
-        }
-    }
-
-    /** What a transformer has read of the log before it holds it is in what is loaded. */
-    private static void awaitHold(WorkTransaction transaction) {
-        long end = System.nanoTime() + LoadEntry.SEEN.toNanos();
-        while (System.nanoTime() < end) {
-            transaction.keepAlive();
-            try {
-                Thread.sleep(HOLD_LOOK_MILLIS);
-            } catch (InterruptedException e) {
-                throw new InterruptException(e);
-            }
         }
     }
 

@@ -1,24 +1,17 @@
 package io.sluice.load;
 
-import io.sluice.core.failure.ExitCode;
-import io.sluice.core.failure.SluiceException;
 import io.sluice.core.load.LoadWork;
 import io.sluice.core.load.RangeProgress;
 import io.sluice.core.model.Operation;
 import io.sluice.load.read.LockedRows;
+import io.sluice.load.write.Acknowledgements;
 import io.sluice.load.write.ChunkSender;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +36,6 @@ final class TableReload {
 
     /** A chunk has no more keys than this, however many of its rows are passed over. */
     private static final int KEYS_MAX = 10 * LOCKED_ROWS_MAX;
-
-    /** After this time without an acknowledgement the lock is given up, and the chunk with it. */
-    private static final Duration LOCKED_MAX = Duration.ofSeconds(2);
 
     /** Between two looks at rows that others hold. */
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -74,7 +64,8 @@ final class TableReload {
      * Reads and sends the chunk.
      *
      * @return what is to be done next, after no key if this was the last chunk
-     * @throws SluiceException {@link ExitCode#UNREACHABLE} if Kafka does not acknowledge the rows in time
+     * @throws io.sluice.core.failure.SluiceException {@link io.sluice.core.failure.ExitCode#UNREACHABLE} if Kafka does not
+     *     acknowledge the rows in time; the chunk is given up with the lock
      */
     LoadWork.Reload chunk() throws SQLException {
         int rowsMax = rowsMax();
@@ -103,7 +94,7 @@ final class TableReload {
         sent.forEach(left::remove);
         for (int round = 1; !left.isEmpty(); round++) {
             transaction.commitPart();
-            pause();
+            transaction.pause(PAUSE);
             if (round % PAUSES_PER_WARNING == 0) {
                 LOG.warn(
                         "The reload of {} waits for {} rows that transactions on MySQL hold",
@@ -120,18 +111,9 @@ final class TableReload {
         }
     }
 
-    private void pause() {
-        transaction.keepAlive();
-        try {
-            Thread.sleep(PAUSE.toMillis());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        }
-    }
-
     private void send(LockedRows rows) throws SQLException {
         String name = "reload-" + work.load() + "-" + progress.chunks() + "-" + part++;
-        List<Future<?>> acknowledgements = new ArrayList<>();
+        Acknowledgements acknowledgements = new Acknowledgements();
         ChunkSender sender = new ChunkSender(
                 load.records(),
                 record -> acknowledgements.add(transaction.acknowledged(record)),
@@ -140,31 +122,15 @@ final class TableReload {
                 rows.origin());
         rows.rows().forEach(sender::row);
         sender.finish();
-        await(acknowledgements);
+        try {
+            acknowledgements.await("the rows of a reload");
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
         progress = progress.plus(
                 sender.rows(),
                 sender.bytes(),
                 rows.origin().position(),
                 rows.origin().position());
-    }
-
-    private static void await(List<Future<?>> acknowledgements) {
-        long end = System.nanoTime() + LOCKED_MAX.toNanos();
-        try {
-            for (Future<?> acknowledgement : acknowledgements) {
-                acknowledgement.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            }
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw new KafkaException(
-                    "Kafka refuses the rows of a reload: " + e.getCause().getMessage(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new SluiceException(
-                    ExitCode.UNREACHABLE,
-                    "Kafka has not acknowledged the rows of a reload for " + LOCKED_MAX.toSeconds()
-                            + " s, so that their lock was given up; they are read again",
-                    e);
-        }
     }
 }

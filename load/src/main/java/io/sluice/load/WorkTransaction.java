@@ -1,6 +1,7 @@
 package io.sluice.load;
 
 import io.sluice.core.load.LoadWork;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -29,4 +30,7 @@ interface WorkTransaction {
 
     /** Tells the others that the item is being worked on; to be called often. */
     void keepAlive();
+
+    /** Waits, and tells the others so. */
+    void pause(Duration time);
 }

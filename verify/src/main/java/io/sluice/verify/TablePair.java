@@ -1,5 +1,6 @@
 package io.sluice.verify;
 
+import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.model.SourceTable;
 import io.sluice.core.model.TargetTable;
@@ -11,6 +12,11 @@ public record TablePair(SourceTable source, TableMapping mapping) {
         if (source.columns().size() != mapping.target().columns().size()) {
             throw new IllegalArgumentException("the mapping of " + source.id() + " is one of another table");
         }
+    }
+
+    /** @param rules by which the pipeline maps its tables */
+    public static TablePair of(SourceTable source, MappingRules rules) {
+        return new TablePair(source, TableMapping.compile(source, rules));
     }
 
     public TargetTable target() {

@@ -65,12 +65,14 @@ public final class LoadPlan {
     /**
      * Begins a reload of tables in a load that has begun.
      *
-     * @param keyed those that have a key
-     * @param keyless the others, which are loaded anew as a whole
+     * @param hasKey whether a table has a key; one without is loaded anew as a whole
      * @param where an SQL condition of MySQL; empty for all rows
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached, or another run has begun meanwhile
      */
-    public void reload(List<TableId> keyed, List<TableId> keyless, Optional<String> where) throws InterruptedException {
+    public void reload(List<TableId> tables, Predicate<TableId> hasKey, Optional<String> where)
+            throws InterruptedException {
+        List<TableId> keyed = tables.stream().filter(hasKey).toList();
+        List<TableId> keyless = tables.stream().filter(hasKey.negate()).toList();
         long number = Math.max(System.currentTimeMillis(), newest() + 1);
         publish(producer -> {
             reload(producer, number, keyed, where);

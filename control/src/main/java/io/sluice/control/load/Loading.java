@@ -55,15 +55,12 @@ public final class Loading {
             if (progress.read().load().isEmpty()) {
                 awaitLog();
                 List<TableId> tables = largestFirst(rows);
-                List<TableId> reloaded =
-                        filled ? tables.stream().filter(source::hasKey).toList() : List.of();
+                Predicate<TableId> reloaded = table -> filled && source.hasKey(table);
                 new LoadPlan(source.kafka(), source.pipeline().topics())
                         .begin(
                                 System.currentTimeMillis(),
-                                tables.stream()
-                                        .filter(table -> !reloaded.contains(table))
-                                        .toList(),
-                                reloaded);
+                                tables.stream().filter(reloaded.negate()).toList(),
+                                tables.stream().filter(reloaded).toList());
             }
             read(progress, LoadState::isComplete);
         }

@@ -2,8 +2,6 @@ package io.sluice.control.load;
 
 import io.sluice.core.load.LoadEntry;
 import io.sluice.core.load.ReloadStage;
-import io.sluice.core.mapping.TableMapping;
-import io.sluice.core.model.SourceTable;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.load.LoadSource;
@@ -49,11 +47,7 @@ public final class Reloading {
      * @param where an SQL condition of MySQL that it understands for each of the tables; empty for all rows
      */
     public void begin(List<TableId> tables, Optional<String> where) throws InterruptedException {
-        new LoadPlan(source.kafka(), source.pipeline().topics())
-                .reload(
-                        tables.stream().filter(source::hasKey).toList(),
-                        tables.stream().filter(table -> !source.hasKey(table)).toList(),
-                        where);
+        new LoadPlan(source.kafka(), source.pipeline().topics()).reload(tables, source::hasKey, where);
     }
 
     /** The reloads that are not done. */
@@ -94,8 +88,7 @@ public final class Reloading {
 
     private long removeExtra(TableId table) throws SQLException, InterruptedException {
         Pipeline pipeline = source.pipeline();
-        SourceTable structure = source.tables().get(table).source();
-        TablePair pair = new TablePair(structure, TableMapping.compile(structure, source.rules()));
+        TablePair pair = TablePair.of(source.tables().get(table).source(), source.rules());
         long[] removed = {0};
         try (RowRemoval removal = source.removal(table)) {
             List<ExtraRow> rows = new ArrayList<>();

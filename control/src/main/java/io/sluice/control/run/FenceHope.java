@@ -58,13 +58,14 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
     }
 
     /**
-     * @param process that runs the pipeline in standalone mode; else empty
+     * @param running where the pipeline runs
      * @param tables those that are shown by their names in MySQL if they are stopped
      */
-    static FenceHope of(Pipeline pipeline, Servers servers, Optional<RunningPipeline> process, List<TablePair> tables) {
+    static FenceHope of(Pipeline pipeline, RunningOn running, List<TablePair> tables) {
+        Servers servers = running.servers();
         Connectors connectors = new Connectors(pipeline);
         return new FenceHope(
-                process,
+                running.process(),
                 pipeline.dataDirectory(),
                 new ConnectorPair(new ConnectClient(servers.connect()), connectors),
                 new TransformerMembers(servers.kafka(), connectors.transformer()),

@@ -29,16 +29,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is read from both databases before anything is changed: the source's tables and the schema that they will have
  * in PostgreSQL.
  *
- * @param added tables that the pipeline does not have yet, beside others
+ * @param tables those that the pipeline has, and has yet to get
  * @param source the server whose log is read
  * @param catalog of the source
  */
-record Preparation(SchemaPlan schema, List<TableId> added, SourceCatalog catalog, ServerIdentity source) {
+record Preparation(PipelineSchema tables, SourceCatalog catalog, ServerIdentity source) {
 
     /** Reads both databases and checks that the migration can start or continue. Changes nothing. */
     static Preparation of(Pipeline pipeline) throws SQLException {
@@ -52,18 +53,23 @@ record Preparation(SchemaPlan schema, List<TableId> added, SourceCatalog catalog
         try (Connection target = TargetConnection.open(pipeline.target())) {
             PipelineRecord record = new PipelineRecord(target, pipeline.name());
             source.require(record.sourceServer());
-            PipelineSchema schema = PipelineSchema.read(pipeline, catalog, target);
+            PipelineSchema tables = PipelineSchema.read(pipeline, catalog, target);
             if (record.stage().isEmpty()) {
-                TargetCheck.run(target, schema.plan());
+                TargetCheck.run(target, tables.plan());
             }
-            return new Preparation(schema.plan(), schema.added(), catalog, source);
+            return new Preparation(tables, catalog, source);
         }
+    }
+
+    /** That of all tables. */
+    SchemaPlan schema() {
+        return tables.plan();
     }
 
     /** What readers of the load need. */
     LoadSource loadSource(Pipeline pipeline, Servers servers) {
         return LoadSource.of(
-                pipeline, servers.kafka(), new HttpSchemaRegistry(servers.registry()), schema.rules(), catalog);
+                pipeline, servers.kafka(), new HttpSchemaRegistry(servers.registry()), schema().rules(), catalog);
     }
 
     /** MySQL's estimate of each table's rows, in the order of the catalogue. */
@@ -81,19 +87,9 @@ record Preparation(SchemaPlan schema, List<TableId> added, SourceCatalog catalog
         });
     }
 
-    /** @throws SluiceException if the pipeline is to have tables that it does not have yet */
-    void requirePresent() {
-        added.stream().findFirst().ifPresent(table -> {
-            throw new SluiceException(
-                    ExitCode.WRONG_USAGE,
-                    "the pipeline does not have table " + table
-                            + " yet, which pipeline.yaml selects now; 'sluice run' brings it over");
-        });
-    }
-
     /** What the run goes on without, and the user has to know of: foreign keys whose changes of rows do not arrive. */
     List<String> warnings() {
-        return schema.findings().stream()
+        return schema().findings().stream()
                 .filter(finding -> finding.code() == Finding.Code.FOREIGN_KEY_CASCADES)
                 .map(Finding::toString)
                 .toList();
@@ -102,21 +98,21 @@ record Preparation(SchemaPlan schema, List<TableId> added, SourceCatalog catalog
     /** Creates the tables that are missing. Those that come to others are announced, so that they are loaded. */
     void createTables(Pipeline pipeline, LoadPlan load) throws SQLException, InterruptedException {
         try (Connection target = TargetConnection.open(pipeline.target())) {
-            SchemaApplication application = new SchemaApplication(target, schema, pipeline, message -> {});
+            SchemaApplication application = new SchemaApplication(target, schema(), pipeline, message -> {});
             if (new PipelineRecord(target, pipeline.name()).stage().isEmpty()) {
                 application.createTables();
-            } else if (!added.isEmpty()) {
-                application.addTables(added, () -> load.reload(added(true), added(false), Optional.empty()));
+            } else if (!tables.added().isEmpty()) {
+                application.addTables(
+                        tables.added(), () -> load.reload(tables.added(), keyed()::contains, Optional.empty()));
             }
         }
     }
 
-    private List<TableId> added(boolean keyed) {
+    private Set<TableId> keyed() {
         return catalog.tables().stream()
-                .filter(table -> table.key().isPresent() == keyed)
+                .filter(table -> table.key().isPresent())
                 .map(CatalogTable::id)
-                .filter(added::contains)
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     /** Records what the pipeline is bound to from now on. */

@@ -14,14 +14,12 @@ import io.sluice.control.watch.Probes;
 import io.sluice.control.watch.TransformerMembers;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
-import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.name.MySqlNames;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.load.LoadSource;
 import io.sluice.schema.source.SourceConnection;
-import io.sluice.standalone.RunningPipeline;
 import io.sluice.verify.TablePair;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -58,20 +56,17 @@ public final class ReloadRun {
     public List<ReloadedTable> run() throws Exception {
         Preparation preparation = Preparation.of(pipeline);
         preparation.requireTables(tables);
-        preparation.requirePresent();
+        preparation.tables().requireComplete();
         checkCondition();
-        Optional<RunningPipeline> process =
-                pipeline.servers().isPresent() ? Optional.empty() : RunningPipeline.find(pipeline.dataDirectory());
-        Servers servers = pipeline.servers()
-                .or(() -> process.map(RunningPipeline::servers))
-                .orElseThrow(ReloadRun::notRunning);
+        RunningOn running = RunningOn.find(pipeline).orElseThrow(ReloadRun::notRunning);
+        Servers servers = running.servers();
         Connectors connectors = new Connectors(pipeline);
         ConnectClient connect = new ConnectClient(servers.connect());
         if (!new ConnectorPair(connect, connectors).active()) {
             throw notRunning();
         }
         LoadSource source = preparation.loadSource(pipeline, servers);
-        try (FenceHope hope = FenceHope.of(pipeline, servers, process, pairs(preparation));
+        try (FenceHope hope = FenceHope.of(pipeline, running, pairs(preparation));
                 PipelineFence fence = new PipelineFence(pipeline, servers.kafka(), connect, hope);
                 TransformerMembers members = new TransformerMembers(servers.kafka(), connectors.transformer());
                 DependencyWatch watch = DependencyWatch.start(Probes.of(pipeline, servers, members))) {
@@ -91,8 +86,7 @@ public final class ReloadRun {
 
     private static List<TablePair> pairs(Preparation preparation) {
         return preparation.schema().sourceTables().stream()
-                .map(table -> new TablePair(
-                        table, TableMapping.compile(table, preparation.schema().rules())))
+                .map(table -> TablePair.of(table, preparation.schema().rules()))
                 .toList();
     }
 

@@ -83,7 +83,7 @@ final class Stages implements AutoCloseable {
         MappingRules rules = preparation.schema().rules();
         new RulesPublisher(servers.kafka(), pipeline.topics().rules()).publish(rules);
         standalone.ifPresent(ours -> ours.startTransformer(pipeline, rules));
-        if (!preparation.added().isEmpty()) {
+        if (!preparation.tables().added().isEmpty()) {
             // The reload must not begin while a task reads the log that passes over the added tables.
             pair.stopSource();
         }

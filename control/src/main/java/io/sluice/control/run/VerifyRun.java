@@ -1,15 +1,12 @@
 package io.sluice.control.run;
 
 import io.sluice.control.connect.ConnectClient;
-import io.sluice.control.connect.ConnectorPair;
-import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.PipelineFence;
 import io.sluice.control.status.DeadLetterCounts;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.StatusFile;
 import io.sluice.control.status.TableStatus;
 import io.sluice.core.failure.SluiceException;
-import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
@@ -20,7 +17,6 @@ import io.sluice.schema.plan.PipelineSchema;
 import io.sluice.schema.plan.SchemaPlan;
 import io.sluice.schema.source.SourceConnection;
 import io.sluice.schema.target.TargetConnection;
-import io.sluice.standalone.RunningPipeline;
 import io.sluice.verify.ComparedTables;
 import io.sluice.verify.Fence;
 import io.sluice.verify.LetterTally;
@@ -60,15 +56,13 @@ public final class VerifyRun {
 
     private Verification verify() throws SQLException, InterruptedException {
         ComparedTables tables = tables();
-        Optional<RunningPipeline> process =
-                pipeline.servers().isPresent() ? Optional.empty() : RunningPipeline.find(pipeline.dataDirectory());
-        Optional<Servers> servers = runningOn(process);
-        if (servers.isEmpty()) {
+        Optional<RunningOn> running = RunningOn.find(pipeline);
+        if (running.isEmpty()) {
             messages.accept("The pipeline does not run: what MySQL has changed since it stopped counts as different");
             return verify(tables, () -> {}, () -> letters(tables.pairs()));
         }
-        try (FenceHope hope = FenceHope.of(pipeline, servers.get(), process, tables.pairs())) {
-            return verifyBehindFences(tables, servers.get(), hope);
+        try (FenceHope hope = FenceHope.of(pipeline, running.get(), tables.pairs())) {
+            return verifyBehindFences(tables, running.get().servers(), hope);
         }
     }
 
@@ -84,17 +78,6 @@ public final class VerifyRun {
             hope.requireProcess();
             throw e;
         }
-    }
-
-    /** The servers on which the pipeline runs now; empty if it does not run. */
-    private Optional<Servers> runningOn(Optional<RunningPipeline> process) {
-        return pipeline.servers().isPresent()
-                ? pipeline.servers().filter(servers -> connectors(servers).active())
-                : process.map(RunningPipeline::servers);
-    }
-
-    private ConnectorPair connectors(Servers servers) {
-        return new ConnectorPair(new ConnectClient(servers.connect()), new Connectors(pipeline));
     }
 
     private Verification verify(ComparedTables tables, Fence fence, Supplier<LetterTally> letters)
@@ -117,7 +100,7 @@ public final class VerifyRun {
             SourceCatalog catalog = SourceCatalog.read(mysql, pipeline.tables());
             SchemaPlan schema = PipelineSchema.plan(pipeline, catalog, target);
             List<TablePair> pairs = schema.sourceTables().stream()
-                    .map(table -> new TablePair(table, TableMapping.compile(table, schema.rules())))
+                    .map(table -> TablePair.of(table, schema.rules()))
                     .toList();
             return ComparedTables.of(pairs, present);
         }

@@ -44,42 +44,22 @@ public record PipelineStatus(
     }
 
     public PipelineStatus with(Phase newPhase, String newReason) {
+        return with(newPhase, newReason, pace, away);
+    }
+
+    public PipelineStatus away(List<Absence> absences) {
+        return with(phase, reason, pace, absences);
+    }
+
+    public PipelineStatus pace(Pace measured) {
+        return with(phase, reason, measured, away);
+    }
+
+    private PipelineStatus with(Phase newPhase, String newReason, Pace measured, List<Absence> absences) {
         return new PipelineStatus(
                 pipeline,
                 newPhase,
                 newReason,
-                copied,
-                pace,
-                tables,
-                loads,
-                deadLetters,
-                letters,
-                policies,
-                stopped,
-                away);
-    }
-
-    public PipelineStatus away(List<Absence> absences) {
-        return new PipelineStatus(
-                pipeline,
-                phase,
-                reason,
-                copied,
-                pace,
-                tables,
-                loads,
-                deadLetters,
-                letters,
-                policies,
-                stopped,
-                absences);
-    }
-
-    public PipelineStatus pace(Pace measured) {
-        return new PipelineStatus(
-                pipeline,
-                phase,
-                reason,
                 copied,
                 measured,
                 tables,
@@ -88,7 +68,7 @@ public record PipelineStatus(
                 letters,
                 policies,
                 stopped,
-                away);
+                absences);
     }
 
     public long rows() {

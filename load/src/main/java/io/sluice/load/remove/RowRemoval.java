@@ -1,25 +1,18 @@
 package io.sluice.load.remove;
 
-import io.sluice.core.failure.ExitCode;
-import io.sluice.core.failure.SluiceException;
 import io.sluice.load.read.LockedRows;
 import io.sluice.load.read.TableReader;
+import io.sluice.load.write.Acknowledgements;
 import io.sluice.load.write.TableOutput;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -29,8 +22,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class RowRemoval implements AutoCloseable {
 
-    /** How long Kafka may take to acknowledge, with MySQL's locks held. */
-    private static final Duration LOCKED_MAX = Duration.ofSeconds(2);
+    private static final Duration END_MAX = Duration.ofSeconds(2);
 
     private final Connection mysql;
     private final TableReader reader;
@@ -62,7 +54,7 @@ public final class RowRemoval implements AutoCloseable {
      *
      * @param rows some hundred at most, at least one
      * @return how many were removed
-     * @throws SluiceException {@link ExitCode#UNREACHABLE} if Kafka does not acknowledge in time; the call can be repeated
+     * @throws io.sluice.core.failure.SluiceException {@link io.sluice.core.failure.ExitCode#UNREACHABLE} if Kafka does not acknowledge in time; the call can be repeated
      */
     public int remove(List<ExtraRow> rows) throws SQLException, InterruptedException {
         producer.beginTransaction();
@@ -85,40 +77,22 @@ public final class RowRemoval implements AutoCloseable {
             Set<ByteBuffer> present = locked.rows().stream()
                     .map(values -> ByteBuffer.wrap(output.key(values)))
                     .collect(Collectors.toSet());
-            List<Future<?>> removals = new ArrayList<>();
+            Acknowledgements removals = new Acknowledgements();
             for (ExtraRow row : rows) {
                 byte[] key = output.targetKey(row.row());
                 if (!present.contains(ByteBuffer.wrap(key))) {
                     removals.add(producer.send(output.removal(key, locked.origin())));
                 }
             }
-            await(removals);
-            return removals.size();
-        }
-    }
-
-    private static void await(List<Future<?>> removals) throws InterruptedException {
-        long end = System.nanoTime() + LOCKED_MAX.toNanos();
-        try {
-            for (Future<?> removal : removals) {
-                removal.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            }
-        } catch (ExecutionException e) {
-            throw new KafkaException(
-                    "Kafka refuses to remove rows: " + e.getCause().getMessage(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new SluiceException(
-                    ExitCode.UNREACHABLE,
-                    "Kafka has not acknowledged the removal of rows for " + LOCKED_MAX.toSeconds()
-                            + " s, so that MySQL's lock was given up; they are looked at again",
-                    e);
+            removals.await("the removal of rows");
+            return removals.count();
         }
     }
 
     @Override
     public void close() throws SQLException {
         try (mysql) {
-            producer.close(LOCKED_MAX);
+            producer.close(END_MAX);
         }
     }
 }

@@ -63,15 +63,19 @@ public record PipelineSchema(SchemaPlan plan, List<TableId> added) {
      */
     public static SchemaPlan plan(Pipeline pipeline, SourceCatalog catalog, Connection target) throws SQLException {
         PipelineSchema schema = read(pipeline, catalog, target);
-        if (!schema.added.isEmpty()) {
+        schema.requireComplete();
+        return schema.plan;
+    }
+
+    /** @throws SluiceException if the pipeline does not have all its tables yet */
+    public void requireComplete() {
+        if (!added.isEmpty()) {
             throw new SluiceException(
                     ExitCode.WRONG_USAGE,
                     "The pipeline does not have "
-                            + listed(
-                                    schema.added.stream().map(TableId::toString).toList())
+                            + listed(added.stream().map(TableId::toString).toList())
                             + " yet, which pipeline.yaml selects now; 'sluice run' brings it over");
         }
-        return schema.plan;
     }
 
     private static void refuse(List<String> differences) {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.errors.DataException;
 
 /**
@@ -104,18 +105,23 @@ final class RowStatements {
     }
 
     SqlStatement delete(List<Change.Row> rows) {
-        String matches = written.stream().map(SqlColumn::matchesKey).collect(Collectors.joining(" AND "));
-        return statement("DELETE FROM " + quote(shape.table()) + " AS t USING " + values() + " WHERE " + matches, rows);
+        return delete(written.stream().map(SqlColumn::matchesKey), rows);
+    }
+
+    private SqlStatement delete(Stream<String> matches, List<Change.Row> rows) {
+        return statement(
+                "DELETE FROM " + quote(shape.table()) + " AS t USING " + values() + " WHERE "
+                        + matches.collect(Collectors.joining(" AND ")),
+                rows);
     }
 
     /** Deletes what is equal to a row in some columns. */
     SqlStatement deleteEqual(Change.Row row, List<String> columns) {
-        String matches = written.stream()
-                .filter(column -> columns.contains(column.name()))
-                .map(SqlColumn::equal)
-                .collect(Collectors.joining(" AND "));
-        return statement(
-                "DELETE FROM " + quote(shape.table()) + " AS t USING " + values() + " WHERE " + matches, List.of(row));
+        return delete(
+                written.stream()
+                        .filter(column -> columns.contains(column.name()))
+                        .map(SqlColumn::equal),
+                List.of(row));
     }
 
     /** Compares the table as well, since rows in two partitions of a table may have the same ctid. */

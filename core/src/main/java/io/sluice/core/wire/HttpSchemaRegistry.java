@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     private final String baseUrl;
     private final HttpAccess access;
     private final HttpClient http;
+    private final SchemaAbsence absence;
     private final Map<Registration, Integer> ids = new ConcurrentHashMap<>();
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
@@ -56,6 +58,10 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
      * @throws IllegalArgumentException if that is not an absolute http or https URL
      */
     public HttpSchemaRegistry(HttpAccess access) {
+        this(access, InstantSource.system());
+    }
+
+    HttpSchemaRegistry(HttpAccess access, InstantSource clock) {
         URI baseUrl = access.url();
         String scheme = baseUrl.getScheme() == null ? "" : baseUrl.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https")) || baseUrl.getHost() == null) {
@@ -67,6 +73,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
             throw new IllegalArgumentException(
                     "The schema registry's URL must not hold a user or password; remove what stands before the @.");
         }
+        this.absence = new SchemaAbsence(clock);
         this.baseUrl = baseUrl.toString().replaceFirst("/+$", "");
         this.access = access;
         this.http = access.client()
@@ -112,14 +119,22 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         String path = "/schemas/ids/" + id;
         HttpResponse<String> response = send(get(path), "read the schema with id " + id);
         if (response.statusCode() == NOT_FOUND && knowsOthers()) {
-            throw new SchemaRegistryException(
-                    Kind.NO_SUCH_SCHEMA,
-                    "The schema registry at " + baseUrl + " has other schemas, but none with id " + id
-                            + "; the record was not written for this registry.",
-                    null);
+            throw missing(id);
         }
         return field(json(response, path, "read the schema with id " + id), "schema", JsonNode::isTextual, path)
                 .textValue();
+    }
+
+    private SchemaRegistryException missing(int id) {
+        String said = "The schema registry at " + baseUrl + " has other schemas, but none with id " + id + "; ";
+        return absence.said()
+                ? new SchemaRegistryException(
+                        Kind.NO_SUCH_SCHEMA, said + "the record was not written for this registry.", null)
+                : new SchemaRegistryException(
+                        Kind.AWAY,
+                        said + "it may have just started, and is asked again for "
+                                + SchemaAbsence.BELIEVED_AFTER.toSeconds() + " s.",
+                        null);
     }
 
     /**
@@ -197,6 +212,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
             try {
                 return sendOnce(request, purpose);
             } catch (SchemaRegistryException e) {
+                absence.interrupted();
                 if (e.kind() != Kind.AWAY || attempt == ATTEMPTS_MAX) {
                     throw e;
                 }

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ class HttpSchemaRegistryTest {
     private final List<String> requests = new ArrayList<>();
     private HttpServer server;
     private SchemaRegistry registry;
+    private Instant now = Instant.parse("2026-11-30T21:00:00Z");
 
     @BeforeEach
     void start() throws IOException {
@@ -53,7 +55,7 @@ class HttpSchemaRegistryTest {
             exchange.close();
         });
         server.start();
-        registry = new HttpSchemaRegistry(HttpAccess.plain(baseUrl("/api/")));
+        registry = new HttpSchemaRegistry(HttpAccess.plain(baseUrl("/api/")), () -> now);
     }
 
     @AfterEach
@@ -131,17 +133,47 @@ class HttpSchemaRegistryTest {
                 .returns(kind, SchemaRegistryException::kind);
     }
 
-    @Test
-    void anUnknownIdIsUnknownToARegistryThatHasOthers() {
+    private void hasOthersButNot(int id, Kind kind) {
         answers.add(new Answer(404, ""));
         answers.add(new Answer(200, "[\"t-value\"]"));
-        assertFails(12, Kind.NO_SUCH_SCHEMA, "none with id 12");
+        assertFails(id, kind, "none with id " + id);
+    }
+
+    @Test
+    void anUnknownIdIsUnknownToARegistryThatHasSaidSoForAMinute() {
+        hasOthersButNot(12, Kind.AWAY);
+        now = now.plusSeconds(59);
+        hasOthersButNot(12, Kind.AWAY);
+        now = now.plusSeconds(1);
+        hasOthersButNot(12, Kind.NO_SUCH_SCHEMA);
+        hasOthersButNot(13, Kind.NO_SUCH_SCHEMA);
+    }
+
+    @Test
+    void aRegistryThatIsStillStartingIsAskedAgain() {
+        hasOthersButNot(3, Kind.AWAY);
+        answers.add(new Answer(200, "{\"schema\":\"{\\\"type\\\":\\\"string\\\"}\"}"));
+        assertThat(registry.schema(3)).isEqualTo(Schema.create(Schema.Type.STRING));
+    }
+
+    @Test
+    void aRegistryThatWasStartedAgainIsNotBelievedAtOnce() {
+        hasOthersButNot(12, Kind.AWAY);
+        now = now.plusSeconds(60);
+        answers.add(new Answer(503, ""));
+        hasOthersButNot(12, Kind.AWAY);
+        now = now.plusSeconds(60);
+        hasOthersButNot(12, Kind.NO_SUCH_SCHEMA);
+        now = now.plusSeconds(121);
+        hasOthersButNot(12, Kind.AWAY);
     }
 
     @Test
     void anUnknownIdIsUnknownToARegistryThatStillHasWhatItHad() {
         answers.add(new Answer(200, "{\"schema\":\"{\\\"type\\\":\\\"string\\\"}\"}"));
         registry.schema(3);
+        hasOthersButNot(12, Kind.AWAY);
+        now = now.plusSeconds(60);
         answers.add(new Answer(404, ""));
         answers.add(new Answer(200, "{\"schema\":\"{\\\"type\\\":\\\"string\\\"}\"}"));
         assertFails(12, Kind.NO_SUCH_SCHEMA, "none with id 12");

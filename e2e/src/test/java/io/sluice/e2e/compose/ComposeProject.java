@@ -177,10 +177,27 @@ final class ComposeProject implements AutoCloseable {
                 .strip();
     }
 
-    /** For a failure's message: which containers there are, and what they said last. */
+    /** For a failure's message: which containers there are, what they said last, and the dead letters. */
     private String state() {
         return "\n" + compose(ANSWER, "ps", "--all").out()
+                + deadLetters()
                 + compose(ANSWER, "logs", "--no-color", "--tail", "60").out();
+    }
+
+    private String deadLetters() {
+        Exit letters = compose(
+                ANSWER,
+                "exec",
+                "-T",
+                "kafka",
+                "/opt/kafka/bin/kafka-console-consumer.sh",
+                "--bootstrap-server=kafka:9092",
+                "--topic=shop.dead-letters",
+                "--from-beginning",
+                "--timeout-ms=10000",
+                "--formatter-property=print.headers=true",
+                "--formatter-property=print.key=true");
+        return "dead letters:\n" + letters.out() + letters.err();
     }
 
     private Exit compose(Duration patience, String... arguments) {

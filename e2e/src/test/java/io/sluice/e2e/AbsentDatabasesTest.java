@@ -5,11 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.StatusFile;
-import io.sluice.control.watch.Absence;
-import io.sluice.control.watch.Dependency;
-import io.sluice.e2e.network.TcpProxy;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * MySQL and PostgreSQL go away under a running pipeline: restarted, unreachable, silent, refusing. The run says who is
@@ -32,22 +30,15 @@ class AbsentDatabasesTest {
     private static final int STOCK = 60_000;
 
     private final DatabaseServers servers = DatabaseServers.shared();
-    private TcpProxy toMySql;
-    private TcpProxy toPostgres;
+    private DatabaseWays ways;
     private TestPipeline pipeline;
     private Run run;
     private int sales;
 
     @BeforeAll
     void stream() throws SQLException, IOException {
-        toMySql = TcpProxy.to(servers.mysql().port());
-        toPostgres = TcpProxy.to(servers.postgres().port());
-        pipeline = TestPipeline.create(PipelineText.of("kiosk"));
-        Files.writeString(
-                pipeline.file(),
-                Files.readString(pipeline.file())
-                        .replace(":" + servers.mysql().port(), ":" + toMySql.port())
-                        .replace(":" + servers.postgres().port() + "/", ":" + toPostgres.port() + "/"));
+        ways = DatabaseWays.open();
+        pipeline = ways.pipeline(PipelineText.of("kiosk"));
         try (Connection mysql = pipeline.mysql()) {
             Sql.execute(mysql, "CREATE TABLE sales (id INT PRIMARY KEY)");
         }
@@ -59,8 +50,7 @@ class AbsentDatabasesTest {
     void stop() throws SQLException {
         run.process().stop();
         pipeline.close();
-        toMySql.close();
-        toPostgres.close();
+        ways.close();
     }
 
     @Test
@@ -71,90 +61,65 @@ class AbsentDatabasesTest {
         isEqual();
     }
 
-    @Test
-    void mySqlCannotBeReached() throws SQLException {
-        toMySql.shut();
-        untilAway(Dependency.MYSQL, Absence.Kind.SILENT);
-        sell();
-        toMySql.open();
-        isEqual();
+    @ParameterizedTest
+    @EnumSource
+    void theStreamGoesOn(DatabaseFault fault) throws Exception {
+        stream(fault, Duration.ZERO);
     }
 
-    @Test
-    void postgresCannotBeReached() throws SQLException {
-        toPostgres.shut();
-        untilAway(Dependency.POSTGRESQL, Absence.Kind.SILENT);
-        sell();
-        toPostgres.open();
-        isEqual();
+    @ParameterizedTest
+    @EnumSource
+    @Tag("thorough")
+    void theStreamGoesOnAfterAMinute(DatabaseFault fault) throws Exception {
+        stream(fault, Duration.ofMinutes(1));
     }
 
-    @Test
-    void postgresIsSilent() throws SQLException {
-        toPostgres.freeze();
-        untilAway(Dependency.POSTGRESQL, Absence.Kind.SILENT);
-        sell();
-        toPostgres.thaw();
-        isEqual();
-    }
-
-    @Test
-    void mySqlIsSilent() throws SQLException {
-        toMySql.freeze();
-        untilAway(Dependency.MYSQL, Absence.Kind.SILENT);
-        sell();
-        toMySql.thaw();
-        isEqual();
-    }
-
-    @Test
-    void mySqlRefusesThePassword() throws SQLException {
-        String user = pipeline.name();
-        try (Connection root = servers.mysql().rootConnection()) {
-            Sql.execute(root, "ALTER USER " + user + " ACCOUNT LOCK");
-            toMySql.cut();
-            try {
-                untilAway(Dependency.MYSQL, Absence.Kind.REFUSING);
-                sell();
-            } finally {
-                Sql.execute(root, "ALTER USER " + user + " ACCOUNT UNLOCK");
-            }
+    private void stream(DatabaseFault fault, Duration length) throws Exception {
+        fault.begin(ways, pipeline);
+        try {
+            awaitAway(run, pipeline, fault, length);
+            sell();
+        } finally {
+            fault.end(ways, pipeline);
         }
         isEqual();
     }
 
-    @Test
-    void postgresRefusesTheRole() throws SQLException {
-        try (Connection superuser = servers.postgres().superuserConnection()) {
-            Sql.execute(superuser, "ALTER ROLE " + pipeline.name() + " NOLOGIN");
-            toPostgres.cut();
+    @ParameterizedTest
+    @EnumSource
+    @Tag("thorough")
+    void theLoadGoesOn(DatabaseFault fault) throws Exception {
+        inTheLoad((loading, load) -> {
+            fault.begin(ways, loading);
             try {
-                untilAway(Dependency.POSTGRESQL, Absence.Kind.REFUSING);
-                sell();
+                awaitAway(load, loading, fault, Duration.ZERO);
             } finally {
-                Sql.execute(superuser, "ALTER ROLE " + pipeline.name() + " LOGIN");
+                fault.end(ways, loading);
             }
-        }
-        isEqual();
+        });
     }
 
     @Test
     @Tag("thorough")
-    void mySqlIsRestartedInTheMiddleOfALoad() throws SQLException {
-        theLoadGoesOnAfter(servers.mysql()::restart);
+    void mySqlIsRestartedInTheMiddleOfALoad() throws Exception {
+        inTheLoad((loading, load) -> servers.mysql().restart());
     }
 
     @Test
     @Tag("thorough")
-    void postgresIsRestartedInTheMiddleOfALoad() throws SQLException {
-        theLoadGoesOnAfter(servers.postgres()::restart);
+    void postgresIsRestartedInTheMiddleOfALoad() throws Exception {
+        inTheLoad((loading, load) -> servers.postgres().restart());
     }
 
-    private static void theLoadGoesOnAfter(Runnable restart) throws SQLException {
+    private interface Blow {
+        void strike(TestPipeline loading, Run load) throws Exception;
+    }
+
+    private void inTheLoad(Blow blow) throws Exception {
         // Slowly, so that there is time to strike while the rows are loaded.
         PipelineText text =
                 PipelineText.of("market").load(Map.of("chunk-bytes", "100000", "rows-per-second-max", "4000"));
-        try (TestPipeline loading = TestPipeline.create(text)) {
+        try (TestPipeline loading = ways.pipeline(text)) {
             try (Connection mysql = loading.mysql()) {
                 Sql.execute(
                         mysql,
@@ -165,10 +130,10 @@ class AbsentDatabasesTest {
             }
             Run load = Run.start(loading);
             load.until("rows arrive", () -> loaded(loading) > 0);
-            restart.run();
-            long atRestart = loaded(loading);
-            assertThat(atRestart).isBetween(1L, STOCK - 1L);
-            load.until("the load goes on", () -> loaded(loading) > atRestart);
+            blow.strike(loading, load);
+            long afterwards = loaded(loading);
+            assertThat(afterwards).isBetween(1L, STOCK - 1L);
+            load.until("the load goes on", () -> loaded(loading) > afterwards);
             load.until("it streams", () -> load.process().printed().contains("STREAMING"));
             Exit verify = loading.sluice("verify", "--json");
             assertThat(verify.code()).as(verify.toString()).isZero();
@@ -191,9 +156,11 @@ class AbsentDatabasesTest {
         }
     }
 
-    private void untilAway(Dependency dependency, Absence.Kind kind) {
-        until(dependency + " is away", () -> status().away().stream()
-                .anyMatch(absence -> absence.dependency() == dependency && absence.kind() == kind));
+    /** Returns when the run has said who is away, and that time has passed. */
+    private static void awaitAway(Run run, TestPipeline pipeline, DatabaseFault fault, Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        run.until(fault + " is told", () -> status(pipeline).away().stream().anyMatch(fault::is));
+        await().atMost(length.plusMinutes(1)).until(() -> System.nanoTime() >= end);
     }
 
     private void isEqual() {
@@ -202,12 +169,12 @@ class AbsentDatabasesTest {
                 return Sql.rows(postgres, "SELECT count(*) FROM kiosk.sales").contains(Integer.toString(sales));
             }
         });
-        until("nobody is away", () -> status().away().isEmpty());
-        assertThat(status().deadLetters()).isZero();
+        until("nobody is away", () -> status(pipeline).away().isEmpty());
+        assertThat(status(pipeline).deadLetters()).isZero();
     }
 
     /** As the run itself tells it twice a second. */
-    private PipelineStatus status() {
+    private static PipelineStatus status(TestPipeline pipeline) {
         return new StatusFile(pipeline.dataDirectory()).read().orElseThrow();
     }
 

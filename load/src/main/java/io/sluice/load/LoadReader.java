@@ -13,8 +13,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -37,8 +39,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One reader of a load: a member of the group that shares the work. Each item is done in one Kafka transaction, with what
- * follows from it and its offset in the topic of work, so that it is done once, or not yet, whoever is killed. Belongs to
- * one thread.
+ * follows from it and its offset in the topic of work, so that it is done once, or not yet, whoever is killed; small items
+ * share one. Belongs to one thread.
  */
 public final class LoadReader implements AutoCloseable {
 
@@ -54,6 +56,12 @@ public final class LoadReader implements AutoCloseable {
     /** How long the end of a transaction may take. */
     private static final Duration END_MAX = Duration.ofSeconds(10);
 
+    /**
+     * Small items share a transaction for this long, since its end costs more than they do. Readers of the topics see none of
+     * their rows, nor what follows them, before it ends.
+     */
+    private static final long SHARED_NANOS = Duration.ofMillis(200).toNanos();
+
     private static final long KEEP_ALIVE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final LoadSource source;
@@ -61,6 +69,7 @@ public final class LoadReader implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Connection mysql;
     private final LoadFloods floods;
+    private Optional<ItemsTransaction> underWay = Optional.empty();
 
     private LoadReader(
             LoadSource source,
@@ -165,12 +174,16 @@ public final class LoadReader implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             Duration wait = source.throttle().wait(mysql);
             if (!wait.isZero()) {
+                commit();
                 consumer.poll(wait);
                 continue;
             }
             consumer.resume(consumer.assignment());
-            ConsumerRecords<byte[], byte[]> items = consumer.poll(LOOK);
+            ConsumerRecords<byte[], byte[]> items = consumer.poll(underWay.isPresent() ? Duration.ZERO : LOOK);
             consumer.pause(consumer.assignment());
+            if (items.isEmpty()) {
+                commit();
+            }
             for (ConsumerRecord<byte[], byte[]> item : items) {
                 work(item, state, loader);
             }
@@ -185,7 +198,7 @@ public final class LoadReader implements AutoCloseable {
             postpone(item, work);
             return;
         }
-        ItemTransaction transaction = new ItemTransaction(item);
+        ItemsTransaction transaction = transaction(item);
         try {
             // What is left of an earlier load is done with.
             if (turn == WorkTurn.NOW) {
@@ -193,36 +206,84 @@ public final class LoadReader implements AutoCloseable {
             }
         } catch (TableFloodException e) {
             LOG.warn(e.getMessage());
-            producer.abortTransaction();
+            giveUp(transaction, e);
             postpone(item, work);
             return;
         }
-        transaction.commit(item.offset() + 1);
+        transaction.done(item);
+        if (transaction.isLong()) {
+            commit();
+        }
+    }
+
+    /** The transaction under way, or a new one; the item is the next that is done in it. */
+    private ItemsTransaction transaction(ConsumerRecord<byte[], byte[]> item) {
+        ItemsTransaction transaction = underWay.orElseGet(ItemsTransaction::new);
+        underWay = Optional.of(transaction);
+        transaction.begin(item);
+        return transaction;
+    }
+
+    private void commit() {
+        underWay.ifPresent(ItemsTransaction::commit);
+        underWay = Optional.empty();
+    }
+
+    /** Other items that were done in the transaction have to be done anew, which another reader does. */
+    private void giveUp(ItemsTransaction transaction, TableFloodException reason) {
+        if (transaction.hasDone()) {
+            throw lost(reason);
+        }
+        producer.abortTransaction();
+        underWay = Optional.empty();
     }
 
     /** Puts work that cannot be done yet behind other work, after a pause. */
     private void postpone(ConsumerRecord<byte[], byte[]> item, LoadWork work) {
+        commit();
         consumer.poll(PAUSE);
-        ItemTransaction transaction = new ItemTransaction(item);
+        ItemsTransaction transaction = transaction(item);
         transaction.send(work, 0);
-        transaction.commit(item.offset() + 1);
+        transaction.done(item);
+        commit();
     }
 
-    /** The transaction of one item of work; what was not committed is given up when the reader is closed. */
-    private final class ItemTransaction implements WorkTransaction {
+    /**
+     * The transaction of several items of work, which small tables share; what was not committed is given up when the reader is
+     * closed.
+     */
+    private final class ItemsTransaction implements WorkTransaction {
 
-        private final ConsumerRecord<byte[], byte[]> item;
-        private long keptNanos = System.nanoTime();
+        private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
+        private final long begunNanos = System.nanoTime();
+        private ConsumerRecord<byte[], byte[]> item;
+        private long keptNanos = begunNanos;
 
-        ItemTransaction(ConsumerRecord<byte[], byte[]> item) {
-            this.item = item;
+        ItemsTransaction() {
             producer.beginTransaction();
+        }
+
+        /** From now on it is this item that is being done. */
+        void begin(ConsumerRecord<byte[], byte[]> next) {
+            item = next;
+        }
+
+        void done(ConsumerRecord<byte[], byte[]> finished) {
+            done.put(partition(finished), new OffsetAndMetadata(finished.offset() + 1));
+        }
+
+        boolean hasDone() {
+            return !done.isEmpty();
+        }
+
+        boolean isLong() {
+            return System.nanoTime() - begunNanos > SHARED_NANOS;
         }
 
         @Override
         public void send(ProducerRecord<byte[], byte[]> record) {
             // What fails here fails the commit.
-            var unused = producer.send(record);
+            var unused = acknowledged(record);
         }
 
         @Override
@@ -238,21 +299,25 @@ public final class LoadReader implements AutoCloseable {
 
         @Override
         public void commitPart() {
-            commit(item.offset());
+            done.put(partition(item), new OffsetAndMetadata(item.offset()));
+            commit();
             producer.beginTransaction();
         }
 
         /**
-         * Commits with the offset of the work to be done next. A reader that the group has given up is fenced by it; one that
+         * Commits with the offsets of the work to be done next. A reader that the group has given up is fenced by it; one that
          * is still a member loses partitions only while it polls, so that it knows which are its own.
          */
-        void commit(long next) {
-            TopicPartition partition = new TopicPartition(item.topic(), item.partition());
-            if (!consumer.assignment().contains(partition)) {
+        void commit() {
+            if (!consumer.assignment().containsAll(done.keySet())) {
                 throw new CommitFailedException("another reader has taken over the work of this one");
             }
-            producer.sendOffsetsToTransaction(Map.of(partition, new OffsetAndMetadata(next)), consumer.groupMetadata());
+            producer.sendOffsetsToTransaction(done, consumer.groupMetadata());
             producer.commitTransaction();
+        }
+
+        private static TopicPartition partition(ConsumerRecord<byte[], byte[]> item) {
+            return new TopicPartition(item.topic(), item.partition());
         }
 
         @Override

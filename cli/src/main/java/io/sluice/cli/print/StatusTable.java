@@ -3,6 +3,7 @@ package io.sluice.cli.print;
 import io.sluice.assess.FigureText;
 import io.sluice.control.status.LetterReason;
 import io.sluice.control.status.LoadStatus;
+import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.PolicyCount;
 import io.sluice.control.status.TableStatus;
@@ -32,6 +33,9 @@ public final class StatusTable {
                 .filter(load -> load.ranges() > 0)
                 .limit(LOADS_MAX)
                 .forEach(load -> lines.add(load(load)));
+        if (status.phase() == Phase.LOADING && status.toReplay() > 0) {
+            lines.add("  %,d changes made meanwhile are to be replayed".formatted(status.toReplay()));
+        }
         lines.add(ROW.formatted("table", "rows", "loaded", "changes", "lag ms", "errors"));
         for (TableStatus table : status.tables()) {
             lines.add(ROW.formatted(

@@ -30,6 +30,7 @@ class StatusTableTest {
                     new LoadStatus("shop.orders", false, 1_200, 310_000, 12, 4, 1),
                     new LoadStatus("shop.customers", true, 700, 56_000, 2, 1, 1),
                     new LoadStatus("shop.later", false, 0, 0, 0, 0, 0)),
+            45_000,
             1,
             List.of(new LetterReason("shop.customers", "column born: … is no date", 1)),
             List.of(new PolicyCount(
@@ -43,6 +44,7 @@ class StatusTableTest {
                         shop: LOADING for 3 min 20 s, 1,235 rows/s, about 1 min 1 s left
                           load of shop.orders: 1,200 rows, 310.0 kB, in 12 chunks; 3 under way
                           reload of shop.customers: 700 rows, 56.0 kB, in 2 chunks; rows that MySQL lacks are being removed
+                          45,000 changes made meanwhile are to be replayed
                         table                                      rows  loaded                    changes    lag ms  errors
                         shop.orders                               1,000  [##########          ]          0         -       0
                         shop.customers                              700  [####################]          3        41       1""");
@@ -74,6 +76,7 @@ class StatusTableTest {
                         Pace.NONE,
                         List.of(),
                         List.of(),
+                        0,
                         0,
                         List.of(),
                         List.of(),

@@ -32,7 +32,7 @@ final class RunStatus {
     }
 
     /** Reads what the stages have done. */
-    synchronized void read() throws SQLException {
+    synchronized void read() throws SQLException, InterruptedException {
         PipelineStatus read = reader.read(phase.get(), "");
         last = read.pace(meter.measure(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), read));
     }

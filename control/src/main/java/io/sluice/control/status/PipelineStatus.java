@@ -11,6 +11,8 @@ import java.util.List;
  * @param copied whether the load is done; once true it stays true in all later phases
  * @param pace how fast it goes on; {@link Pace#NONE} where no run measures it
  * @param loads the tables whose load or reload is not done
+ * @param toReplay how many change events, made while the tables are loaded, are still to be replayed; about, and 0 in later
+ *     phases
  * @param deadLetters how many there are
  * @param letters the same by table and reason
  * @param policies what they did to values, by column
@@ -25,6 +27,7 @@ public record PipelineStatus(
         Pace pace,
         List<TableStatus> tables,
         List<LoadStatus> loads,
+        long toReplay,
         long deadLetters,
         List<LetterReason> letters,
         List<PolicyCount> policies,
@@ -64,6 +67,7 @@ public record PipelineStatus(
                 measured,
                 tables,
                 loads,
+                toReplay,
                 deadLetters,
                 letters,
                 policies,

@@ -4,6 +4,7 @@ import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.SinkOffsets;
 import io.sluice.control.flood.StoppedTables;
 import io.sluice.control.load.LoadProgress;
+import io.sluice.core.load.LoadState;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
@@ -33,6 +34,7 @@ public final class StatusReader implements AutoCloseable {
     private final PolicyCounts policies;
     private final StoppedTables stopped;
     private final LoadProgress load;
+    private final ReplayBacklog backlog;
 
     /**
      * @param rules by which the tables are named: those of the schema plan
@@ -49,9 +51,10 @@ public final class StatusReader implements AutoCloseable {
         this.policies = new PolicyCounts(kafka, pipeline.topics());
         this.stopped = new StoppedTables(pipeline, kafka, tables::table);
         this.load = new LoadProgress(kafka, pipeline.topics());
+        this.backlog = new ReplayBacklog(pipeline, kafka);
     }
 
-    public PipelineStatus read(Phase phase, String reason) throws SQLException {
+    public PipelineStatus read(Phase phase, String reason) throws SQLException, InterruptedException {
         Map<String, SinkOffsets.Progress> progress = applied.byTopic();
         Map<String, Map<String, Long>> letters = deadLetters.byTopicAndReason();
         tables.learn(progress.keySet());
@@ -62,6 +65,7 @@ public final class StatusReader implements AutoCloseable {
             String output = pipeline.topics().output(rules.target(table));
             statuses.add(status(table, progress.getOrDefault(output, NOTHING), errors(table, reasons)));
         }
+        LoadState state = load.read();
         return new PipelineStatus(
                 pipeline.name(),
                 phase,
@@ -69,7 +73,8 @@ public final class StatusReader implements AutoCloseable {
                 false,
                 Pace.NONE,
                 statuses,
-                loads(),
+                loads(state),
+                phase == Phase.LOADING ? backlog.count(state) : 0,
                 reasons.stream().mapToLong(LetterReason::count).sum(),
                 reasons,
                 policies.read(),
@@ -78,8 +83,8 @@ public final class StatusReader implements AutoCloseable {
     }
 
     /** The largest are shown first, those that have begun before the others. */
-    private List<LoadStatus> loads() {
-        return load.read().underWay().stream()
+    private static List<LoadStatus> loads(LoadState state) {
+        return state.underWay().stream()
                 .map(LoadStatus::of)
                 .sorted(Comparator.comparingLong(LoadStatus::rows).reversed().thenComparing(LoadStatus::table))
                 .toList();
@@ -119,6 +124,7 @@ public final class StatusReader implements AutoCloseable {
                 statuses,
                 List.of(),
                 0,
+                0,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -138,6 +144,7 @@ public final class StatusReader implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        backlog.close();
         load.close();
         stopped.close();
         policies.close();

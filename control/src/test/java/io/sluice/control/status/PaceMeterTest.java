@@ -22,6 +22,7 @@ class PaceMeterTest {
                         List.of(table),
                         List.of(),
                         0,
+                        0,
                         List.of(),
                         List.of(),
                         List.of(),

@@ -17,6 +17,7 @@ class StatusFileTest {
             new Pace(200_000, 1_234.5, 61_000),
             List.of(new TableStatus("shop.orders", "public.orders", 2_000, 1_000, 0, 0, 0)),
             List.of(new LoadStatus("shop.orders", false, 1_200, 310_000, 12, 4, 1)),
+            30,
             1,
             List.of(new LetterReason("shop.customers", "column born: … is no date", 1)),
             List.of(new PolicyCount(

@@ -28,7 +28,7 @@ public record BenchTable(Connection mysql) {
     private static final int ROWS_PER_STATEMENT = 100_000;
     private static final String COLUMNS = "id, customer, status, amount, note, active, created, updated, attributes";
 
-    static BenchTable create(Connection mysql) throws SQLException {
+    public static BenchTable create(Connection mysql) throws SQLException {
         Sql.execute(mysql, DDL);
         return new BenchTable(mysql);
     }

@@ -9,7 +9,8 @@ enum Overlay {
     PRODUCTION("production", ""),
     STREAMING("production", "streaming"),
     AUTOSCALED("production", "autoscaling"),
-    RESTORED("production", "restore");
+    RESTORED("production", "restore"),
+    LOADED("production", "load");
 
     private static final Map<Overlay, Manifests> RENDERED = new ConcurrentHashMap<>();
 

@@ -1,0 +1,34 @@
+package io.sluice.e2e.bench.busy;
+
+import java.util.Arrays;
+
+/** The durations of statements. Not thread-safe. */
+final class StatementTimes {
+
+    private long[] nanos = new long[1_024];
+    private int count;
+
+    void add(long duration) {
+        if (count == nanos.length) {
+            nanos = Arrays.copyOf(nanos, 2 * count);
+        }
+        nanos[count++] = duration;
+    }
+
+    void addAll(StatementTimes other) {
+        for (int i = 0; i < other.count; i++) {
+            add(other.nanos[i]);
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** @param quantile 0.99 for the duration that 99 in 100 do not exceed */
+    double millis(double quantile) {
+        long[] sorted = Arrays.copyOf(nanos, count);
+        Arrays.sort(sorted);
+        return count == 0 ? 0 : sorted[(int) (quantile * (count - 1))] / 1e6;
+    }
+}

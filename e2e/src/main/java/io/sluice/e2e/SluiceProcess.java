@@ -81,6 +81,10 @@ public final class SluiceProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_OPTIONS);
+        Path archive = home.resolve("sluice.jsa");
+        if (Files.exists(archive)) {
+            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off"));
+        }
         // What the build gives its tests, to have them end sooner.
         Optional.ofNullable(System.getProperty("sluice.jvm")).ifPresent(command::add);
         command.add("-Dsluice.home=" + home);

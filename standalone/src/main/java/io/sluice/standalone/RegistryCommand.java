@@ -48,8 +48,9 @@ final class RegistryCommand {
 
     static List<String> of(Path registryDirectory, int port) {
         List<String> command = new ArrayList<>(UNTOUCHED_BY_THE_TERMINAL);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java());
         command.addAll(SMALL_JVM);
+        command.addAll(archived(registryDirectory));
         command.addAll(SETTINGS);
         command.add("-Dquarkus.http.port=" + port);
         command.add("-cp");
@@ -58,6 +59,23 @@ final class RegistryCommand {
         command.add("lock");
         command.add(REGISTRY_MAIN);
         return command;
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** The classes that a start loads, as {@link StartRehearsal} has kept them. */
+    static Path archive(Path registryDirectory) {
+        return registryDirectory.resolve("registry.jsa");
+    }
+
+    /** A JVM passes over an archive of another one, which is to be no matter of its log. */
+    private static List<String> archived(Path registryDirectory) {
+        Path archive = archive(registryDirectory);
+        return Files.exists(archive)
+                ? List.of("-XX:SharedArchiveFile=" + archive.toAbsolutePath(), "-Xlog:cds*=off")
+                : List.of();
     }
 
     private static Path runnerJar(Path registryDirectory) {

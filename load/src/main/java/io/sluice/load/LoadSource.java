@@ -3,13 +3,16 @@ package io.sluice.load;
 import io.sluice.core.charset.SourceCharsets;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.TableMapping;
+import io.sluice.core.model.Operation;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.wire.SchemaRegistry;
+import io.sluice.load.flood.LetterAdmission;
 import io.sluice.load.flood.LoadFloods;
 import io.sluice.load.read.TableReader;
 import io.sluice.load.remove.RowRemoval;
+import io.sluice.load.write.ChunkSender;
 import io.sluice.load.write.LoadLetters;
 import io.sluice.load.write.PolicyTally;
 import io.sluice.load.write.TableOutput;
@@ -25,6 +28,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -98,11 +102,35 @@ public record LoadSource(
     public RowRemoval removal(TableId id) throws SQLException {
         CatalogTable table = Objects.requireNonNull(tables.get(id), () -> "the pipeline has no table " + id);
         TableOutput output = new TableOutput(pipeline.topics(), TableMapping.compile(table.source(), rules), registry);
+        return removal(new TableReader(table, charsets), output, RowRemoval.PresentRows.LEFT_ALONE);
+    }
+
+    /**
+     * The same, but the rows that MySQL has are sent anew. One that cannot be carried over becomes a dead letter, however many
+     * there are: each takes the place of the letter by whose key the row was found.
+     *
+     * @param name of the replay, which no other has
+     * @throws NullPointerException if the pipeline has no such table
+     */
+    public RowRemoval replay(TableId id, String name) throws SQLException {
+        TableLoad load = table(id, LetterAdmission.unlimited());
+        AtomicInteger parts = new AtomicInteger();
+        return removal(load.reader(), load.records().output(), (rows, send) -> {
+            String part = name + "-" + parts.incrementAndGet();
+            ChunkSender sender = new ChunkSender(load.records(), send, part, Operation.RELOAD, rows.origin());
+            rows.rows().forEach(sender::row);
+            sender.finish();
+        });
+    }
+
+    private RowRemoval removal(TableReader reader, TableOutput output, RowRemoval.PresentRows present)
+            throws SQLException {
         Map<String, Object> properties = kafka.clientProperties();
+        properties.putAll(pipeline.recordLimit().producer());
         properties.put("transactional.id", transactionalId());
         Connection mysql = mysql();
         try {
-            return new RowRemoval(mysql, new TableReader(table, charsets), output, properties);
+            return new RowRemoval(mysql, reader, output, present, properties);
         } catch (RuntimeException e) {
             mysql.close();
             throw e;
@@ -115,14 +143,14 @@ public record LoadSource(
     }
 
     /** @throws NullPointerException if the pipeline has no such table */
-    TableLoad table(TableId id, LoadFloods floods) {
+    TableLoad table(TableId id, LetterAdmission admission) {
         CatalogTable table = Objects.requireNonNull(tables.get(id), () -> "the pipeline has no table " + id);
         PolicyTally policies = new PolicyTally(id);
         TableMapping mapping = TableMapping.compile(table.source(), rules, policies);
         TableRecords records = new TableRecords(
                 pipeline.topics(),
                 new TableOutput(pipeline.topics(), mapping, registry),
-                new LoadLetters(pipeline.topics(), floods, id, table.source().columnNames()),
+                new LoadLetters(pipeline.topics(), admission, id, table.source().columnNames()),
                 policies,
                 pipeline.recordLimit());
         return new TableLoad(table, new TableReader(table, charsets), records);

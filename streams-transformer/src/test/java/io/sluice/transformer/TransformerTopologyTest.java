@@ -199,6 +199,8 @@ class TransformerTopologyTest {
         assertThat(header(letter, "sluice.source-topic")).isEqualTo("P.mysql.shop.orders");
         assertThat(header(letter, "sluice.source-offset")).isEqualTo("0");
         assertThat(header(letter, "sluice.stage")).isEqualTo("transformer");
+        assertThat(header(letter, "sluice.reason-class")).isEqualTo("UNREADABLE");
+        assertThat(letter.headers().lastHeader("sluice.row-key")).isNull();
         assertThat(letter.headers().lastHeader("sluice.source-key").value()).isEqualTo(orders.key(1L));
         assertThat(transformer.texts(ORDERS)).hasSize(1);
     }
@@ -215,6 +217,8 @@ class TransformerTopologyTest {
         TestRecord<byte[], byte[]> letter = transformer.raw("P.dead-letters").get(0);
         assertThat(header(letter, "sluice.reason")).startsWith("the row is larger than source.record-bytes-max");
         assertThat(header(letter, "sluice.original-bytes")).isEqualTo("40000000");
+        assertThat(header(letter, "sluice.reason-class")).isEqualTo("ROW_TOO_LARGE");
+        assertThat(header(letter, "sluice.row-key")).isEqualTo("{\"id\":1}");
         assertThat(header(letter, "sluice.position")).isEqualTo("binlog.000007:4:0");
         assertThat(letter.headers().lastHeader("sluice.source-key").value()).isEqualTo(orders.key(1L));
         assertThat(transformer.texts(ORDERS)).hasSize(1);

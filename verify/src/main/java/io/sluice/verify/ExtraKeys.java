@@ -41,7 +41,7 @@ public final class ExtraKeys {
             while (inTarget != null) {
                 int which = inSource == null ? 1 : order.compare(inSource, inTarget);
                 if (which > 0) {
-                    found.take(inTarget, sides.sourceKey(inTarget));
+                    found.take(inTarget, SourceKeys.of(pair, inTarget));
                 }
                 inSource = which <= 0 ? sources.next() : inSource;
                 inTarget = which >= 0 ? targets.next() : inTarget;

@@ -38,14 +38,15 @@ final class KeyedComparison {
         this.equality = new RowEquality(sides.pair().target().columns());
     }
 
-    static TableComparison compare(Sides sides, Fence fence, LongConsumer progress)
+    static TableComparison compare(Sides sides, Fence fence, OpenLetters letters, LongConsumer progress)
             throws SQLException, InterruptedException {
-        TableTally tally = new TableTally(sides.pair());
+        TableTally tally = new TableTally(sides.pair(), letters, fence);
         try (KeyLookup lookup = sides.lookup()) {
             RowHash hash = new RowHash(sides.pair().target().columns());
             Settlement settlement = new Settlement(lookup, fence, hash, tally);
             KeyedComparison comparison = new KeyedComparison(sides, settlement, tally, progress);
             comparison.merge();
+            tally.settleLetters();
             return tally.comparison(comparison.sourceRows);
         }
     }
@@ -58,7 +59,7 @@ final class KeyedComparison {
             while (source != null || target != null) {
                 int which = source == null ? 1 : target == null ? -1 : order.compare(source, target);
                 if (which <= 0 && Unmappable.setsAside(source)) {
-                    tally.setAside(which < 0 ? 1 : 0, which < 0 ? 0 : 1);
+                    tally.differs(source, which < 0 ? null : target, "");
                 } else if (which < 0) {
                     candidate(source);
                 } else if (which > 0) {

@@ -47,9 +47,9 @@ final class KeylessComparison {
         this.hash = new RowHash(sides.pair().target().columns());
     }
 
-    static TableComparison compare(Sides sides, Fence fence, LongConsumer progress)
+    static TableComparison compare(Sides sides, Fence fence, OpenLetters letters, LongConsumer progress)
             throws SQLException, InterruptedException {
-        TableTally tally = new TableTally(sides.pair());
+        TableTally tally = new TableTally(sides.pair(), letters, fence);
         return new KeylessComparison(sides, fence, tally, progress).compare();
     }
 
@@ -65,7 +65,7 @@ final class KeylessComparison {
             }
             return true;
         });
-        tally.setAside(setAside[0], 0);
+        tally.setAsideOfKeyless(setAside[0]);
         forEach(sides.scanTarget(), (rowHash, row) -> {
             target.add(rowHash);
             return true;
@@ -74,6 +74,7 @@ final class KeylessComparison {
             settle(group);
         }
         findExamples();
+        tally.settleLetters();
         return tally.comparison(sourceRows);
     }
 

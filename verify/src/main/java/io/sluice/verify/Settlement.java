@@ -50,7 +50,8 @@ final class Settlement {
         giveUp(open);
     }
 
-    private void compare(List<List<Object>> chunk, Map<List<Object>, Candidate<Hash>> open) throws SQLException {
+    private void compare(List<List<Object>> chunk, Map<List<Object>, Candidate<Hash>> open)
+            throws SQLException, InterruptedException {
         // In this order: PostgreSQL's rows have to be read between two readings of MySQL's.
         Set<List<Object>> repeated = new HashSet<>();
         Map<List<Object>, Object[]> targets = lookup.target(chunk, repeated);
@@ -74,7 +75,7 @@ final class Settlement {
         }
     }
 
-    private void giveUp(Map<List<Object>, Candidate<Hash>> open) throws SQLException {
+    private void giveUp(Map<List<Object>, Candidate<Hash>> open) throws SQLException, InterruptedException {
         tally.unsettled(
                 open.values().stream().filter(candidate -> !candidate.isStuck()).count());
         open.values().removeIf(candidate -> !candidate.isStuck());

@@ -3,7 +3,6 @@ package io.sluice.verify;
 import io.sluice.core.charset.SourceCharsets;
 import io.sluice.schema.source.CharsetQuery;
 import java.sql.SQLException;
-import java.util.List;
 
 /** One table on both servers, and how to get at it. Thread-safe. */
 final class Sides {
@@ -41,11 +40,6 @@ final class Sides {
 
     RowCursor scanTargetKeys() throws SQLException {
         return target.scanKeys(targetConnections.open());
-    }
-
-    /** The key of a row in PostgreSQL as MySQL's driver takes it. */
-    List<Object> sourceKey(Object[] target) {
-        return source.parameters(target);
     }
 
     /** Reading by key, on connections of its own. */

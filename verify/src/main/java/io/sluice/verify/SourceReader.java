@@ -91,7 +91,7 @@ final class SourceReader {
             int parameter = 1;
             for (List<Object> key : keys) {
                 for (int i = 0; i < keyIndexes.length; i++) {
-                    statement.setObject(parameter++, parameter(keyIndexes[i], key.get(i)));
+                    statement.setObject(parameter++, SourceKeys.parameter(pair, keyIndexes[i], key.get(i)));
                 }
             }
             try (ResultSet result = statement.executeQuery()) {
@@ -100,20 +100,6 @@ final class SourceReader {
                 }
             }
         }
-    }
-
-    /** The key of a row in PostgreSQL as MySQL's driver takes it. */
-    List<Object> parameters(Object[] target) {
-        List<Object> parameters = new ArrayList<>();
-        for (int index : keyIndexes) {
-            parameters.add(parameter(index, target[index]));
-        }
-        return parameters;
-    }
-
-    private Object parameter(int column, Object value) {
-        PgType target = pair.target().columns().get(column).type();
-        return KeyText.forSource(pair.source().columns().get(column).type(), target, value);
     }
 
     private List<String> keyColumns() {

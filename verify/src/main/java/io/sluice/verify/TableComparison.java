@@ -11,7 +11,8 @@ import java.util.List;
  *     A plain count would differ by what is on its way
  * @param differences rows that differ, are missing or are too many
  * @param unsettled rows that changed too often to be compared
- * @param setAside rows that are not in PostgreSQL, or not up to date there, because a policy sets such rows aside
+ * @param setAside rows that are not in PostgreSQL, or not up to date there, because a policy sets such rows aside,
+ *     and that have an open dead letter; without one they are differences
  * @param samples some of the differences
  */
 public record TableComparison(

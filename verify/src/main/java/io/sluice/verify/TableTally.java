@@ -2,11 +2,17 @@ package io.sluice.verify;
 
 import io.sluice.core.model.TargetColumn;
 import io.sluice.core.model.TargetTable;
+import io.sluice.core.name.TableId;
+import io.sluice.core.wire.KeyEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What has been found out about one table so far. Not thread-safe. */
 final class TableTally {
@@ -15,6 +21,14 @@ final class TableTally {
 
     private final TablePair pair;
     private final RowEquality equality;
+    private final KeyEncoder keys;
+    private final OpenLetters letters;
+    private final LetterKeys known;
+    private final SetAsideRows setAsideRows;
+
+    /** The keys of the known letters whose rows have not been found to differ. */
+    private final Set<String> inStep;
+
     private final List<Sample> samples = new ArrayList<>();
     private long changed;
     private long missing;
@@ -23,15 +37,24 @@ final class TableTally {
     private long setAside;
     private long setAsideMissing;
 
-    TableTally(TablePair pair) {
+    /** Asks for the open letters of the table, so that it has to be made before its rows are read. */
+    TableTally(TablePair pair, OpenLetters letters, Fence fence) throws SQLException {
+        TableId table = pair.source().id();
         this.pair = pair;
         this.equality = new RowEquality(pair.target().columns());
+        this.keys = new KeyEncoder(pair.target());
+        this.letters = letters;
+        this.known = letters.of(table);
+        this.setAsideRows = new SetAsideRows(table, letters, fence, known);
+        this.inStep = new HashSet<>(known.keys());
     }
 
     /** Counts a row of a keyed table that differs; of the rows one may be null. */
-    void differs(Object[] source, Object[] target, String reason) {
+    void differs(Object[] source, Object[] target, String reason) throws SQLException, InterruptedException {
+        String key = jsonKey(source == null ? target : source);
+        inStep.remove(key);
         if (source != null && Unmappable.setsAside(source)) {
-            setAside(target == null ? 1 : 0, target == null ? 0 : 1);
+            setAsideRows.add(key, source, target, this);
             return;
         }
         if (source == null) {
@@ -51,18 +74,62 @@ final class TableTally {
     }
 
     /**
-     * Counts rows that a policy sets aside: they are counted apart from the differences.
+     * Counts a row that a policy sets aside and that has an open letter: it is counted apart from the differences.
      *
-     * @param without rows that PostgreSQL does not have
-     * @param with rows of which PostgreSQL has what they were before
+     * @param isMissing whether PostgreSQL does not have it; else it has what the row was before
      */
-    void setAside(long without, long with) {
-        setAside += without + with;
-        setAsideMissing += without;
+    void setAside(boolean isMissing) {
+        setAside++;
+        setAsideMissing += isMissing ? 1 : 0;
+    }
+
+    /** Counts rows of a keyless table that a policy sets aside; which letters are theirs is not known. */
+    void setAsideOfKeyless(long rows) {
+        if (known.others()) {
+            setAside += rows;
+            setAsideMissing += rows;
+        } else {
+            missing += rows;
+        }
+    }
+
+    /** Counts a row that a policy sets aside and that has no open letter; both images are null if it is no example. */
+    void withoutLetter(boolean isMissing, Object[] source, Object[] target) {
+        if (isMissing) {
+            missing++;
+        } else {
+            changed++;
+        }
+        if (source != null) {
+            sample(
+                    source,
+                    target,
+                    unmappable(source) + "; a policy sets the row aside, and it has no open dead letter");
+        }
     }
 
     void unsettled(long rows) {
         unsettled += rows;
+    }
+
+    /** Settles the letters of rows that are the same on both sides; to be called when all rows are counted. */
+    void settleLetters() throws SQLException, InterruptedException {
+        setAsideRows.settle(this);
+        boolean equal = changed + missing + extra + unsettled + setAside == 0;
+        // It is not counted which rows are unsettled.
+        LetterKeys arrived = equal ? known : known.only(unsettled > 0 ? Set.of() : inStep);
+        if (!arrived.isEmpty()) {
+            letters.settle(pair.source().id(), arrived);
+        }
+    }
+
+    private String jsonKey(Object[] row) {
+        for (int index : pair.target().keyIndexes()) {
+            if (row[index] == null || row[index] instanceof Unmappable) {
+                return "";
+            }
+        }
+        return new String(keys.key(row), StandardCharsets.UTF_8);
     }
 
     boolean wantsSamples() {

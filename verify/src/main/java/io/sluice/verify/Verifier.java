@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 
 /**
  * Compares source and target row by row, while the pipeline runs. Two tables are compared at a time; memory stays bounded
@@ -52,10 +51,10 @@ public final class Verifier {
      * Compares all the tables.
      *
      * @param fence need not be thread-safe
-     * @param letters asked once, at the end
+     * @param letters settled as far as their rows are the same on both sides
      * @throws SluiceException if PostgreSQL lacks a table or a column
      */
-    public Verification verify(Fence fence, Supplier<LetterTally> letters) throws SQLException, InterruptedException {
+    public Verification verify(Fence fence, OpenLetters letters) throws SQLException, InterruptedException {
         // With what is on its way arrived, the scans see few candidates.
         fence.pass();
         Object turn = new Object();
@@ -68,7 +67,7 @@ public final class Verifier {
         try {
             CompletionService<TableComparison> completions = new ExecutorCompletionService<>(threads);
             List<Future<TableComparison>> comparisons = new ArrayList<>();
-            tables.pairs().forEach(pair -> comparisons.add(completions.submit(() -> compare(pair, inTurn))));
+            tables.pairs().forEach(pair -> comparisons.add(completions.submit(() -> compare(pair, inTurn, letters))));
             for (int i = 0; i < comparisons.size(); i++) {
                 result(completions.take()); // in the order in which they end, so that a failure is seen at once
             }
@@ -76,20 +75,21 @@ public final class Verifier {
             for (Future<TableComparison> comparison : comparisons) {
                 results.add(result(comparison));
             }
-            return new Verification(pipeline, results, tables.onlyInTarget(), letters.get());
+            return new Verification(pipeline, results, tables.onlyInTarget(), letters.tally());
         } finally {
             threads.shutdownNow();
             threads.awaitTermination(10, TimeUnit.SECONDS);
         }
     }
 
-    private TableComparison compare(TablePair pair, Fence fence) throws SQLException, InterruptedException {
+    private TableComparison compare(TablePair pair, Fence fence, OpenLetters letters)
+            throws SQLException, InterruptedException {
         Sides sides = new Sides(pair, source, target);
         LongConsumer rows = count -> progress.read(pair.source().id(), count);
         try {
             return pair.target().keyless()
-                    ? KeylessComparison.compare(sides, fence, rows)
-                    : KeyedComparison.compare(sides, fence, rows);
+                    ? KeylessComparison.compare(sides, fence, letters, rows)
+                    : KeyedComparison.compare(sides, fence, letters, rows);
         } catch (SQLException e) {
             if (UNDEFINED_TABLE_OR_COLUMN.contains(e.getSQLState())) {
                 throw new SluiceException(

@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -111,13 +112,18 @@ final class TwoServers {
     }
 
     Verification verify(List<TablePair> pairs, Fence fence) throws SQLException, InterruptedException {
+        return verify(pairs, fence, new RememberedLetters(new LetterKeys(0, Set.of(), true)));
+    }
+
+    Verification verify(List<TablePair> pairs, Fence fence, OpenLetters letters)
+            throws SQLException, InterruptedException {
         Verifier verifier = new Verifier(
                 "shop",
                 mysql::rootConnection,
                 this::targetConnection,
                 new ComparedTables(pairs, List.of()),
                 (table, rows) -> {});
-        return verifier.verify(fence, LetterTally::none);
+        return verifier.verify(fence, letters);
     }
 
     /** The tables of schema {@code shop} in PostgreSQL. */

@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -317,6 +318,41 @@ class VerifierTest {
         assertThat(comparison.targetRows()).isEqualTo(1);
         assertThat(comparison.setAside()).isEqualTo(2);
         assertThat(comparison.differences()).isZero();
+    }
+
+    @Test
+    void aRowThatIsSetAsideWithoutALetterIsADifference() throws Exception {
+        TablePair pair = servers.table("notes", "id VARCHAR(9) PRIMARY KEY, note TEXT");
+        servers.source("INSERT INTO shop.notes VALUES ('a', 'b\\0c'), ('b', 'b\\0c')");
+        var letters = new RememberedLetters(new LetterKeys(9, Set.of("{\"id\":\"a\"}"), false));
+
+        TableComparison comparison =
+                servers.verify(List.of(pair), () -> {}, letters).tables().get(0);
+
+        assertThat(comparison.setAside()).isEqualTo(1);
+        assertThat(comparison.differences()).isEqualTo(1);
+        assertThat(comparison.samples())
+                .singleElement()
+                .extracting(Sample::reason)
+                .asString()
+                .contains("it has no open dead letter");
+        assertThat(letters.settled).isEmpty();
+    }
+
+    @Test
+    void settlesTheLettersOfRowsThatAreEqual() throws Exception {
+        TablePair pair = servers.table("orders", "id INT PRIMARY KEY, n INT");
+        servers.both("INSERT INTO shop.orders VALUES (1, 0)");
+        servers.source("INSERT INTO shop.orders VALUES (2, 0)");
+        Set<String> keys = Set.of("{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
+        var letters = new RememberedLetters(new LetterKeys(9, keys, true));
+
+        servers.verify(List.of(pair), () -> {}, letters);
+        assertThat(letters.settled).containsExactly(new LetterKeys(9, Set.of("{\"id\":1}", "{\"id\":3}"), false));
+
+        servers.target("INSERT INTO shop.orders VALUES (2, 0)");
+        servers.verify(List.of(pair), () -> {}, letters);
+        assertThat(letters.settled).last().isEqualTo(new LetterKeys(9, keys, true));
     }
 
     @Test

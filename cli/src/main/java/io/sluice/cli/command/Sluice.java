@@ -28,6 +28,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
             StatusCommand.class,
             SchemaCommand.class,
             VerifyCommand.class,
+            DeadLettersCommand.class,
             StopCommand.class,
             RemoveCommand.class,
             SampleCommand.class

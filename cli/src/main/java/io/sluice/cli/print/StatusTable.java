@@ -49,17 +49,19 @@ public final class StatusTable {
         return lines;
     }
 
-    /** The dead letters by table and reason: a header and a line for each; empty if there are none. */
+    /** The open dead letters by table and reason: a header and a line for each; empty if there are none. */
     public static List<String> letters(PipelineStatus status) {
         if (status.letters().isEmpty()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add(LETTERS.formatted("dead letters of", "count", "reason"));
+        lines.add(LETTERS.formatted("open dead letters of", "count", "reason"));
         for (LetterReason letters : status.letters()) {
-            lines.add(
-                    LETTERS.formatted(shortened(letters.table()), "%,d".formatted(letters.count()), letters.reason()));
+            lines.add(LETTERS.formatted(
+                    shortened(letters.table()),
+                    "%,d".formatted(letters.count()),
+                    letters.reasonClass() + ": " + letters.reason()));
         }
         return lines;
     }

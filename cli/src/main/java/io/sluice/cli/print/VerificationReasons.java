@@ -49,10 +49,10 @@ final class VerificationReasons {
         if (letters.others() > 0) {
             where.add("other tables: " + FigureText.count(letters.others()));
         }
-        return FigureText.count(letters.total(), "dead letter", "dead letters") + " in topic "
+        return FigureText.count(letters.total(), "open dead letter", "open dead letters") + " in topic "
                 + new Topics(pipeline).deadLetters() + " (" + FigureText.names(where)
-                + "); update their rows in MySQL to values that fit, then delete the letters from the topic"
-                + " (docs/operations.md, \"Dead letters\")";
+                + "); correct the values in MySQL, the rules or PostgreSQL's constraints, then"
+                + " 'sluice dead-letters PIPELINE replay' (docs/operations.md, \"Dead letters\")";
     }
 
     private static String tables(Verification verification, ToLongFunction<TableComparison> count) {

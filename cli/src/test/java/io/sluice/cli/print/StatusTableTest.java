@@ -12,6 +12,7 @@ import io.sluice.control.status.PolicyCount;
 import io.sluice.control.status.TableStatus;
 import io.sluice.control.watch.Absence;
 import io.sluice.control.watch.Dependency;
+import io.sluice.core.letter.ReasonClass;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class StatusTableTest {
                     new LoadStatus("shop.later", false, 0, 0, 0, 0, 0)),
             45_000,
             1,
-            List.of(new LetterReason("shop.customers", "column born: … is no date", 1)),
+            List.of(new LetterReason("shop.customers", ReasonClass.VALUE_UNMAPPABLE, "column born: … is no date", 1)),
             List.of(new PolicyCount(
                     "shop.orders", "paid", "zero-dates", "null", 1_200, "binlog.000001:4:0", "binlog.000002:99:1")),
             List.of(),
@@ -62,8 +63,8 @@ class StatusTableTest {
     void deadLettersHaveALineForEachReason() {
         assertThat(String.join("\n", StatusTable.letters(HALF_WAY))).isEqualTo("""
 
-                        dead letters of                           count  reason
-                        shop.customers                                1  column born: … is no date""");
+                        open dead letters of                      count  reason
+                        shop.customers                                1  VALUE_UNMAPPABLE: column born: … is no date""");
     }
 
     @Test

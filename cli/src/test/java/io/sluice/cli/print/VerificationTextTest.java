@@ -69,7 +69,7 @@ class VerificationTextTest {
 
                 2 rows changed too often to be compared (shop.orders: 2); verify again while fewer changes are made
                 3 rows set aside by a policy, and not in PostgreSQL as MySQL has them (shop.orders: 3); change their values in MySQL, or migrate anew with policies that carry them over ('sluice assess' proposes some)
-                4 dead letters in topic shop.dead-letters (shop.orders: 1, other tables: 3); update their rows in MySQL to values that fit, then delete the letters from the topic (docs/operations.md, "Dead letters")
+                4 open dead letters in topic shop.dead-letters (shop.orders: 1, other tables: 3); correct the values in MySQL, the rules or PostgreSQL's constraints, then 'sluice dead-letters PIPELINE replay' (docs/operations.md, "Dead letters")
                 1 table is in PostgreSQL only (public.notes); drop it or move it to another schema if it has to stay
 
                 shop: not equal: 2 rows unsettled, 3 rows set aside by policy, 4 dead letters, 1 table only in PostgreSQL""");

@@ -22,12 +22,12 @@ public final class SinkOffsets implements AutoCloseable {
     /** The table does not exist before the sink's first start. */
     private static final Set<String> MISSING = Set.of("42P01");
 
-    private final SinkTable table;
+    private final KeptTable table;
     private final String connector;
 
     /** Connects when it is first asked, and again after a failure. */
     public SinkOffsets(Database target, String connector) {
-        this.table = new SinkTable(target, MISSING);
+        this.table = new KeptTable(target, MISSING);
         this.connector = connector;
     }
 

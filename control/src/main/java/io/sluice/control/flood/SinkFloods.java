@@ -1,6 +1,6 @@
 package io.sluice.control.flood;
 
-import io.sluice.control.fence.SinkTable;
+import io.sluice.control.fence.KeptTable;
 import io.sluice.core.flood.LetterCount;
 import io.sluice.core.pipeline.Database;
 import io.sluice.core.wire.Flood;
@@ -32,11 +32,11 @@ final class SinkFloods implements AutoCloseable {
     /** The sink makes the table and its columns when it first starts. */
     private static final Set<String> MISSING = Set.of("42P01", "42703");
 
-    private final SinkTable table;
+    private final KeptTable table;
     private final String connector;
 
     SinkFloods(Database target, String connector) {
-        this.table = new SinkTable(target, MISSING);
+        this.table = new KeptTable(target, MISSING);
         this.connector = connector;
     }
 

@@ -1,26 +1,13 @@
 package io.sluice.control.run;
 
-import io.sluice.control.connect.ConnectClient;
-import io.sluice.control.connect.ConnectorPair;
-import io.sluice.control.connect.Connectors;
-import io.sluice.control.fence.PipelineFence;
-import io.sluice.control.load.LoadProgress;
-import io.sluice.control.load.Loading;
 import io.sluice.control.load.ReloadedTable;
 import io.sluice.control.load.Reloading;
-import io.sluice.control.watch.DependencyWatch;
-import io.sluice.control.watch.Patience;
-import io.sluice.control.watch.Probes;
-import io.sluice.control.watch.TransformerMembers;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.name.MySqlNames;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
-import io.sluice.core.pipeline.Servers;
-import io.sluice.load.LoadSource;
 import io.sluice.schema.source.SourceConnection;
-import io.sluice.verify.TablePair;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
@@ -58,36 +45,11 @@ public final class ReloadRun {
         preparation.requireTables(tables);
         preparation.tables().requireComplete();
         checkCondition();
-        RunningOn running = RunningOn.find(pipeline).orElseThrow(ReloadRun::notRunning);
-        Servers servers = running.servers();
-        Connectors connectors = new Connectors(pipeline);
-        ConnectClient connect = new ConnectClient(servers.connect());
-        if (!new ConnectorPair(connect, connectors).active()) {
-            throw notRunning();
-        }
-        LoadSource source = preparation.loadSource(pipeline, servers);
-        try (FenceHope hope = FenceHope.of(pipeline, running, pairs(preparation));
-                PipelineFence fence = new PipelineFence(pipeline, servers.kafka(), connect, hope);
-                TransformerMembers members = new TransformerMembers(servers.kafka(), connectors.transformer());
-                DependencyWatch watch = DependencyWatch.start(Probes.of(pipeline, servers, members))) {
-            requireBegun(servers);
-            Patience patience = new Patience(watch);
-            Loading loading = new Loading(source, connect, connectors.source(), patience);
+        return WhileStreaming.run(pipeline, preparation, "reload", (source, loading, fence) -> {
             Reloading reloading = new Reloading(source, loading, fence);
             reloading.begin(tables, where);
             return reloading.finish();
-        }
-    }
-
-    private static SluiceException notRunning() {
-        return new SluiceException(
-                ExitCode.FAILED_CHECK, "the pipeline does not run; start it by 'sluice run', then reload");
-    }
-
-    private static List<TablePair> pairs(Preparation preparation) {
-        return preparation.schema().sourceTables().stream()
-                .map(table -> TablePair.of(table, preparation.schema().rules()))
-                .toList();
+        });
     }
 
     /** A condition that MySQL refuses would stop the reload at each of its chunks. */
@@ -104,16 +66,6 @@ public final class ReloadRun {
         } catch (SQLSyntaxErrorException e) {
             throw new SluiceException(
                     ExitCode.WRONG_USAGE, "MySQL refuses the condition of --where: " + e.getMessage(), e);
-        }
-    }
-
-    private void requireBegun(Servers servers) {
-        try (LoadProgress progress = new LoadProgress(servers.kafka(), pipeline.topics())) {
-            if (progress.read().load().isEmpty()) {
-                throw new SluiceException(
-                        ExitCode.FAILED_CHECK,
-                        "the load of the pipeline has not begun; wait until 'sluice status' says STREAMING");
-            }
         }
     }
 }

@@ -2,16 +2,14 @@ package io.sluice.control.run;
 
 import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.fence.PipelineFence;
-import io.sluice.control.status.DeadLetterCounts;
-import io.sluice.control.status.PipelineStatus;
-import io.sluice.control.status.StatusFile;
-import io.sluice.control.status.TableStatus;
+import io.sluice.control.letter.LedgerLetters;
+import io.sluice.control.letter.LetterLedger;
+import io.sluice.control.letter.LetterReading;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
-import io.sluice.core.wire.Topics;
 import io.sluice.schema.catalog.SourceCatalog;
 import io.sluice.schema.plan.PipelineSchema;
 import io.sluice.schema.plan.SchemaPlan;
@@ -19,7 +17,7 @@ import io.sluice.schema.source.SourceConnection;
 import io.sluice.schema.target.TargetConnection;
 import io.sluice.verify.ComparedTables;
 import io.sluice.verify.Fence;
-import io.sluice.verify.LetterTally;
+import io.sluice.verify.OpenLetters;
 import io.sluice.verify.PresentTables;
 import io.sluice.verify.Progress;
 import io.sluice.verify.TablePair;
@@ -28,12 +26,9 @@ import io.sluice.verify.Verifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 
@@ -59,10 +54,23 @@ public final class VerifyRun {
         Optional<RunningOn> running = RunningOn.find(pipeline);
         if (running.isEmpty()) {
             messages.accept("The pipeline does not run: what MySQL has changed since it stopped counts as different");
-            return verify(tables, () -> {}, () -> letters(tables.pairs()));
+            return verifyWithoutFences(tables);
         }
         try (FenceHope hope = FenceHope.of(pipeline, running.get(), tables.pairs())) {
             return verifyBehindFences(tables, running.get().servers(), hope);
+        }
+    }
+
+    /** Without a Kafka of the user's own, the letters are those that the last run has read. */
+    private Verification verifyWithoutFences(ComparedTables tables) throws SQLException, InterruptedException {
+        try (LetterLedger ledger = new LetterLedger(pipeline)) {
+            if (pipeline.servers().isEmpty()) {
+                return verify(tables, () -> {}, new LedgerLetters(pipeline, tables.pairs(), ledger, () -> {}));
+            }
+            KafkaCluster kafka = pipeline.servers().get().kafka();
+            try (LetterReading reading = new LetterReading(pipeline, kafka, ledger)) {
+                return verify(tables, () -> {}, new LedgerLetters(pipeline, tables.pairs(), ledger, reading::readOn));
+            }
         }
     }
 
@@ -71,8 +79,9 @@ public final class VerifyRun {
         KafkaCluster kafka = servers.kafka();
         ConnectClient connect = new ConnectClient(servers.connect());
         try (PipelineFence fence = new PipelineFence(pipeline, kafka, connect, hope);
-                DeadLetterCounts deadLetters = new DeadLetterCounts(kafka, pipeline.topics())) {
-            return verify(tables, fence, () -> letters(tables.pairs(), deadLetters));
+                LetterLedger ledger = new LetterLedger(pipeline);
+                LetterReading reading = new LetterReading(pipeline, kafka, ledger)) {
+            return verify(tables, fence, new LedgerLetters(pipeline, tables.pairs(), ledger, reading::readOn));
         } catch (SluiceException | KafkaException e) {
             // Kafka and Connect that do not answer are not the cause if they have ended with their process.
             hope.requireProcess();
@@ -80,7 +89,7 @@ public final class VerifyRun {
         }
     }
 
-    private Verification verify(ComparedTables tables, Fence fence, Supplier<LetterTally> letters)
+    private Verification verify(ComparedTables tables, Fence fence, OpenLetters letters)
             throws SQLException, InterruptedException {
         Progress silent = (table, rows) -> {};
         return new Verifier(
@@ -111,46 +120,5 @@ public final class VerifyRun {
                 .map(database ->
                         pipeline.rules().target(new TableId(database, "any")).schema())
                 .collect(Collectors.toSet());
-    }
-
-    /**
-     * For a pipeline that does not run: counted on its topic, or by its last run if that had the topic in its own
-     * Kafka.
-     */
-    private LetterTally letters(List<TablePair> tables) {
-        if (pipeline.servers().isPresent()) {
-            try (DeadLetterCounts counts =
-                    new DeadLetterCounts(pipeline.servers().get().kafka(), pipeline.topics())) {
-                return letters(tables, counts);
-            }
-        }
-        Optional<PipelineStatus> last = new StatusFile(pipeline.dataDirectory()).read();
-        if (last.isEmpty()) {
-            messages.accept("Dead letters are not known, since the pipeline has never run with data directory "
-                    + pipeline.dataDirectory());
-            return LetterTally.none();
-        }
-        Map<String, Long> errors = last.get().tables().stream()
-                .collect(Collectors.toMap(TableStatus::source, TableStatus::errors, Long::sum));
-        return tally(
-                last.get().deadLetters(),
-                tables,
-                pair -> errors.getOrDefault(pair.source().id().toString(), 0L));
-    }
-
-    private LetterTally letters(List<TablePair> tables, DeadLetterCounts counts) {
-        Map<String, Long> byTopic = counts.byTopic();
-        Topics topics = pipeline.topics();
-        return tally(
-                byTopic.values().stream().mapToLong(Long::longValue).sum(),
-                tables,
-                pair -> byTopic.getOrDefault(topics.raw(pair.source().id()), 0L)
-                        + byTopic.getOrDefault(topics.output(pair.target().id()), 0L));
-    }
-
-    private static LetterTally tally(long total, List<TablePair> tables, ToLongFunction<TablePair> letters) {
-        return LetterTally.of(
-                total,
-                tables.stream().collect(Collectors.toMap(pair -> pair.source().id(), letters::applyAsLong)));
     }
 }

@@ -1,9 +1,17 @@
 package io.sluice.control.status;
 
+import io.sluice.core.letter.ReasonClass;
+
 /**
- * The dead letters of one table that have the same reason.
+ * The open dead letters of one table that have the same reason.
  *
  * @param table as in MySQL
  * @param reason with '…' in place of values and positions, by which the letters differ
  */
-public record LetterReason(String table, String reason, long count) {}
+public record LetterReason(String table, ReasonClass reasonClass, String reason, long count) {
+
+    public LetterReason {
+        // A status file that an earlier version wrote lacks it.
+        reasonClass = reasonClass == null ? ReasonClass.OTHER : reasonClass;
+    }
+}

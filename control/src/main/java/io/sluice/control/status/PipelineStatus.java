@@ -13,7 +13,7 @@ import java.util.List;
  * @param loads the tables whose load or reload is not done
  * @param toReplay how many change events, made while the tables are loaded, are still to be replayed; about, and 0 in later
  *     phases
- * @param deadLetters how many there are
+ * @param deadLetters how many are open
  * @param letters the same by table and reason
  * @param policies what they did to values, by column
  * @param stopped the tables that dead letters have stopped

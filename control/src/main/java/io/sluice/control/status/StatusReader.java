@@ -3,7 +3,11 @@ package io.sluice.control.status;
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.SinkOffsets;
 import io.sluice.control.flood.StoppedTables;
+import io.sluice.control.letter.LetterLedger;
+import io.sluice.control.letter.LetterReading;
+import io.sluice.control.letter.OpenCount;
 import io.sluice.control.load.LoadProgress;
+import io.sluice.control.topic.TableTopics;
 import io.sluice.core.load.LoadState;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.name.TableId;
@@ -14,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Puts the status of a running pipeline together: the sink's own counters, which are exact, the dead letters,
@@ -30,7 +33,8 @@ public final class StatusReader implements AutoCloseable {
     private final Map<TableId, Long> sourceRows;
     private final TableTopics tables;
     private final SinkOffsets applied;
-    private final DeadLetterCounts deadLetters;
+    private final LetterLedger ledger;
+    private final LetterReading letters;
     private final PolicyCounts policies;
     private final StoppedTables stopped;
     private final LoadProgress load;
@@ -47,7 +51,8 @@ public final class StatusReader implements AutoCloseable {
         this.sourceRows = sourceRows;
         this.tables = new TableTopics(pipeline, rules, sourceRows.keySet());
         this.applied = new SinkOffsets(pipeline.target(), new Connectors(pipeline).sink());
-        this.deadLetters = new DeadLetterCounts(kafka, pipeline.topics());
+        this.ledger = new LetterLedger(pipeline);
+        this.letters = new LetterReading(pipeline, kafka, ledger);
         this.policies = new PolicyCounts(kafka, pipeline.topics());
         this.stopped = new StoppedTables(pipeline, kafka, tables::table);
         this.load = new LoadProgress(kafka, pipeline.topics());
@@ -56,10 +61,11 @@ public final class StatusReader implements AutoCloseable {
 
     public PipelineStatus read(Phase phase, String reason) throws SQLException, InterruptedException {
         Map<String, SinkOffsets.Progress> progress = applied.byTopic();
-        Map<String, Map<String, Long>> letters = deadLetters.byTopicAndReason();
+        letters.readOn();
+        List<OpenCount> open = ledger.open();
         tables.learn(progress.keySet());
-        tables.learn(letters.keySet());
-        List<LetterReason> reasons = reasons(letters);
+        tables.learn(open.stream().map(OpenCount::topic).toList());
+        List<LetterReason> reasons = LetterReasons.of(open, tables::name);
         List<TableStatus> statuses = new ArrayList<>();
         for (TableId table : tables.all()) {
             String output = pipeline.topics().output(rules.target(table));
@@ -95,20 +101,6 @@ public final class StatusReader implements AutoCloseable {
                 .filter(reason -> reason.table().equals(table.toString()))
                 .mapToLong(LetterReason::count)
                 .sum();
-    }
-
-    /** By table; a letter of the transformer and one of the sink that have the same reason count together. */
-    private List<LetterReason> reasons(Map<String, Map<String, Long>> letters) {
-        Map<String, Map<String, Long>> byTable = new TreeMap<>();
-        letters.forEach((topic, reasons) -> {
-            String table = tables.table(topic).map(TableId::toString).orElse(topic);
-            Map<String, Long> counts = byTable.computeIfAbsent(table, name -> new TreeMap<>());
-            reasons.forEach((reason, count) -> counts.merge(reason, count, Long::sum));
-        });
-        List<LetterReason> all = new ArrayList<>();
-        byTable.forEach(
-                (table, counts) -> counts.forEach((reason, count) -> all.add(new LetterReason(table, reason, count))));
-        return all;
     }
 
     /** The status before anything was read: the tables, and nothing done to them. */
@@ -148,7 +140,8 @@ public final class StatusReader implements AutoCloseable {
         load.close();
         stopped.close();
         policies.close();
-        deadLetters.close();
+        letters.close();
+        ledger.close();
         applied.close();
     }
 }

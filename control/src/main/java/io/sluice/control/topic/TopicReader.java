@@ -4,6 +4,7 @@ import io.sluice.core.pipeline.KafkaCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -11,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic of one partition from its beginning, committed records only. Creates no topic. Not thread-safe.
+ * Reads a topic of one partition from its beginning, or from where somebody has stopped; committed records only. Creates no topic. Not thread-safe.
  */
 public final class TopicReader implements AutoCloseable {
 
@@ -20,14 +21,21 @@ public final class TopicReader implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final TopicPartition partition;
+    private final long from;
 
     public TopicReader(KafkaCluster kafka, String topic) {
+        this(kafka, topic, 0);
+    }
+
+    /** @param from the offset of the first record; where Kafka no longer has it, reading begins at the oldest that it has */
+    public TopicReader(KafkaCluster kafka, String topic, long from) {
         Map<String, Object> properties = kafka.clientProperties(ANSWER_MAX);
         properties.put("isolation.level", "read_committed");
         properties.put("auto.offset.reset", "earliest");
         properties.put("allow.auto.create.topics", "false");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.partition = new TopicPartition(topic, 0);
+        this.from = from;
     }
 
     /** Whether the topic exists. */
@@ -44,12 +52,25 @@ public final class TopicReader implements AutoCloseable {
     public void read(Consumer<ConsumerRecord<byte[], byte[]>> records) {
         if (!hasBegun()) {
             consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
+            consumer.seek(partition, from);
         }
         long end = consumer.endOffsets(List.of(partition)).get(partition);
         while (consumer.position(partition) < end) {
             consumer.poll(LOOK).forEach(records);
         }
+    }
+
+    /** The record at which reading begins, or the first one behind it; empty if there is none. */
+    public Optional<ConsumerRecord<byte[], byte[]>> first() {
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, from);
+        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(LOOK)) {
+                return Optional.of(record);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean hasBegun() {

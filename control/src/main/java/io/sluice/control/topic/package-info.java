@@ -1,2 +1,2 @@
-/** Reads the small topics of a pipeline from their beginning: its rules, policies and dead letters. */
+/** Reads the small topics of a pipeline from their beginning, such as its rules and policies, and names the tables of others. */
 package io.sluice.control.topic;

@@ -2,6 +2,7 @@ package io.sluice.control.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.core.letter.ReasonClass;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class StatusFileTest {
             List.of(new LoadStatus("shop.orders", false, 1_200, 310_000, 12, 4, 1)),
             30,
             1,
-            List.of(new LetterReason("shop.customers", "column born: … is no date", 1)),
+            List.of(new LetterReason("shop.customers", ReasonClass.VALUE_UNMAPPABLE, "column born: … is no date", 1)),
             List.of(new PolicyCount(
                     "shop.orders", "paid", "zero-dates", "null", 1_200, "binlog.000001:4:0", "binlog.000002:99:1")),
             List.of(),

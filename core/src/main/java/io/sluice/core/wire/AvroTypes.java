@@ -60,7 +60,7 @@ final class AvroTypes {
         return type.base() == PgType.Base.NUMERIC && !type.modifiers().isEmpty();
     }
 
-    private static int scale(PgType.Scalar numeric) {
+    static int scale(PgType.Scalar numeric) {
         return numeric.modifiers().size() == 2 ? numeric.modifiers().get(1) : 0;
     }
 

@@ -27,6 +27,15 @@ public final class Headers {
     /** On a dead letter: why the record could not be carried over. */
     public static final String REASON = "sluice.reason";
 
+    /** On a dead letter: the name of its {@link io.sluice.core.letter.ReasonClass}. */
+    public static final String REASON_CLASS = "sluice.reason-class";
+
+    /**
+     * On a dead letter of the load and the transformer: the key that the row has on its output topic, in canonical JSON;
+     * absent for a table without a key, and where the key cannot be read or mapped.
+     */
+    public static final String ROW_KEY = "sluice.row-key";
+
     /** On a dead letter: the stage that gave the record up. */
     public static final String STAGE = "sluice.stage";
 

@@ -67,6 +67,28 @@ class KeyEncoderTest {
         assertThat(key(type, value)).isEqualTo("{\"k\":" + json + "}");
     }
 
+    @ParameterizedTest
+    @MethodSource("values")
+    void isReadBackAsItWas(PgType type, Object value, String json) {
+        TargetTable table = new TargetTable(
+                TABLE,
+                List.of(new TargetColumn("note", PgType.of(Base.TEXT), true), new TargetColumn("k", type, false)),
+                List.of("k"));
+        Object expected = Double.valueOf(-0.0).equals(value) ? (Object) 0.0 : value;
+        assertThat(new RowKeyReader(table).row("{\"k\":" + json + "}")).containsExactly(null, expected);
+    }
+
+    @Test
+    void isNotReadAsTheKeyOfOtherColumns() {
+        TargetTable table =
+                new TargetTable(TABLE, List.of(new TargetColumn("k", PgType.of(Base.INTEGER), false)), List.of("k"));
+        for (String key : List.of("{\"id\":7}", "{\"k\":\"a\"}", "{\"id\":7,\"k\":7}", "odd")) {
+            assertThatThrownBy(() -> new RowKeyReader(table).row(key))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("another primary key than " + key);
+        }
+    }
+
     @Test
     void doesNotDependOnTheOrderOfTheKeysColumns() {
         List<TargetColumn> columns = List.of(

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Which tables of a load floods of dead letters have stopped: the pipeline's topic of floods has it, as for the transformer,
  * and {@code sluice run --accept-dead-letters} lets them go on. Belongs to one thread.
  */
-public final class LoadFloods implements AutoCloseable {
+public final class LoadFloods implements LetterAdmission, AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
@@ -79,6 +79,7 @@ public final class LoadFloods implements AutoCloseable {
      *
      * @throws TableFloodException if it is one too many: the table is stopped, and others know it
      */
+    @Override
     public void admit(TableId table, String reason) {
         long now = System.currentTimeMillis();
         if (!counts.computeIfAbsent(table, this::count).admit(now)) {

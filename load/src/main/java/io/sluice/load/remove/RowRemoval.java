@@ -11,14 +11,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Removes rows of one table from PostgreSQL that MySQL does not have. MySQL locks the place where such a row would be until
- * Kafka has acknowledged its removal: a row that is inserted there later then stands behind it in the topic. Not
- * thread-safe.
+ * Removes rows of one table from PostgreSQL that MySQL does not have, and hands on those that it has. MySQL locks the place
+ * where such a row would be until Kafka has acknowledged its removal: a row that is inserted there later then stands behind it
+ * in the topic. A row that is there is locked for as long. Not thread-safe.
  */
 public final class RowRemoval implements AutoCloseable {
 
@@ -27,7 +29,19 @@ public final class RowRemoval implements AutoCloseable {
     private final Connection mysql;
     private final TableReader reader;
     private final TableOutput output;
+    private final PresentRows present;
     private final KafkaProducer<byte[], byte[]> producer;
+
+    /** What becomes of the rows that MySQL has. */
+    @FunctionalInterface
+    public interface PresentRows {
+
+        /** Nothing: PostgreSQL has them already, or will get them. */
+        PresentRows LEFT_ALONE = (rows, send) -> {};
+
+        /** Sends what is to be sent of them. */
+        void send(LockedRows rows, Consumer<ProducerRecord<byte[], byte[]>> send);
+    }
 
     /**
      * Joins Kafka.
@@ -36,10 +50,12 @@ public final class RowRemoval implements AutoCloseable {
      * @param kafka the properties of its clients, with a transactional id: what is not acknowledged in time must never arrive,
      *     since it would stand behind later changes
      */
-    public RowRemoval(Connection mysql, TableReader reader, TableOutput output, Map<String, Object> kafka) {
+    public RowRemoval(
+            Connection mysql, TableReader reader, TableOutput output, PresentRows present, Map<String, Object> kafka) {
         this.mysql = mysql;
         this.reader = reader;
         this.output = output;
+        this.present = present;
         this.producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
@@ -74,18 +90,21 @@ public final class RowRemoval implements AutoCloseable {
     private int send(List<ExtraRow> rows) throws SQLException, InterruptedException {
         List<List<Object>> keys = rows.stream().map(ExtraRow::sourceKey).toList();
         try (LockedRows locked = reader.lockWithGaps(mysql, keys)) {
-            Set<ByteBuffer> present = locked.rows().stream()
+            Set<ByteBuffer> there = locked.rows().stream()
                     .map(values -> ByteBuffer.wrap(output.key(values)))
                     .collect(Collectors.toSet());
-            Acknowledgements removals = new Acknowledgements();
+            Acknowledgements acknowledgements = new Acknowledgements();
+            int removed = 0;
             for (ExtraRow row : rows) {
                 byte[] key = output.targetKey(row.row());
-                if (!present.contains(ByteBuffer.wrap(key))) {
-                    removals.add(producer.send(output.removal(key, locked.origin())));
+                if (!there.contains(ByteBuffer.wrap(key))) {
+                    acknowledgements.add(producer.send(output.removal(key, locked.origin())));
+                    removed++;
                 }
             }
-            removals.await("the removal of rows");
-            return removals.count();
+            present.send(locked, record -> acknowledgements.add(producer.send(record)));
+            acknowledgements.await("the removal of rows");
+            return removed;
         }
     }
 

@@ -24,11 +24,6 @@ public final class Acknowledgements {
         open.add(acknowledgement);
     }
 
-    /** How many records were sent. */
-    public int count() {
-        return open.size();
-    }
-
     /**
      * Returns when Kafka has all records.
      *

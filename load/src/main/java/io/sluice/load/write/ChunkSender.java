@@ -1,10 +1,12 @@
 package io.sluice.load.write;
 
+import io.sluice.core.letter.ReasonClass;
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.Operation;
 import io.sluice.core.type.UnmappableValueException;
 import io.sluice.core.wire.PolicyUse;
 import io.sluice.core.wire.Topics;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -52,21 +54,34 @@ public final class ChunkSender {
             ProducerRecord<byte[], byte[]> record = table.output().row(values, headers);
             return size(record) <= table.limit().keyAndValueBytes()
                     ? record
-                    : letter(values, new IllegalArgumentException(table.limit().tooLarge("the row as PostgreSQL's")));
+                    : letter(
+                            values,
+                            ReasonClass.ROW_TOO_LARGE,
+                            new IllegalArgumentException(table.limit().tooLarge("the row as PostgreSQL's")));
         } catch (UnmappableValueException e) {
             if (e.consequence() == UnmappableValueException.Consequence.STOP) {
                 throw e;
             }
-            return letter(values, e);
+            return letter(values, ReasonClass.VALUE_UNMAPPABLE, e);
         } catch (ClassCastException | ArithmeticException | IllegalArgumentException e) {
             return letter(
                     values,
+                    ReasonClass.TYPE,
                     new IllegalArgumentException("a value is not of the kind that its column's type says: " + e, e));
         }
     }
 
-    private ProducerRecord<byte[], byte[]> letter(Object[] values, RuntimeException reason) {
-        return table.letters().letter(values, name + ":" + rows, origin.position(), reason);
+    private ProducerRecord<byte[], byte[]> letter(Object[] values, ReasonClass kind, RuntimeException reason) {
+        return table.letters().letter(values, key(values), name + ":" + rows, origin.position(), kind, reason);
+    }
+
+    /** The row's key, if it has one that can be mapped. */
+    private Optional<byte[]> key(Object[] values) {
+        try {
+            return Optional.ofNullable(table.output().key(values));
+        } catch (UnmappableValueException | ClassCastException | ArithmeticException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static int size(ProducerRecord<byte[], byte[]> record) {

@@ -1,20 +1,24 @@
 package io.sluice.load.write;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.core.letter.ReasonClass;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.TableId;
 import io.sluice.core.wire.Headers;
+import io.sluice.core.wire.RecordJson;
 import io.sluice.core.wire.Topics;
-import io.sluice.load.flood.LoadFloods;
+import io.sluice.load.flood.LetterAdmission;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Makes the dead letters of rows that a load cannot carry over: the row as text under the key {@code load:TABLE:ROW}, with
- * reason and origin as headers. A row has no record on a raw topic, so that the table's raw topic alone names its origin.
+ * Makes the dead letters of rows that a load cannot carry over: the row as JSON under the key {@code load:TABLE:ROW}, with
+ * reason, origin and the row's key as headers. A row has no record on a raw topic, so that the table's raw topic alone names its origin.
  */
 public final class LoadLetters {
 
@@ -27,19 +31,19 @@ public final class LoadLetters {
     private static final int VALUE_CHARACTERS_MAX = 1_000;
 
     private final Topics topics;
-    private final LoadFloods floods;
+    private final LetterAdmission admission;
     private final TableId table;
     private final List<String> columns;
 
     /**
      * Makes those of one table.
      *
-     * @param floods how many there may be
+     * @param admission how many there may be
      * @param columns of the table in MySQL
      */
-    public LoadLetters(Topics topics, LoadFloods floods, TableId table, List<String> columns) {
+    public LoadLetters(Topics topics, LetterAdmission admission, TableId table, List<String> columns) {
         this.topics = topics;
-        this.floods = floods;
+        this.admission = admission;
         this.table = table;
         this.columns = List.copyOf(columns);
     }
@@ -48,32 +52,40 @@ public final class LoadLetters {
      * The dead letter of a row.
      *
      * @param values in the order of the table's columns
+     * @param key of the row on its output topic, if it has one that can be mapped
      * @param place which row of the load it is; the same whenever it is read again
      * @param position at which it was read
      * @throws io.sluice.load.flood.TableFloodException if the table has to stop instead
      */
     public ProducerRecord<byte[], byte[]> letter(
-            Object[] values, String place, SourcePosition position, RuntimeException reason) {
-        floods.admit(table, describe(reason));
+            Object[] values,
+            Optional<byte[]> key,
+            String place,
+            SourcePosition position,
+            ReasonClass kind,
+            RuntimeException reason) {
+        admission.admit(table, describe(reason));
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.REASON, describe(reason));
+        add(headers, Headers.REASON_CLASS, kind.name());
         add(headers, Headers.STAGE, STAGE);
         add(headers, Headers.SOURCE_TOPIC, topics.raw(table));
         add(headers, Headers.POSITION, position.toString());
-        byte[] key = utf8("load:" + table + ":" + place);
-        return new ProducerRecord<>(topics.deadLetters(), 0, key, utf8(text(values)), headers);
+        key.ifPresent(known -> headers.add(Headers.ROW_KEY, known));
+        byte[] origin = utf8("load:" + table + ":" + place);
+        return new ProducerRecord<>(topics.deadLetters(), 0, origin, RecordJson.bytes(json(values)), headers);
     }
 
-    private String text(Object[] values) {
-        StringBuilder text = new StringBuilder();
+    private ObjectNode json(Object[] values) {
+        ObjectNode row = RecordJson.object();
         for (int i = 0; i < values.length; i++) {
-            text.append(columns.get(i)).append('=').append(text(values[i])).append('\n');
+            row.put(columns.get(i), values[i] == null ? null : text(values[i]));
         }
-        return text.toString();
+        return row;
     }
 
     private static String text(Object value) {
-        return cut(value instanceof ByteBuffer bytes ? hex(bytes) : String.valueOf(value), VALUE_CHARACTERS_MAX);
+        return cut(value instanceof ByteBuffer bytes ? hex(bytes) : value.toString(), VALUE_CHARACTERS_MAX);
     }
 
     private static String hex(ByteBuffer bytes) {

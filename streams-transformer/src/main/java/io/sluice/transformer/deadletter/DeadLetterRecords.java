@@ -1,10 +1,12 @@
 package io.sluice.transformer.deadletter;
 
+import io.sluice.core.letter.ReasonClass;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.type.UnmappableValueException;
 import io.sluice.core.type.UnmappableValueException.Consequence;
 import io.sluice.core.wire.Headers;
 import io.sluice.core.wire.RecordLimit;
+import io.sluice.transformer.decode.UndecodableRecordException;
 import io.sluice.transformer.flood.FloodException;
 import io.sluice.transformer.flood.LetterLimit;
 import io.sluice.transformer.metrics.TaskMetrics;
@@ -48,6 +50,7 @@ public final class DeadLetterRecords {
      * The dead letter of a record.
      *
      * @param position the record's position in MySQL's log, if it could be read
+     * @param rowKey the key of its row on the output topic, if it could be read and mapped
      * @throws StoppedAtRecordException if the pipeline has to stop instead
      * @throws FloodException if the table has to stop instead
      */
@@ -55,6 +58,7 @@ public final class DeadLetterRecords {
             Record<byte[], byte[]> record,
             RecordMetadata origin,
             Optional<SourcePosition> position,
+            Optional<byte[]> rowKey,
             RuntimeException reason) {
         String place = origin.topic() + ":" + origin.partition() + ":" + origin.offset();
         if (onError == OnError.FAIL || stops(reason)) {
@@ -68,11 +72,13 @@ public final class DeadLetterRecords {
         metrics.deadLetter();
         RecordHeaders headers = new RecordHeaders();
         add(headers, Headers.REASON, describe(reason));
+        add(headers, Headers.REASON_CLASS, kind(reason).name());
         add(headers, Headers.STAGE, STAGE);
         add(headers, Headers.SOURCE_TOPIC, origin.topic());
         add(headers, Headers.SOURCE_PARTITION, Integer.toString(origin.partition()));
         add(headers, Headers.SOURCE_OFFSET, Long.toString(origin.offset()));
         position.ifPresent(known -> add(headers, Headers.POSITION, known.toString()));
+        rowKey.ifPresent(known -> headers.add(Headers.ROW_KEY, known));
         if (record.key() != null) {
             headers.add(Headers.SOURCE_KEY, record.key());
         }
@@ -87,7 +93,10 @@ public final class DeadLetterRecords {
     /** The largest records are dead letters of records that were as large as may be, since their headers come on top. */
     private byte[] fitting(Record<byte[], byte[]> record, RecordHeaders headers) {
         byte[] value = record.value();
-        int room = recordLimit.keyAndValueBytes() - (record.key() == null ? 0 : record.key().length);
+        Header rowKey = headers.lastHeader(Headers.ROW_KEY);
+        int room = recordLimit.keyAndValueBytes()
+                - (record.key() == null ? 0 : record.key().length)
+                - (rowKey == null ? 0 : rowKey.value().length);
         if (value == null || value.length <= room) {
             return value;
         }
@@ -98,6 +107,13 @@ public final class DeadLetterRecords {
     /** A policy may be stricter about a value than the pipeline is about errors. */
     private static boolean stops(RuntimeException reason) {
         return reason instanceof UnmappableValueException value && value.consequence() == Consequence.STOP;
+    }
+
+    private static ReasonClass kind(RuntimeException reason) {
+        if (reason instanceof UndecodableRecordException undecodable) {
+            return undecodable.kind();
+        }
+        return reason instanceof UnmappableValueException ? ReasonClass.VALUE_UNMAPPABLE : ReasonClass.OTHER;
     }
 
     private static String describe(RuntimeException reason) {

@@ -69,6 +69,21 @@ public final class DebeziumDecoder {
         return envelope.origin();
     }
 
+    /**
+     * The table that a record is about, whatever has become of its row.
+     *
+     * @param record with the header of the wire format
+     * @throws UndecodableRecordException if the bytes are not what the schema says, or not what Debezium writes
+     */
+    public TableId table(byte[] record) {
+        read(record);
+        return table();
+    }
+
+    private TableId table() {
+        return new TableId(required(envelope.database, "source.db"), required(envelope.table, "source.table"));
+    }
+
     private void read(byte[] record) {
         envelope.clear();
         try {
@@ -88,8 +103,7 @@ public final class DebeziumDecoder {
 
     private DecodedRecord decoded() {
         ChangeEvent event = event(envelope.origin());
-        TableId table = new TableId(required(envelope.database, "source.db"), required(envelope.table, "source.table"));
-        return new DecodedRecord(table, event);
+        return new DecodedRecord(table(), event);
     }
 
     private ChangeEvent event(ChangeEvent.Origin origin) {

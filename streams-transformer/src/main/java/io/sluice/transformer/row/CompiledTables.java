@@ -6,6 +6,7 @@ import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.model.SourceTable;
 import io.sluice.core.model.TargetTable;
 import io.sluice.core.name.TableId;
+import io.sluice.core.type.UnmappableValueException;
 import io.sluice.core.wire.RowEncoder;
 import io.sluice.core.wire.RowSchemas;
 import io.sluice.core.wire.SchemaRegistry;
@@ -46,6 +47,7 @@ final class CompiledTables {
     private final Function<TableId, PolicyListener> listeners;
     private final Map<Integer, DebeziumDecoder> decoders = new HashMap<>();
     private final Map<SchemaVersion, CompiledTable> tables = new HashMap<>();
+    private final Map<SchemaVersion, OutputKey> outputKeys = new HashMap<>();
 
     CompiledTables(
             Topics topics,
@@ -93,6 +95,36 @@ final class CompiledTables {
         CompiledTable compiled = compile(version, input);
         tables.put(version, compiled);
         return compiled;
+    }
+
+    /**
+     * The key of a record's row as its output topic has it; empty if the table has none, or if it cannot be told.
+     *
+     * @param key the record's key; null for a keyless table
+     * @param value the record's value, whose schema has been decoded
+     */
+    Optional<byte[]> rowKey(TableId table, byte[] key, byte[] value) {
+        if (key == null) {
+            return Optional.empty();
+        }
+        try {
+            SchemaVersion version = new SchemaVersion(table, schemaId(key), schemaId(value));
+            OutputKey known = outputKeys.get(version);
+            if (known == null) {
+                known = compileKey(version);
+                outputKeys.put(version, known);
+            }
+            return Optional.of(known.of(key));
+        } catch (UndecodableRecordException | UnmappableValueException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private OutputKey compileKey(SchemaVersion version) {
+        Schema key = schema(version.keySchema);
+        SourceTable source = SourceColumns.table(
+                version.table, decoders.get(version.valueSchema).row(), Optional.of(key));
+        return new OutputKey(source, TableMapping.compile(source, rules), key);
     }
 
     private CompiledTable compile(SchemaVersion version, String input) {

@@ -1,5 +1,6 @@
 package io.sluice.transformer.row;
 
+import io.sluice.core.letter.ReasonClass;
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.TableId;
@@ -131,19 +132,23 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         }
         metrics.read();
         Optional<SourcePosition> position = Optional.empty();
+        Optional<TableId> table = Optional.empty();
         try {
             DebeziumDecoder decoder = tables.decoder(record.value());
             if (record.headers().lastHeader(Headers.ORIGINAL_BYTES) != null) {
                 position = Optional.of(decoder.origin(record.value()).position());
+                table = Optional.of(decoder.table(record.value()));
                 throw tooLarge("the row");
             }
             DecodedRecord decoded = decoder.decode(record.value());
             position = Optional.of(decoded.event().origin().position());
+            table = Optional.of(decoded.table());
             if (!leftOut.contains(decoded.table()) && !isLoaded(decoded)) {
                 carryOver(record, decoded, origin);
             }
         } catch (UndecodableRecordException | UnmappableValueException e) {
-            forward(record, deadLetters.of(record, origin, position, e));
+            Optional<byte[]> key = table.flatMap(known -> tables.rowKey(known, record.key(), record.value()));
+            forward(record, deadLetters.of(record, origin, position, key, e));
             policyUses.setAside(
                     position,
                     e instanceof UnmappableValueException value
@@ -183,7 +188,8 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         try {
             return table.records(event, partition);
         } catch (ClassCastException | ArithmeticException | IllegalArgumentException e) {
-            throw new UndecodableRecordException("a value is not of the kind that its column's type says: " + e, e);
+            throw new UndecodableRecordException(
+                    ReasonClass.TYPE, "a value is not of the kind that its column's type says: " + e, e);
         }
     }
 
@@ -195,7 +201,8 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     }
 
     private UndecodableRecordException tooLarge(String what) {
-        return new UndecodableRecordException(config.recordLimit().tooLarge(what));
+        return new UndecodableRecordException(
+                ReasonClass.ROW_TOO_LARGE, config.recordLimit().tooLarge(what), null);
     }
 
     private void forward(Record<byte[], byte[]> source, OutputRecord output) {

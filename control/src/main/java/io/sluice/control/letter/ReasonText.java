@@ -1,4 +1,4 @@
-package io.sluice.control.status;
+package io.sluice.control.letter;
 
 import java.util.regex.Pattern;
 

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Asks the table that the sink keeps in PostgreSQL, {@code sluice.sink_offset}. Connects when it is first asked, and again
- * after a failure. Not thread-safe.
+ * Asks a table of the schema {@code sluice} in PostgreSQL. Connects when it is first asked, and again after a failure. Not
+ * thread-safe.
  */
-public final class SinkTable implements AutoCloseable {
+public final class KeptTable implements AutoCloseable {
 
     /** PostgreSQL answers at once, or not at all. */
     private static final int ANSWER_MILLIS_MAX = 20_000;
@@ -20,8 +20,8 @@ public final class SinkTable implements AutoCloseable {
     private final Set<String> missing;
     private Optional<Connection> connection = Optional.empty();
 
-    /** @param missing the states by which PostgreSQL says that the sink has not made what is asked for yet */
-    public SinkTable(Database target, Set<String> missing) {
+    /** @param missing the states by which PostgreSQL says that nobody has made what is asked for yet */
+    public KeptTable(Database target, Set<String> missing) {
         this.target = target;
         this.missing = Set.copyOf(missing);
     }
@@ -32,8 +32,8 @@ public final class SinkTable implements AutoCloseable {
         T ask(Connection postgres) throws SQLException;
     }
 
-    /** @param beforeTheFirstStart the answer as long as the sink has never started */
-    public <T> T ask(T beforeTheFirstStart, Question<T> question) throws SQLException {
+    /** @param whileMissing the answer as long as nobody has made the table */
+    public <T> T ask(T whileMissing, Question<T> question) throws SQLException {
         try {
             return question.ask(connection());
         } catch (SQLException e) {
@@ -41,7 +41,7 @@ public final class SinkTable implements AutoCloseable {
             if (!missing.contains(String.valueOf(e.getSQLState()))) {
                 throw e;
             }
-            return beforeTheFirstStart;
+            return whileMissing;
         }
     }
 

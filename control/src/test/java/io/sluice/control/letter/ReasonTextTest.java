@@ -1,4 +1,4 @@
-package io.sluice.control.status;
+package io.sluice.control.letter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

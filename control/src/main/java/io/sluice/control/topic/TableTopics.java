@@ -1,4 +1,4 @@
-package io.sluice.control.status;
+package io.sluice.control.topic;
 
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.name.TableId;
@@ -15,7 +15,7 @@ import java.util.Set;
  * The tables of a pipeline, found by the topics that something was read from: also those that were made in MySQL after the
  * pipeline's start. Not thread-safe.
  */
-final class TableTopics {
+public final class TableTopics {
 
     private final Pipeline pipeline;
     private final MappingRules rules;
@@ -27,7 +27,7 @@ final class TableTopics {
      * @param rules by which the tables are named
      * @param known those that were there at the start
      */
-    TableTopics(Pipeline pipeline, MappingRules rules, Collection<TableId> known) {
+    public TableTopics(Pipeline pipeline, MappingRules rules, Collection<TableId> known) {
         this.pipeline = pipeline;
         this.rules = rules;
         this.topics = pipeline.topics();
@@ -41,7 +41,7 @@ final class TableTopics {
     }
 
     /** Learns the tables of topics; those of other topics than tables' are passed over. */
-    void learn(Collection<String> named) {
+    public void learn(Collection<String> named) {
         named.stream()
                 .filter(topic -> !tables.containsKey(topic))
                 .flatMap(topic -> made(topic).stream())
@@ -61,12 +61,17 @@ final class TableTopics {
     }
 
     /** Those that were there at the start, in their order, and then the others. */
-    Set<TableId> all() {
+    public Set<TableId> all() {
         return new LinkedHashSet<>(all);
     }
 
+    /** The table of a topic by its name in MySQL, or the topic's if it is none's. */
+    public String name(String topic) {
+        return table(topic).map(TableId::toString).orElse(topic);
+    }
+
     /** The table of a topic, if it is one's. */
-    Optional<TableId> table(String topic) {
+    public Optional<TableId> table(String topic) {
         return Optional.ofNullable(tables.get(topic));
     }
 }

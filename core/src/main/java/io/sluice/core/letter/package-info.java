@@ -1,0 +1,2 @@
+/** The dead letters of a pipeline in one form, whichever stage wrote them. */
+package io.sluice.core.letter;

@@ -41,7 +41,7 @@ public final class Ddl {
             table.indexes().forEach(index -> statements.addAll(IndexSql.create(table.id(), index)));
         }
         for (TableDefinition table : tables) {
-            table.triggers().forEach(trigger -> statements.addAll(TriggerSql.create(table.id(), trigger)));
+            statements.addAll(triggers(table));
         }
         for (TableDefinition table : tables) {
             table.checks().forEach(check -> statements.add(addCheck(table.id(), check)));
@@ -49,6 +49,13 @@ public final class Ddl {
         for (TableDefinition table : tables) {
             table.foreignKeys().forEach(key -> statements.add(addForeignKey(table.id(), key)));
         }
+        return List.copyOf(statements);
+    }
+
+    /** The triggers of a table. */
+    public static List<Statement> triggers(TableDefinition table) {
+        List<Statement> statements = new ArrayList<>();
+        table.triggers().forEach(trigger -> statements.addAll(TriggerSql.create(table.id(), trigger)));
         return List.copyOf(statements);
     }
 
@@ -151,7 +158,8 @@ public final class Ddl {
         return new Statement(table, object, "COMMENT ON " + object + " IS " + Identifiers.literal(comment));
     }
 
-    private static Statement addCheck(TableId table, CheckDefinition check) {
+    /** Adds a check that new rows have to satisfy; whether the rows there do is left open. */
+    public static Statement addCheck(TableId table, CheckDefinition check) {
         String end =
                 switch (check.enforcement()) {
                     case ENFORCED -> "NOT VALID";

@@ -9,6 +9,8 @@ import io.sluice.core.sql.Ddl;
 import io.sluice.core.sql.Statement;
 import io.sluice.core.sql.TableDefinition;
 import io.sluice.core.sql.ViewDefinition;
+import io.sluice.schema.catalog.CascadeLog;
+import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.catalog.SourceCatalog;
 import io.sluice.schema.target.TargetServer;
 import java.util.ArrayList;
@@ -64,6 +66,25 @@ public record SchemaPlan(
     /** For a server of the newest version. */
     public static SchemaPlan of(SourceCatalog catalog, MappingRules rules, long sequenceDistance) {
         return of(catalog, rules, sequenceDistance, TargetServer.newest());
+    }
+
+    /**
+     * The definition of one table by itself, as of one that comes while the pipeline streams: on a server of which nothing is
+     * known, and by the names that it has where no other table is in the way.
+     *
+     * @param rules of the pipeline, with those derived from the catalogue; none are derived from the table
+     * @throws IllegalArgumentException if a rule does not fit it
+     */
+    public static TableDefinition ofTable(CatalogTable table, MappingRules rules, long sequenceDistance) {
+        SourceCatalog alone = new SourceCatalog(
+                List.of(table),
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                new CascadeLog("", CascadeLog.Mode.LOGGED));
+        return new SchemaPlanner(alone, rules, new SchemaNames(), sequenceDistance, TargetServer.newest())
+                .definition(table);
     }
 
     /** What of the source's schema is not in the target's as it was. */

@@ -64,6 +64,12 @@ final class SchemaPlanner {
                 findings);
     }
 
+    /** The definition of a table, but for its foreign keys. */
+    TableDefinition definition(CatalogTable table) {
+        Collations collations = new Collations(rules.target(table.id()).schema());
+        return new TablePlan(planned(table)).definition(collations, sequenceDistance);
+    }
+
     private PlannedTable planned(CatalogTable table) {
         TargetTable target = TableMapping.compile(table.source(), rules).target();
         return new PlannedTable(

@@ -1,0 +1,35 @@
+package io.sluice.core.ddl;
+
+import java.util.Set;
+
+/** What has become of a schema change in PostgreSQL: a column of {@code sluice.schema_change}. */
+public enum SchemaChangeState {
+    /** Its statements are executed, and nothing is left to do. */
+    APPLIED,
+    /** Its statements are executed, and the table's rows have yet to be brought anew. */
+    RELOAD_WANTED,
+    /** The rows were brought anew since. */
+    RELOADED,
+    /** It is not applied: its table stands still before it. */
+    STOPPED,
+    /** A person has decided that it is not applied, and that its table goes on. */
+    SKIPPED;
+
+    /** The states that may follow this one. */
+    public Set<SchemaChangeState> next() {
+        return switch (this) {
+            case APPLIED, RELOADED, SKIPPED -> Set.of();
+            case RELOAD_WANTED -> Set.of(RELOADED);
+            case STOPPED -> Set.of(APPLIED, RELOAD_WANTED, SKIPPED);
+        };
+    }
+
+    /** The state of a change whose statements PostgreSQL has taken. */
+    public static SchemaChangeState after(SchemaOutcome.Kind outcome) {
+        return switch (outcome) {
+            case FOLLOWED -> APPLIED;
+            case RELOAD -> RELOAD_WANTED;
+            case STOP -> STOPPED;
+        };
+    }
+}

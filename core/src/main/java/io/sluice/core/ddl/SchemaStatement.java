@@ -1,0 +1,60 @@
+package io.sluice.core.ddl;
+
+import io.sluice.core.name.TableId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a DDL statement did to one table of MySQL.
+ *
+ * @param statement as the log has it
+ * @param table the name that the table had or has, by which its topic is found
+ * @param other where a table was renamed: its name before or after, if that is another one
+ * @param before empty if there was no such table
+ * @param after empty if there is none any more
+ * @param dropped indexes and constraints
+ */
+public record SchemaStatement(
+        String statement,
+        Action action,
+        TableId table,
+        Optional<TableId> other,
+        Optional<TableStructure> before,
+        Optional<TableStructure> after,
+        Evidence evidence,
+        Rows rows,
+        List<DroppedPart> dropped) {
+
+    /** What a statement is. */
+    public enum Action {
+        CREATE,
+        ALTER,
+        RENAME,
+        DROP
+    }
+
+    /** Where the structure afterwards is known from. */
+    public enum Evidence {
+        /** The statement. */
+        STATEMENT,
+        /** MySQL's catalogue, which may have been ahead of the log by then. */
+        CATALOGUE
+    }
+
+    /** What has become of rows, which the log does not say. */
+    public enum Rows {
+        KEPT,
+        /** Some are gone or others, as those of a partition that was truncated or exchanged. */
+        REPLACED
+    }
+
+    public SchemaStatement {
+        Objects.requireNonNull(statement);
+        Objects.requireNonNull(action);
+        Objects.requireNonNull(table);
+        Objects.requireNonNull(evidence);
+        Objects.requireNonNull(rows);
+        dropped = List.copyOf(dropped);
+    }
+}

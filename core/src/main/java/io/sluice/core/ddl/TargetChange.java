@@ -1,0 +1,27 @@
+package io.sluice.core.ddl;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What PostgreSQL gets for a schema change.
+ *
+ * @param statement of MySQL, as its log has it
+ * @param ahead statements that are committed before those that follow, and harm nobody before them: labels of enumerated
+ *     types, which the transaction that adds them cannot use
+ * @param statements of PostgreSQL, in order
+ */
+public record TargetChange(String statement, List<String> ahead, List<String> statements, SchemaOutcome outcome) {
+
+    public TargetChange {
+        Objects.requireNonNull(statement);
+        Objects.requireNonNull(outcome);
+        ahead = List.copyOf(ahead);
+        statements = List.copyOf(statements);
+    }
+
+    /** Whether nothing has to be done for it. */
+    public boolean isNothing() {
+        return statements.isEmpty() && ahead.isEmpty() && outcome.equals(SchemaOutcome.FOLLOWED);
+    }
+}

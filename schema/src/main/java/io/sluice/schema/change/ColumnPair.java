@@ -1,0 +1,19 @@
+package io.sluice.schema.change;
+
+import io.sluice.schema.change.PlannedStructure.PlannedColumn;
+
+/** A column as it was before a statement, and as it is after it. */
+record ColumnPair(PlannedColumn before, PlannedColumn after) {
+
+    boolean isRenamed() {
+        return !before.name().equals(after.name());
+    }
+
+    /** Whether PostgreSQL makes of every value what MySQL makes of it. */
+    boolean isExact() {
+        return TypeChange.keepsValues(
+                        StructureCatalog.type(before.source()), StructureCatalog.type(after.source()))
+                && TypeChange.isExact(
+                        before.target().column().type(), after.target().column().type());
+    }
+}

@@ -1,0 +1,176 @@
+package io.sluice.schema.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.core.ddl.ColumnStructure;
+import io.sluice.core.ddl.ColumnStructure.Default;
+import io.sluice.core.ddl.ColumnStructure.Origin;
+import io.sluice.core.ddl.DroppedPart;
+import io.sluice.core.ddl.SchemaOutcome;
+import io.sluice.core.ddl.SchemaOutcome.Kind;
+import io.sluice.core.ddl.SchemaStatement;
+import io.sluice.core.ddl.SchemaStatement.Action;
+import io.sluice.core.ddl.SchemaStatement.Evidence;
+import io.sluice.core.ddl.SchemaStatement.Rows;
+import io.sluice.core.ddl.TableStructure;
+import io.sluice.core.ddl.TargetChange;
+import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.name.TableId;
+import io.sluice.schema.change.ChangePlanner.Loaded;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ChangePlannerTest {
+
+    private static final TableId TABLE = new TableId("shop", "item");
+
+    private final ChangePlanner planner = new ChangePlanner(MappingRules.none(), 1_000);
+
+    private static ColumnStructure column(String name, String former, String type, boolean nullable, Default value) {
+        return new ColumnStructure(
+                name,
+                Optional.ofNullable(former),
+                type,
+                nullable,
+                value,
+                Origin.WRITTEN,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static ColumnStructure same(String name, String type) {
+        return column(name, name, type, !name.equals("id"), Default.NONE);
+    }
+
+    private static Optional<TableStructure> table(ColumnStructure... columns) {
+        return Optional.of(new TableStructure(List.of(columns), List.of("id"), Optional.empty()));
+    }
+
+    private static SchemaStatement alter(Optional<TableStructure> before, Optional<TableStructure> after) {
+        return new SchemaStatement(
+                "ALTER TABLE item",
+                before.isEmpty() ? Action.CREATE : after.isEmpty() ? Action.DROP : Action.ALTER,
+                TABLE,
+                Optional.empty(),
+                before,
+                after,
+                Evidence.STATEMENT,
+                Rows.KEPT,
+                List.of());
+    }
+
+    private TargetChange plan(Optional<TableStructure> before, Optional<TableStructure> after) {
+        return planner.plan(alter(before, after), Loaded.BEFORE);
+    }
+
+    @Test
+    void whatChangesNothingIsNothing() {
+        assertThat(plan(table(same("id", "INT"), same("v", "INT")), table(same("v", "INT"), same("id", "INT")))
+                        .isNothing())
+                .isTrue();
+    }
+
+    @Test
+    void anAddedColumnHasMySqlsValueInOldRows() {
+        TargetChange change = plan(
+                table(same("id", "INT")),
+                table(
+                        same("id", "INT"),
+                        column("a", null, "INT", false, Default.literal("7")),
+                        column("b", null, "VARCHAR(9)", false, Default.NONE)));
+        assertThat(change.outcome()).isEqualTo(SchemaOutcome.FOLLOWED);
+        assertThat(change.statements())
+                .containsExactly(
+                        "ALTER TABLE \"shop\".\"item\" ADD COLUMN IF NOT EXISTS \"a\" integer DEFAULT 7 NOT NULL",
+                        "ALTER TABLE \"shop\".\"item\" ADD COLUMN IF NOT EXISTS \"b\" varchar(9) DEFAULT '' NOT NULL",
+                        "ALTER TABLE \"shop\".\"item\" ALTER COLUMN \"b\" DROP DEFAULT");
+    }
+
+    @Test
+    void namesAreExchangedByOthersInBetween() {
+        TargetChange change = plan(
+                table(same("id", "INT"), same("a", "INT"), same("b", "TEXT")),
+                table(
+                        same("id", "INT"),
+                        column("b", "a", "INT", true, Default.NONE),
+                        column("a", "b", "TEXT", true, Default.NONE)));
+        assertThat(change.outcome()).isEqualTo(SchemaOutcome.FOLLOWED);
+        assertThat(change.statements()).hasSize(4).allMatch(sql -> sql.contains(" RENAME COLUMN "));
+    }
+
+    @Test
+    void aWiderTypeIsFollowedAndAnotherOneReloaded() {
+        TargetChange wider = plan(
+                table(same("id", "INT"), same("v", "INT")), table(same("id", "BIGINT"), same("v", "BIGINT UNSIGNED")));
+        assertThat(wider.outcome()).isEqualTo(SchemaOutcome.FOLLOWED);
+        assertThat(wider.statements())
+                .contains("ALTER TABLE \"shop\".\"item\" ALTER COLUMN \"id\" TYPE bigint USING \"id\"::bigint");
+        TargetChange other =
+                plan(table(same("id", "INT"), same("v", "VARCHAR(9)")), table(same("id", "INT"), same("v", "INT")));
+        assertThat(other.outcome().kind()).isEqualTo(Kind.RELOAD);
+        assertThat(other.outcome().reason()).contains("from VARCHAR(9) to INT");
+        assertThat(other.statements().get(1)).contains("TRUNCATE \"shop\".\"item\"");
+    }
+
+    @Test
+    void aRenamedKeyIsAnotherKey() {
+        Optional<TableStructure> after = Optional.of(new TableStructure(
+                List.of(column("k", "id", "INT", false, Default.NONE)), List.of("k"), Optional.empty()));
+        TargetChange change = plan(table(same("id", "INT")), after);
+        assertThat(change.outcome().kind()).isEqualTo(Kind.RELOAD);
+        assertThat(change.statements().get(change.statements().size() - 1))
+                .isEqualTo("ALTER TABLE \"shop\".\"item\" ADD CONSTRAINT \"item_pkey\" PRIMARY KEY (\"k\")");
+    }
+
+    @Test
+    void labelsAreAddedAhead() {
+        TargetChange change = plan(
+                table(same("id", "INT"), same("e", "ENUM('a','b')")),
+                table(same("id", "INT"), same("e", "ENUM('a','b','it''s')")));
+        assertThat(change.outcome()).isEqualTo(SchemaOutcome.FOLLOWED);
+        assertThat(change.ahead()).hasSize(1);
+        assertThat(change.statements()).contains("ALTER TYPE \"shop\".\"item_e\" ADD VALUE IF NOT EXISTS 'it''s'");
+        TargetChange reordered = plan(
+                table(same("id", "INT"), same("e", "ENUM('a','b')")),
+                table(same("id", "INT"), same("e", "ENUM('b','a')")));
+        assertThat(reordered.outcome()).isEqualTo(SchemaOutcome.FOLLOWED);
+        assertThat(reordered.statements()).anyMatch(sql -> sql.startsWith("CREATE TYPE"));
+    }
+
+    @Test
+    void tablesAreMadeAndDropped() {
+        TargetChange made = plan(Optional.empty(), table(same("id", "INT"), same("e", "ENUM('a')")));
+        assertThat(made.outcome()).isEqualTo(SchemaOutcome.FOLLOWED);
+        assertThat(made.statements()).anyMatch(sql -> sql.startsWith("CREATE TABLE IF NOT EXISTS"));
+        TargetChange dropped = plan(table(same("id", "INT"), same("e", "ENUM('a')")), Optional.empty());
+        assertThat(dropped.statements())
+                .endsWith("DROP TABLE IF EXISTS \"shop\".\"item\"", "DROP TYPE IF EXISTS \"shop\".\"item_e\"");
+    }
+
+    @Test
+    void whatMayStandInTheWayOfRowsIsDropped() {
+        SchemaStatement statement = new SchemaStatement(
+                "ALTER TABLE item DROP INDEX u",
+                Action.ALTER,
+                TABLE,
+                Optional.empty(),
+                table(same("id", "INT")),
+                table(same("id", "INT")),
+                Evidence.STATEMENT,
+                Rows.KEPT,
+                List.of(new DroppedPart(DroppedPart.Kind.INDEX, "u")));
+        assertThat(planner.plan(statement, Loaded.BEFORE).statements())
+                .containsExactly("DROP INDEX IF EXISTS \"shop\".\"item_u\"");
+    }
+
+    @Test
+    void rowsThatWereLoadedWithALaterStructureAreReloaded() {
+        TargetChange change = planner.plan(
+                alter(table(same("id", "INT")), table(same("id", "INT"), column("a", null, "INT", true, Default.NONE))),
+                Loaded.AFTER);
+        assertThat(change.outcome().kind()).isEqualTo(Kind.RELOAD);
+        assertThat(change.statements()).hasSize(1);
+    }
+}

@@ -12,6 +12,7 @@ final class RememberedLoads implements Loads {
 
     private final Map<String, Long> beginnings = new HashMap<>();
     private final Map<TableId, SourcePosition> moments = new HashMap<>();
+    private final Map<TableId, SourcePosition> highs = new HashMap<>();
 
     /** The log of a raw topic begins anew at this offset. */
     void begins(String topic, long offset) {
@@ -21,6 +22,17 @@ final class RememberedLoads implements Loads {
     /** A table without a key was loaded as it was at this position. */
     void loadedAt(TableId table, SourcePosition moment) {
         moments.put(table, moment);
+    }
+
+    /** Rows of a table were loaded with the structure of this position. */
+    void readUntil(TableId table, SourcePosition high) {
+        highs.put(table, high);
+    }
+
+    @Override
+    public boolean isLoadedAfter(TableId table, SourcePosition position) {
+        SourcePosition high = highs.get(table);
+        return high != null && high.compareTo(position) > 0;
     }
 
     @Override

@@ -22,6 +22,11 @@ public final class RememberedTopics implements OutputTopics {
     }
 
     @Override
+    public void become(String output, TopicKind kind) {
+        kinds.put(output, kind);
+    }
+
+    @Override
     public boolean exists(String output) {
         return kinds.containsKey(output);
     }

@@ -27,6 +27,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
             ReloadCommand.class,
             StatusCommand.class,
             SchemaCommand.class,
+            SchemaChangesCommand.class,
             VerifyCommand.class,
             DeadLettersCommand.class,
             StopCommand.class,

@@ -17,6 +17,7 @@ import io.debezium.relational.ddl.AbstractDdlParser;
 import io.debezium.schema.SchemaChangeEvent;
 import io.sluice.connect.mysql.ddl.DdlStatement;
 import io.sluice.connect.mysql.ddl.DdlStatement.Action;
+import io.sluice.connect.mysql.ddl.TableClauses;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,9 @@ final class CapturedSchema extends MySqlDatabaseSchema {
 
     private static final int STATEMENT_CHARS_MAX = 500;
 
+    /** In the place of a statement, where rows have shown that there must have been one. */
+    private static final String FOUND = "SHOW CREATE TABLE";
+
     private final Predicate<String> databases;
     private final Catalogue catalogue;
     private final ReadableDefaults defaults;
@@ -47,6 +52,11 @@ final class CapturedSchema extends MySqlDatabaseSchema {
      * has to be answered by the catalogue as well.
      */
     private final Map<TableId, String> fromCatalogue = new HashMap<>();
+
+    /** What the catalogue said of tables since the last statement began. */
+    private final Map<TableId, String> definitions = new HashMap<>();
+
+    private final SchemaForks forks;
 
     /** By the numbers that the log gives to tables. */
     private final Map<Long, Table> fitting = new HashMap<>();
@@ -67,13 +77,14 @@ final class CapturedSchema extends MySqlDatabaseSchema {
                 taskContext);
         this.databases = config.getTableFilters().databaseFilter();
         this.catalogue = catalogue;
+        this.forks = new SchemaForks(Wiring.topics(config), getTableFilter()::isIncluded);
         this.defaults = new ReadableDefaults(new MySqlDefaultValueConverter(converters));
     }
 
     @Override
     public List<SchemaChangeEvent> parseStreamingDdl(
             MySqlPartition partition, String sql, String database, MySqlOffsetContext offset, Instant time) {
-        Place place = new Place(partition, offset, time);
+        LogPlace place = new LogPlace(partition, offset, time);
         DdlStatement statement = DdlStatement.of(sql, database);
         return switch (statement.action()) {
             case TRANSACTION -> List.of();
@@ -85,29 +96,31 @@ final class CapturedSchema extends MySqlDatabaseSchema {
         };
     }
 
-    /** Where in the log a statement is, as Debezium wants to be told. */
-    private record Place(MySqlPartition partition, MySqlOffsetContext offset, Instant time) {
-        @Override
-        public String toString() {
-            return offset.getSource().binlogFilename() + ":"
-                    + offset.getSource().binlogPosition();
-        }
-    }
-
     private List<TableId> captured(DdlStatement statement) {
-        return statement.tables().stream().filter(getTableFilter()::isIncluded).toList();
+        return statement.tables().stream()
+                .filter(getTableFilter()::isIncluded)
+                .distinct()
+                .toList();
     }
 
-    private static List<SchemaChangeEvent> passedOver(Place place, DdlStatement statement) {
+    private static List<SchemaChangeEvent> passedOver(LogPlace place, DdlStatement statement) {
         Object names = statement.tables().isEmpty() ? statement.database() : statement.tables();
         LOG.info("The statement at {} concerns nothing that is migrated: {} {}", place, statement.action(), names);
         return List.of();
     }
 
     /** The character set of new tables is all that it could say, and their own definition says it too. */
-    private List<SchemaChangeEvent> ofDatabase(Place place, DdlStatement statement) {
+    private List<SchemaChangeEvent> ofDatabase(LogPlace place, DdlStatement statement) {
+        List<TableId> inside = tables().tableIds().stream()
+                .filter(table -> table.catalog().equals(statement.database()))
+                .filter(getTableFilter()::isIncluded)
+                .sorted()
+                .toList();
+        Map<TableId, Table> before = known(inside);
         try {
-            return parsed(place, statement);
+            List<SchemaChangeEvent> events = parsed(place, statement);
+            fork(place, statement, inside, before);
+            return events;
         } catch (RuntimeException e) {
             forgetFailure();
             LOG.warn("The statement at {} is not understood and passed over: {}", place, shortened(statement), e);
@@ -115,11 +128,49 @@ final class CapturedSchema extends MySqlDatabaseSchema {
         }
     }
 
-    private List<SchemaChangeEvent> ofTables(Place place, DdlStatement statement) {
+    private List<SchemaChangeEvent> ofTables(LogPlace place, DdlStatement statement) {
         List<TableId> captured = captured(statement);
+        Map<TableId, Table> before = known(captured);
+        definitions.clear();
+        List<SchemaChangeEvent> events = followed(place, statement, captured);
+        if (statement.action() != Action.TRUNCATE_TABLE) {
+            fork(place, statement, captured, before);
+        }
+        return events;
+    }
+
+    private Map<TableId, Table> known(List<TableId> tables) {
+        Map<TableId, Table> known = new HashMap<>();
+        tables.forEach(table -> known.put(table, tables().forTable(table)));
+        return known;
+    }
+
+    private void fork(
+            LogPlace place, DdlStatement statement, List<TableId> concerned, Map<TableId, Table> before) {
+        for (TableId table : concerned) {
+            forks.add(
+                    place,
+                    statement,
+                    new SchemaForks.Altered(
+                            table,
+                            before.get(table),
+                            tables().forTable(table),
+                            Optional.ofNullable(definitions.get(table))));
+        }
+    }
+
+    /** The records of schema changes that have come up since the last call, for the topics of their tables. */
+    List<SourceRecord> takeForks() {
+        return forks.take();
+    }
+
+    private List<SchemaChangeEvent> followed(LogPlace place, DdlStatement statement, List<TableId> captured) {
         boolean follows = statement.action() == Action.ALTER_TABLE || statement.action() == Action.RENAME_TABLE;
         if (follows && captured.stream().anyMatch(fromCatalogue::containsKey)) {
             return catalogued(place, captured, "after a change that was taken from there: " + shortened(statement));
+        }
+        if (TableClauses.of(statement.sql()).passesNamesOn()) {
+            return renamed(place, statement, captured);
         }
         List<SchemaChangeEvent> events;
         try {
@@ -133,10 +184,50 @@ final class CapturedSchema extends MySqlDatabaseSchema {
             return catalogued(place, captured, "as it is made like another: " + shortened(statement));
         }
         captured.forEach(fromCatalogue::remove);
-        return events;
+        List<TableId> unknown = statement.action() == Action.RENAME_TABLE ? unknownTargets(statement) : List.of();
+        if (unknown.isEmpty()) {
+            return events;
+        }
+        List<SchemaChangeEvent> all = new ArrayList<>(events);
+        all.addAll(catalogued(place, unknown, "as it was a table that is not migrated: " + shortened(statement)));
+        return all;
     }
 
-    private List<SchemaChangeEvent> parsed(Place place, DdlStatement statement) {
+    /** The captured tables that have got their names by the statement, and were not known by their old ones. */
+    private List<TableId> unknownTargets(DdlStatement statement) {
+        List<TableId> names = statement.tables();
+        List<TableId> unknown = new ArrayList<>();
+        for (int i = 1; i < names.size(); i += 2) {
+            TableId target = names.get(i);
+            if (getTableFilter().isIncluded(target) && tables().forTable(target) == null && !isGone(names, i)) {
+                unknown.add(target);
+            }
+        }
+        return unknown;
+    }
+
+    /** Whether a later part of the statement gives the table another name. */
+    private static boolean isGone(List<TableId> names, int target) {
+        for (int i = target + 1; i < names.size(); i += 2) {
+            if (names.get(i).equals(names.get(target))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<SchemaChangeEvent> renamed(LogPlace place, DdlStatement statement, List<TableId> captured) {
+        List<SchemaChangeEvent> events = new ArrayList<>();
+        TableId table = captured.get(0);
+        for (String step : TableClauses.of(statement.sql()).renamedInTwoSteps(DdlStatement.quoted(table))) {
+            events.addAll(define(place, table, step, "since columns exchange their names"));
+        }
+        return events.isEmpty()
+                ? catalogued(place, captured, "since columns exchange their names: " + shortened(statement))
+                : events;
+    }
+
+    private List<SchemaChangeEvent> parsed(LogPlace place, DdlStatement statement) {
         return super.parseStreamingDdl(
                 place.partition(), statement.sql(), statement.database(), place.offset(), place.time());
     }
@@ -146,11 +237,12 @@ final class CapturedSchema extends MySqlDatabaseSchema {
         ((AbstractDdlParser) getDdlParser()).getAndResetDdlChanges();
     }
 
-    private List<SchemaChangeEvent> catalogued(Place place, List<TableId> captured, String reason) {
+    private List<SchemaChangeEvent> catalogued(LogPlace place, List<TableId> captured, String reason) {
         List<SchemaChangeEvent> events = new ArrayList<>();
         for (TableId table : captured) {
             LOG.warn("The structure of {} at {} is taken from SHOW CREATE TABLE, {}", table, place, reason);
             Optional<String> definition = catalogue.definition(table);
+            definition.ifPresent(text -> definitions.put(table, text));
             String sql = definition.orElse("DROP TABLE IF EXISTS " + DdlStatement.quoted(table));
             // Debezium makes no table that is there.
             tables().removeTable(table);
@@ -160,7 +252,7 @@ final class CapturedSchema extends MySqlDatabaseSchema {
         return events;
     }
 
-    private List<SchemaChangeEvent> define(Place place, TableId table, String sql, String reason) {
+    private List<SchemaChangeEvent> define(LogPlace place, TableId table, String sql, String reason) {
         try {
             return super.parseStreamingDdl(place.partition(), sql, table.catalog(), place.offset(), place.time());
         } catch (RuntimeException e) {
@@ -190,10 +282,14 @@ final class CapturedSchema extends MySqlDatabaseSchema {
         LoggedColumns logged = LoggedColumns.of(map);
         List<SchemaChangeEvent> events = List.of();
         if (!logged.fits(known)) {
-            Place place = new Place(partition, offset, time);
+            LogPlace place = new LogPlace(partition, offset, time);
             String last = fromCatalogue.getOrDefault(id, "none was asked for before");
+            Map<TableId, Table> before = known(List.of(id));
+            definitions.clear();
             events = catalogued(place, List.of(id), "since its rows have another one");
             known = tables().forTable(id);
+            DdlStatement found = new DdlStatement(Action.ALTER_TABLE, List.of(id), id.catalog(), FOUND);
+            fork(place, found, List.of(id), before);
             if (!logged.fits(known)) {
                 throw ahead(id, place, logged, last);
             }
@@ -202,7 +298,7 @@ final class CapturedSchema extends MySqlDatabaseSchema {
         return events;
     }
 
-    private static DebeziumException ahead(TableId id, Place place, LoggedColumns logged, String last) {
+    private static DebeziumException ahead(TableId id, LogPlace place, LoggedColumns logged, String last) {
         return new DebeziumException(
                 "The rows of " + id + " at " + place + " have " + logged.types().size()
                         + " columns that fit neither the statements read so far nor SHOW CREATE TABLE, which later statements have"

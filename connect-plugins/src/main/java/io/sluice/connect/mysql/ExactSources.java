@@ -13,12 +13,10 @@ import io.debezium.connector.mysql.MySqlTaskContext;
 import io.debezium.jdbc.MainConnectionProvidingConnectionFactory;
 import io.debezium.pipeline.DataChangeEvent;
 import io.debezium.pipeline.ErrorHandler;
-import io.debezium.pipeline.EventDispatcher;
 import io.debezium.pipeline.notification.NotificationService;
 import io.debezium.pipeline.source.spi.SnapshotChangeEventSource;
 import io.debezium.pipeline.source.spi.SnapshotProgressListener;
 import io.debezium.pipeline.source.spi.StreamingChangeEventSource;
-import io.debezium.relational.TableId;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.util.Clock;
 import java.util.function.BiFunction;
@@ -38,7 +36,7 @@ final class ExactSources extends MySqlChangeEventSourceFactory {
             MySqlConnectorConfig config,
             MainConnectionProvidingConnectionFactory<BinlogConnectorConnection> connections,
             ErrorHandler errorHandler,
-            EventDispatcher<MySqlPartition, TableId> dispatcher,
+            FittingDispatcher dispatcher,
             Clock clock,
             CapturedSchema schema,
             MySqlTaskContext taskContext,

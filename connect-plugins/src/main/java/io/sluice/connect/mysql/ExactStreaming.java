@@ -13,7 +13,6 @@ import io.debezium.connector.mysql.MySqlStreamingChangeEventSource;
 import io.debezium.connector.mysql.MySqlStreamingChangeEventSourceMetrics;
 import io.debezium.connector.mysql.MySqlTaskContext;
 import io.debezium.pipeline.ErrorHandler;
-import io.debezium.pipeline.EventDispatcher;
 import io.debezium.relational.TableId;
 import io.debezium.schema.SchemaChangeEvent;
 import io.debezium.snapshot.SnapshotterService;
@@ -26,12 +25,12 @@ import java.util.Map;
 final class ExactStreaming extends MySqlStreamingChangeEventSource {
 
     private final CapturedSchema schema;
-    private final EventDispatcher<MySqlPartition, TableId> dispatcher;
+    private final FittingDispatcher dispatcher;
 
     ExactStreaming(
             MySqlConnectorConfig config,
             BinlogConnectorConnection connection,
-            EventDispatcher<MySqlPartition, TableId> dispatcher,
+            FittingDispatcher dispatcher,
             ErrorHandler errorHandler,
             Clock clock,
             MySqlTaskContext taskContext,
@@ -54,6 +53,14 @@ final class ExactStreaming extends MySqlStreamingChangeEventSource {
         deserializer.setEventDataDeserializer(
                 EventType.TRANSACTION_PAYLOAD, new CompressedTransactions(tables, config));
         return deserializer;
+    }
+
+    /** A statement of which Debezium tells nobody, such as one that drops an index, is told to its tables all the same. */
+    @Override
+    protected void handleQueryEvent(MySqlPartition partition, MySqlOffsetContext offset, Event event)
+            throws InterruptedException {
+        super.handleQueryEvent(partition, offset, event);
+        dispatcher.sendForks();
     }
 
     @Override

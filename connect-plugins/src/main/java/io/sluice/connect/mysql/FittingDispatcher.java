@@ -11,10 +11,12 @@ import io.debezium.pipeline.EventDispatcher;
 import io.debezium.pipeline.signal.SignalProcessor;
 import io.debezium.pipeline.source.spi.EventMetadataProvider;
 import io.debezium.pipeline.spi.OffsetContext;
+import io.debezium.pipeline.spi.SchemaChangeEventEmitter;
 import io.debezium.relational.TableId;
 import io.debezium.schema.DataCollectionSchema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.ConnectHeaders;
+import org.apache.kafka.connect.source.SourceRecord;
 
 /**
  * Debezium's dispatcher, whose events fit into a record. It lets its user make the events of the stream, and makes those of
@@ -22,6 +24,8 @@ import org.apache.kafka.connect.header.ConnectHeaders;
  */
 final class FittingDispatcher extends EventDispatcher<MySqlPartition, TableId> {
 
+    private final CapturedSchema schema;
+    private final ChangeEventQueue<DataChangeEvent> queue;
     private final FittingEvents events;
 
     FittingDispatcher(
@@ -45,7 +49,28 @@ final class FittingDispatcher extends EventDispatcher<MySqlPartition, TableId> {
                 config.schemaNameAdjuster(),
                 signals,
                 config.getServiceRegistry().tryGetService(DebeziumHeaderProducer.class));
+        this.schema = schema;
+        this.queue = queue;
         this.events = events;
+    }
+
+    /**
+     * The tables' topics get the change first: once Debezium has told of it, a restart would begin behind the statement,
+     * and nobody would know any more what was before.
+     */
+    @Override
+    public void dispatchSchemaChangeEvent(
+            MySqlPartition partition, OffsetContext offset, TableId table, SchemaChangeEventEmitter emitter)
+            throws InterruptedException {
+        sendForks();
+        super.dispatchSchemaChangeEvent(partition, offset, table, emitter);
+    }
+
+    /** Sends the records of schema changes that wait to the topics of their tables. */
+    void sendForks() throws InterruptedException {
+        for (SourceRecord fork : schema.takeForks()) {
+            queue.enqueue(new DataChangeEvent(fork));
+        }
     }
 
     @Override

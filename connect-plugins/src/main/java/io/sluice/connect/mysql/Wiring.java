@@ -26,7 +26,6 @@ import io.debezium.jdbc.MainConnectionProvidingConnectionFactory;
 import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import io.debezium.pipeline.DataChangeEvent;
 import io.debezium.pipeline.ErrorHandler;
-import io.debezium.pipeline.EventDispatcher;
 import io.debezium.pipeline.notification.NotificationService;
 import io.debezium.pipeline.signal.SignalProcessor;
 import io.debezium.pipeline.spi.Offsets;
@@ -90,7 +89,7 @@ final class Wiring {
                 task.getAvailableSignalChannels(),
                 DocumentReader.defaultReader(),
                 offsets);
-        EventDispatcher<MySqlPartition, TableId> dispatcher = dispatcher(configuration, queue, metadata, signals);
+        FittingDispatcher dispatcher = dispatcher(configuration, queue, metadata, signals);
         BinaryLogClient client =
                 new BinaryLogClient(config.getHostName(), config.getPort(), config.getUserName(), config.getPassword());
         MySqlStreamingChangeEventSourceMetrics metrics = new MySqlStreamingChangeEventSourceMetrics(
@@ -128,7 +127,7 @@ final class Wiring {
         return coordinator;
     }
 
-    private EventDispatcher<MySqlPartition, TableId> dispatcher(
+    private FittingDispatcher dispatcher(
             Configuration configuration,
             ChangeEventQueue<DataChangeEvent> queue,
             BinlogEventMetadataProvider metadata,

@@ -5,10 +5,13 @@ import io.sluice.core.pipeline.Database;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
+import io.sluice.core.pipeline.TableSelection;
 import io.sluice.core.wire.RecordLimit;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -78,11 +81,23 @@ public record Connectors(Pipeline pipeline) {
                 "database.server.id",
                 Integer.toString(1_000_000 + Math.floorMod(pipeline.name().hashCode(), 1_000_000_000)));
         config.put("database.include.list", regexes(pipeline.tables().databases()));
-        if (!pipeline.tables().include().isEmpty()) {
-            config.put("table.include.list", regexes(pipeline.tables().include()));
-        }
-        if (!pipeline.tables().exclude().isEmpty()) {
-            config.put("table.exclude.list", regexes(pipeline.tables().exclude()));
+        tables(config);
+    }
+
+    /** Debezium takes tables to include or tables to exclude, and not both. */
+    private void tables(Map<String, String> config) {
+        List<String> excluded =
+                new ArrayList<>(pipeline.tables().exclude().stream().map(Connectors::regex).toList());
+        excluded.add("[^.]+\\." + TableSelection.OF_ONLINE_TOOLS);
+        if (pipeline.tables().include().isEmpty()) {
+            config.put("table.exclude.list", String.join(",", excluded));
+        } else {
+            String others = "(?!(?:" + String.join("|", excluded) + ")$)";
+            config.put(
+                    "table.include.list",
+                    pipeline.tables().include().stream()
+                            .map(pattern -> others + regex(pattern))
+                            .collect(Collectors.joining(",")));
         }
     }
 
@@ -215,8 +230,10 @@ public record Connectors(Pipeline pipeline) {
      * Debezium matches whole names against regular expressions; pipeline.yaml has names and patterns with {@code *}.
      */
     private static String regexes(Collection<String> patterns) {
-        return patterns.stream()
-                .map(pattern -> pattern.replaceAll("([^A-Za-z0-9_*])", "\\\\$1").replace("*", ".*"))
-                .collect(Collectors.joining(","));
+        return patterns.stream().map(Connectors::regex).collect(Collectors.joining(","));
+    }
+
+    private static String regex(String pattern) {
+        return pattern.replaceAll("([^A-Za-z0-9_*])", "\\\\$1").replace("*", ".*");
     }
 }

@@ -33,9 +33,11 @@ final class Course {
     private final ConnectClient connect;
     private final Loading loading;
     private final Reloading reloading;
+    private final SchemaReloads schemaReloads;
     private final PipelineFence fence;
     private final Patience patience;
     private volatile Phase phase = Phase.STARTING;
+    private volatile boolean over;
 
     Course(
             Pipeline pipeline,
@@ -43,6 +45,7 @@ final class Course {
             ConnectClient connect,
             Loading loading,
             Reloading reloading,
+            SchemaReloads schemaReloads,
             PipelineFence fence,
             Patience patience) {
         this.pipeline = pipeline;
@@ -50,6 +53,7 @@ final class Course {
         this.connect = connect;
         this.loading = loading;
         this.reloading = reloading;
+        this.schemaReloads = schemaReloads;
         this.fence = fence;
         this.patience = patience;
     }
@@ -69,8 +73,21 @@ final class Course {
             }
         });
         if (until == Until.SYNCED) {
-            patience.through(fence::pass);
+            patience.through(this::settle);
         }
+        over = true;
+    }
+
+    /** Whether nothing is left to do but to stream. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** Passes a fence behind which no table waits for its reload. */
+    private void settle() throws Exception {
+        do {
+            fence.pass();
+        } while (schemaReloads.run());
     }
 
     /**

@@ -50,6 +50,9 @@ public final class PipelineRun {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
     private static final Duration BEAT = Duration.ofMillis(500);
 
+    /** How often to look for schema changes whose tables have to be reloaded. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final Pipeline pipeline;
     private final Installation installation;
     private final Consumer<PipelineStatus> listener;
@@ -115,6 +118,7 @@ public final class PipelineRun {
         try (TransformerMembers members = new TransformerMembers(kafka, connectors.transformer());
                 DependencyWatch dependencies = DependencyWatch.start(Probes.of(pipeline, stages.servers(), members));
                 PipelineFence fence = new PipelineFence(pipeline, kafka, connect, this::checkHope);
+                PipelineFence fenceOfChanges = new PipelineFence(pipeline, kafka, connect, this::checkHope);
                 StatusReader reader =
                         new StatusReader(pipeline, preparation.schema().rules(), preparation.sourceRows(), kafka);
                 Heartbeats heartbeats = new Heartbeats(kafka, pipeline.topics());
@@ -123,7 +127,10 @@ public final class PipelineRun {
             LoadSource source = preparation.loadSource(pipeline, stages.servers());
             Loading loading = new Loading(source, connect, connectors.source(), patience);
             Reloading reloading = new Reloading(source, loading, fence);
-            Course course = new Course(pipeline, preparation, connect, loading, reloading, fence, patience);
+            SchemaReloads schemaReloads =
+                    new SchemaReloads(pipeline, stages.servers(), connect, fenceOfChanges, patience);
+            Course course =
+                    new Course(pipeline, preparation, connect, loading, reloading, schemaReloads, fence, patience);
             RunStatus status = new RunStatus(reader, dependencies, course::phase);
             ConnectorWatch connectorWatch =
                     new ConnectorWatch(connect, List.of(connectors.source(), connectors.sink()));
@@ -132,6 +139,11 @@ public final class PipelineRun {
                         pulse.look(Instant.now());
                         connectorWatch.look(
                                 Instant.now(), !dependencies.absences().isEmpty());
+                    });
+                    Repeating changes = Repeating.start("schema changes", LOOK, patience, () -> {
+                        if (course.isOver()) {
+                            schemaReloads.run();
+                        }
                     });
                     Repeating statusReader = Repeating.start("status", BEAT, patience, status::read)) {
                 Future<?> end = background.submit(() -> {
@@ -143,6 +155,7 @@ public final class PipelineRun {
                         .or(stages::failure)
                         .or(() -> failureOf(end))
                         .or(keeper::failure)
+                        .or(changes::failure)
                         .or(statusReader::failure)
                         .or(status::refusal)
                         .or(() -> until == Until.SYNCED ? status.stop() : Optional.empty());

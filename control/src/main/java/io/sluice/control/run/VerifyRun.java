@@ -1,5 +1,6 @@
 package io.sluice.control.run;
 
+import io.sluice.control.change.SchemaChangeLog;
 import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.fence.PipelineFence;
 import io.sluice.control.letter.LedgerLetters;
@@ -35,6 +36,8 @@ import org.apache.kafka.common.KafkaException;
 /** Verifies a pipeline: with fences while it runs, without fences while it does not run. */
 public final class VerifyRun {
 
+    private static final long LOOK_MILLIS = 200;
+
     private final Pipeline pipeline;
     private final Consumer<String> messages;
 
@@ -57,7 +60,7 @@ public final class VerifyRun {
             return verifyWithoutFences(tables);
         }
         try (FenceHope hope = FenceHope.of(pipeline, running.get(), tables.pairs())) {
-            return verifyBehindFences(tables, running.get().servers(), hope);
+            return verifyBehindFences(running.get().servers(), hope);
         }
     }
 
@@ -74,14 +77,27 @@ public final class VerifyRun {
         }
     }
 
-    private Verification verifyBehindFences(ComparedTables tables, Servers servers, FenceHope hope)
+    private Verification verifyBehindFences(Servers servers, FenceHope hope)
             throws SQLException, InterruptedException {
         KafkaCluster kafka = servers.kafka();
         ConnectClient connect = new ConnectClient(servers.connect());
         try (PipelineFence fence = new PipelineFence(pipeline, kafka, connect, hope);
+                SchemaChangeLog changes = new SchemaChangeLog(pipeline);
                 LetterLedger ledger = new LetterLedger(pipeline);
                 LetterReading reading = new LetterReading(pipeline, kafka, ledger)) {
-            return verify(tables, fence, new LedgerLetters(pipeline, tables.pairs(), ledger, reading::readOn));
+            Fence settled = () -> {
+                fence.pass();
+                // The run brings rows anew whose table has changed.
+                while (!changes.waiting().isEmpty()) {
+                    hope.check();
+                    Thread.sleep(LOOK_MILLIS);
+                    fence.pass();
+                }
+            };
+            // Tables may be made and dropped by what is on its way.
+            settled.pass();
+            ComparedTables now = tables();
+            return verify(now, settled, new LedgerLetters(pipeline, now.pairs(), ledger, reading::readOn));
         } catch (SluiceException | KafkaException e) {
             // Kafka and Connect that do not answer are not the cause if they have ended with their process.
             hope.requireProcess();

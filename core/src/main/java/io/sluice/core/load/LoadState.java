@@ -165,6 +165,22 @@ public final class LoadState {
         return work.load() < number ? WorkTurn.OVER : WorkTurn.UNKNOWN;
     }
 
+    /** The greatest positions at which rows of tables were read, by loads and reloads. */
+    public synchronized Map<TableId, SourcePosition> highs() {
+        Map<TableId, SourcePosition> highs = new HashMap<>();
+        tables.forEach((id, table) -> {
+            table.begun.flatMap(LoadEntry.Begun::moment).ifPresent(moment -> raise(highs, id, moment));
+            table.ranges.values().forEach(range -> range.progress().high().ifPresent(high -> raise(highs, id, high)));
+        });
+        reloads.forEach(
+                (id, reload) -> reload.progress().high().ifPresent(high -> raise(highs, id, high)));
+        return highs;
+    }
+
+    private static void raise(Map<TableId, SourcePosition> highs, TableId table, SourcePosition high) {
+        highs.merge(table, high, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+    }
+
     /** The positions from which on the logs of tables without a key go on. */
     public synchronized Map<TableId, SourcePosition> moments() {
         Map<TableId, SourcePosition> moments = new HashMap<>();

@@ -12,7 +12,9 @@ public enum Operation {
     /** All rows were removed on MySQL. */
     TRUNCATE("truncate"),
     /** The load of the table begins: what is there goes. Nothing changed on MySQL, so it counts as no change. */
-    SNAPSHOT("snapshot");
+    SNAPSHOT("snapshot"),
+    /** The table has another structure from here on, or is made, or is gone. */
+    SCHEMA("schema");
 
     private final String code;
 

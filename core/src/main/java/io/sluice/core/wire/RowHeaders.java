@@ -24,7 +24,7 @@ public final class RowHeaders {
         headers.accept(Headers.POSITION, utf8(origin.position().toString()));
         switch (operation) {
             case READ, RELOAD, SNAPSHOT -> {}
-            case INSERT, UPDATE, DELETE, TRUNCATE -> {
+            case INSERT, UPDATE, DELETE, TRUNCATE, SCHEMA -> {
                 headers.accept(Headers.TRANSACTION, utf8(origin.position().transaction()));
                 headers.accept(Headers.COMMIT_TIME, utf8(Long.toString(micros(origin.commitTime()))));
             }

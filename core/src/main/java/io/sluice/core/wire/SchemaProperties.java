@@ -21,5 +21,8 @@ public final class SchemaProperties {
     /** The name of the record that is key and value of what empties a table: a truncate, or the beginning of its load. */
     public static final String TRUNCATE_RECORD = "Truncate";
 
+    /** The name of the record that is the value of a schema change. */
+    public static final String SCHEMA_CHANGE_RECORD = "SchemaChange";
+
     private SchemaProperties() {}
 }

@@ -6,6 +6,7 @@ import io.sluice.sink.plan.Batch;
 import io.sluice.sink.target.AppliedOffsets;
 import io.sluice.sink.target.AppliedOffsets.Claim;
 import io.sluice.sink.target.FloodColumns;
+import io.sluice.sink.target.SchemaChangeTable;
 import io.sluice.sink.target.TargetSession;
 import io.sluice.sink.target.TargetTables;
 import io.sluice.sink.topic.PartitionLog;
@@ -42,6 +43,7 @@ public final class BatchExecutor implements AutoCloseable {
     private final FloodColumns floods;
     private final LetterAllowance allowance;
     private final TargetTables tables;
+    private final SchemaChanges schemaChanges;
     private final Retries retries;
     private final EarlyChanges early;
     private final ErrantRecordReporter reporter;
@@ -71,6 +73,7 @@ public final class BatchExecutor implements AutoCloseable {
         this.floods = floods;
         this.allowance = allowance;
         this.tables = tables;
+        this.schemaChanges = new SchemaChanges(new SchemaChangeTable(floods.connector()));
         this.retries = retries;
         this.early = new EarlyChanges(offsets, longestWait);
         this.reporter = reporter;
@@ -97,6 +100,7 @@ public final class BatchExecutor implements AutoCloseable {
                 session,
                 connection -> {
                     AppliedOffsets.createTable(connection);
+                    SchemaChangeTable.createTable(connection);
                     Claim made = offsets.claim(connection, partitions, found);
                     states.putAll(floods.read(connection, partitions));
                     connection.commit();
@@ -176,7 +180,7 @@ public final class BatchExecutor implements AutoCloseable {
      */
     Remainder apply(Batch batch) {
         DeadLetterReports deadLetters = new DeadLetterReports(reporter, metrics, allowance);
-        Deque<Batch> parts = new ArrayDeque<>(List.of(batch));
+        Deque<Batch> parts = new ArrayDeque<>(batch.parts());
         List<Change> left = new ArrayList<>();
         Set<TopicPartition> stopped = new HashSet<>();
         while (!parts.isEmpty() && left.isEmpty()) {
@@ -214,7 +218,7 @@ public final class BatchExecutor implements AutoCloseable {
     private Optional<Applied> apply(Batch batch, DeadLetterReports deadLetters) {
         metrics.begins(batch);
         long startNanos = System.nanoTime();
-        var transaction = new BatchTransaction(batch, session, offsets, tables, deadLetters, allowance, early);
+        var transaction = new BatchTransaction(batch, session, offsets, tables, schemaChanges, deadLetters, allowance, early);
         Optional<Applied> applied = retries.run(session, transaction, metrics::retried);
         applied.ifPresent(
                 done -> metrics.applied(batch, done, deadLetters, Duration.ofNanos(System.nanoTime() - startNanos)));

@@ -1,5 +1,6 @@
 package io.sluice.sink.apply;
 
+import io.sluice.core.ddl.SchemaOutcome;
 import io.sluice.sink.apply.BatchState.Stage;
 import io.sluice.sink.apply.BatchState.Way;
 import io.sluice.sink.change.Change;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.slf4j.Logger;
@@ -34,6 +36,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
     private final TargetSession session;
     private final AppliedOffsets offsets;
     private final TargetTables tables;
+    private final SchemaChanges schemaChanges;
     private final DeadLetterReports deadLetters;
     private final LetterAllowance allowance;
     private final EarlyChanges early;
@@ -44,6 +47,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
             TargetSession session,
             AppliedOffsets offsets,
             TargetTables tables,
+            SchemaChanges schemaChanges,
             DeadLetterReports deadLetters,
             LetterAllowance allowance,
             EarlyChanges early) {
@@ -51,6 +55,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         this.session = session;
         this.offsets = offsets;
         this.tables = tables;
+        this.schemaChanges = schemaChanges;
         this.deadLetters = deadLetters;
         this.allowance = allowance;
         this.early = early;
@@ -121,14 +126,37 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
                         case IN_PARTS -> applyInParts(connection);
                     };
             deadLetters.await();
-            state = state.commitSent(applied);
-            connection.commit();
-            state = state.committed();
+            commit(connection, applied);
         } catch (DataException e) {
             prepareNext(connection, e, SqlFault.RECORD);
         } catch (SQLException e) {
-            prepareNext(connection, e, SqlFault.of(e));
+            Optional<Change.SchemaChange> change = batch.schemaChange();
+            if (change.isPresent() && state.stage() == Stage.OPEN && SchemaChanges.isRefusal(SqlFault.of(e))) {
+                connection.rollback();
+                tables.forget();
+                session.forget();
+                commit(connection, stopped(connection, change.get(), Reason.of(e)));
+            } else {
+                prepareNext(connection, e, SqlFault.of(e));
+            }
         }
+    }
+
+    private void commit(Connection connection, Applied applied) throws SQLException {
+        state = state.commitSent(applied);
+        connection.commit();
+        state = state.committed();
+    }
+
+    /** Stops the partition of a schema change before it, as a flood of dead letters would. */
+    private Applied stopped(Connection connection, Change.SchemaChange change, String reason) throws SQLException {
+        List<OffsetAdvance> standing =
+                batch.advances().stream().map(OffsetAdvance::standing).toList();
+        requireAll(StatementQueue.send(connection, List.of(offsets.advance(standing))));
+        String sentence = "PostgreSQL does not take the schema change '" + change.planned().statement() + "': " + reason;
+        schemaChanges.stop(connection, change, sentence);
+        Map<TopicPartition, String> stops = Map.of(change.partition(), LetterAllowance.shortened(sentence));
+        return keptFloods(connection, new Applied(standing, List.of(change), stops));
     }
 
     /** Prepares another attempt on the same connection, or rethrows where that would not help. */
@@ -156,6 +184,15 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
     }
 
     private Applied applyAsOne(Connection connection) throws SQLException {
+        Optional<Change.SchemaChange> schemaChange = batch.schemaChange();
+        if (schemaChange.isPresent()) {
+            SchemaOutcome outcome = schemaChange.get().planned().outcome();
+            if (outcome.kind() == SchemaOutcome.Kind.STOP) {
+                return stopped(connection, schemaChange.get(), outcome.reason());
+            }
+            SchemaChanges.ahead(connection, schemaChange.get());
+            connection.commit();
+        }
         BatchPlan plan = BatchPlanner.plan(batch.changes(), session.tableOrder());
         List<TableShape> shapes = WrittenShapes.of(plan);
         addEnumLabels(connection, shapes);
@@ -165,7 +202,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         }
         StatementQueue queue = new StatementQueue(connection);
         queue.add(offsets.advance(batch.advances()));
-        SqlWriter.write(plan, queue, tables);
+        SqlWriter.write(plan, queue, tables, schemaChanges);
         queue.flush();
         requireAll(queue.firstCount());
         for (Change change : batch.changes()) {
@@ -186,7 +223,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         for (TableShape shape : shapes) {
             tables.fit(connection, shape);
         }
-        Applied applied = new Bisection(connection, tables, session.tableOrder(), deadLetters, early).run(batch);
+        Applied applied = new Bisection(connection, tables, schemaChanges, session.tableOrder(), deadLetters, early).run(batch);
         requireAll(StatementQueue.send(connection, List.of(offsets.advance(applied.advances()))));
         return keptFloods(connection, applied);
     }

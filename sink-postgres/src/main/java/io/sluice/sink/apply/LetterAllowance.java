@@ -86,9 +86,13 @@ public final class LetterAllowance {
 
     /** Why a partition is stopped before a record that is one dead letter too many for this reason. */
     String excess(Throwable cause) {
-        // PostgreSQL's texts hold no NUL.
-        String reason = Reason.of(cause).replace('\0', '\uFFFD');
-        return LetterCount.excess(perMinuteMax, reason.substring(0, Math.min(reason.length(), REASON_CHARACTERS_MAX)));
+        return LetterCount.excess(perMinuteMax, shortened(Reason.of(cause)));
+    }
+
+    /** As much of a text as is kept of the reason of a stop. PostgreSQL's texts hold no NUL. */
+    static String shortened(String reason) {
+        return reason.substring(0, Math.min(reason.length(), REASON_CHARACTERS_MAX))
+                .replace('\0', '\uFFFD');
     }
 
     /** The statements that keep in the target what was decided about the partitions of a transaction, to be committed by it. */

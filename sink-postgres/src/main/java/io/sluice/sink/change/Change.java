@@ -1,5 +1,6 @@
 package io.sluice.sink.change;
 
+import io.sluice.core.ddl.TargetChange;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.TableId;
 import java.util.Optional;
@@ -78,6 +79,19 @@ public sealed interface Change {
 
     /** All rows of a table are removed: they were on the source, or a snapshot of the table begins. */
     record Truncate(SinkRecord record, TableId table, Tally tally, long commitMicros) implements Change {
+        @Override
+        public String target() {
+            return table.toString();
+        }
+    }
+
+    /** The table has another structure from here on, or is made, or is gone. */
+    record SchemaChange(SinkRecord record, TableId table, TargetChange planned, long commitMicros) implements Change {
+        @Override
+        public Tally tally() {
+            return Tally.CHANGE;
+        }
+
         @Override
         public String target() {
             return table.toString();

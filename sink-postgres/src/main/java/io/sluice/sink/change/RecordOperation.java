@@ -17,6 +17,7 @@ enum RecordOperation {
     DELETE,
     TRUNCATE,
     SNAPSHOT,
+    SCHEMA,
     SEQUENCE;
 
     private static final Map<String, RecordOperation> BY_CODE = byCode();
@@ -46,6 +47,7 @@ enum RecordOperation {
             case DELETE -> DELETE;
             case TRUNCATE -> TRUNCATE;
             case SNAPSHOT -> SNAPSHOT;
+            case SCHEMA -> SCHEMA;
         };
     }
 }

@@ -1,6 +1,9 @@
 package io.sluice.sink.change;
 
+import io.sluice.core.ddl.SchemaOutcome;
+import io.sluice.core.ddl.TargetChange;
 import io.sluice.core.name.TableId;
+import io.sluice.core.wire.SchemaChangeEncoder;
 import io.sluice.core.wire.UnreadablePart;
 import io.sluice.sink.change.Change.RowAction;
 import io.sluice.sink.change.Change.Tally;
@@ -30,6 +33,7 @@ public final class RecordReader {
                 case TRUNCATE -> truncate(record, Tally.CHANGE, headers.commitMicros());
                 // A snapshot has no commit of its own. The time in its header would show as lag.
                 case SNAPSHOT -> truncate(record, Tally.SNAPSHOT, Change.UNKNOWN_TIME);
+                case SCHEMA -> schemaChange(record, headers.commitMicros());
                 case SEQUENCE -> sequence(record);
                 case DELETE -> delete(record, headers);
                 case UNMARKED, READ, RELOAD, INSERT, UPDATE ->
@@ -66,7 +70,7 @@ public final class RecordReader {
         return switch (operation) {
             case READ -> Tally.SNAPSHOT_ROW;
             case RELOAD -> Tally.RELOADED_ROW;
-            case UNMARKED, INSERT, UPDATE, DELETE, TRUNCATE, SNAPSHOT, SEQUENCE -> Tally.CHANGE;
+            case UNMARKED, INSERT, UPDATE, DELETE, TRUNCATE, SNAPSHOT, SCHEMA, SEQUENCE -> Tally.CHANGE;
         };
     }
 
@@ -88,6 +92,21 @@ public final class RecordReader {
             throw new DataException("the record's " + name + " is no struct, so it has no columns: use a converter with"
                     + " schemas, or a transform such as HoistField");
         }
+    }
+
+    private Change schemaChange(SinkRecord record, long commitMicros) {
+        if (!(record.value() instanceof Struct value)) {
+            throw new DataException("a schema change's record needs a struct as its value");
+        }
+        TableId table = naming.of(record.topic(), record.valueSchema(), null);
+        TargetChange planned = new TargetChange(
+                value.getString(SchemaChangeEncoder.STATEMENT),
+                value.getArray(SchemaChangeEncoder.AHEAD),
+                value.getArray(SchemaChangeEncoder.STATEMENTS),
+                new SchemaOutcome(
+                        SchemaOutcome.Kind.valueOf(value.getString(SchemaChangeEncoder.OUTCOME)),
+                        value.getString(SchemaChangeEncoder.REASON)));
+        return new Change.SchemaChange(record, table, planned, commitMicros);
     }
 
     private static Change sequence(SinkRecord record) {

@@ -43,6 +43,9 @@ public final class BatchPlanner {
             wave.truncate(truncate.table());
         } else if (change instanceof Change.SequenceRaise raise) {
             addSequence(raise);
+        } else if (change instanceof Change.SchemaChange schemaChange) {
+            endWave();
+            steps.add(new Step.ChangeSchema(schemaChange));
         }
     }
 

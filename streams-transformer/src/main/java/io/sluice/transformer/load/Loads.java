@@ -15,4 +15,7 @@ public interface Loads {
      * log corrects what was loaded, and for one that was not loaded.
      */
     Optional<SourcePosition> moment(TableId table);
+
+    /** Whether rows of a table were loaded or reloaded as they were behind a position, or may still be. */
+    boolean isLoadedAfter(TableId table, SourcePosition position);
 }

@@ -15,6 +15,8 @@ import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
 import io.sluice.core.wire.WireFormat;
 import io.sluice.transformer.decode.DebeziumDecoder;
+import io.sluice.transformer.decode.DecodedStatement;
+import io.sluice.transformer.decode.SchemaStatementDecoder;
 import io.sluice.transformer.decode.SourceColumns;
 import io.sluice.transformer.decode.UndecodableRecordException;
 import io.sluice.transformer.sequence.HighWaterMarks;
@@ -64,6 +66,17 @@ final class CompiledTables {
         this.knownTopics = knownTopics;
         this.marks = marks;
         this.listeners = listeners;
+    }
+
+    /** Whether the value tells of a schema change. */
+    boolean isStatement(byte[] value) {
+        int id = schemaId(value);
+        return !decoders.containsKey(id) && SchemaStatementDecoder.reads(schema(id));
+    }
+
+    /** @throws UndecodableRecordException if the bytes do not fit their schema */
+    DecodedStatement statement(byte[] value) {
+        return SchemaStatementDecoder.decode(schema(schemaId(value)), value);
     }
 
     /** @throws UndecodableRecordException if the value is no Debezium envelope in Avro */

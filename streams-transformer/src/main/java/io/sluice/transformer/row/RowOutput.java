@@ -48,7 +48,8 @@ final class RowOutput {
                 keySchema
                         .map(schema -> tombstone(address, headers, schema))
                         .orElseGet(() -> new OutputRecord(address, encoder.value(row), headers));
-            case TRUNCATE, SNAPSHOT -> throw new IllegalArgumentException("a " + operation.code() + " has no row");
+            case TRUNCATE, SNAPSHOT, SCHEMA ->
+                throw new IllegalArgumentException("a " + operation.code() + " has no row");
         };
     }
 

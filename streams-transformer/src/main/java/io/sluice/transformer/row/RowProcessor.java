@@ -16,6 +16,7 @@ import io.sluice.transformer.config.TransformerConfig;
 import io.sluice.transformer.deadletter.DeadLetterRecords;
 import io.sluice.transformer.decode.DebeziumDecoder;
 import io.sluice.transformer.decode.DecodedRecord;
+import io.sluice.transformer.decode.DecodedStatement;
 import io.sluice.transformer.decode.UndecodableRecordException;
 import io.sluice.transformer.flood.Floods;
 import io.sluice.transformer.flood.LetterLimit;
@@ -65,6 +66,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     private ProcessorContext<OutputRecord.Address, byte[]> context;
     private CompiledTables tables;
     private TruncateRecords truncateRecords;
+    private SchemaChangeRecords schemaChangeRecords;
     private DeadLetterRecords deadLetters;
     private HighWaterMarks marks;
     private TaskMetrics metrics;
@@ -108,6 +110,8 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
                 marks,
                 policyUses::listener);
         truncateRecords = new TruncateRecords(topics, config.rules(), registry, outputTopics);
+        schemaChangeRecords = new SchemaChangeRecords(
+                topics, config.rules(), config.sequenceDistance(), registry, outputTopics, loads);
         LetterLimit limit = new LetterLimit(
                 config.deadLettersPerMinuteMax(), floods, this::sendAcceptance, processorContext::currentSystemTimeMs);
         deadLetters =
@@ -134,6 +138,10 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         Optional<SourcePosition> position = Optional.empty();
         Optional<TableId> table = Optional.empty();
         try {
+            if (tables.isStatement(record.value())) {
+                follow(record, tables.statement(record.value()), origin);
+                return;
+            }
             DebeziumDecoder decoder = tables.decoder(record.value());
             if (record.headers().lastHeader(Headers.ORIGINAL_BYTES) != null) {
                 position = Optional.of(decoder.origin(record.value()).position());
@@ -154,6 +162,15 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
                     e instanceof UnmappableValueException value
                             && value.policy().isPresent());
         }
+    }
+
+    private void follow(Record<byte[], byte[]> record, DecodedStatement decoded, RecordMetadata origin) {
+        if (leftOut.contains(decoded.statement().table())) {
+            return;
+        }
+        schemaChangeRecords
+                .of(decoded, origin.topic(), origin.partition())
+                .ifPresent(change -> forward(record, change));
     }
 
     /** Whether the load of a table without a key has seen the change already. */

@@ -38,7 +38,7 @@ public final class KeyMarks {
     public void observe(RowChange change) {
         switch (change.operation()) {
             case READ, RELOAD, INSERT, UPDATE -> observe(change.values());
-            case DELETE, TRUNCATE, SNAPSHOT -> {}
+            case DELETE, TRUNCATE, SNAPSHOT, SCHEMA -> {}
         }
     }
 

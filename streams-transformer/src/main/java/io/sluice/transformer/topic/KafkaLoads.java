@@ -28,11 +28,16 @@ public final class KafkaLoads implements Loads, AutoCloseable {
     private final List<TopicPartition> source;
     private final Consumer<byte[], byte[]> consumer;
     private final LoadState state = new LoadState();
-    private volatile View view = new View(true, Set.of(), Map.of(), Map.of());
+    private volatile View view = new View(true, Set.of(), Map.of(), Map.of(), Map.of(), Set.of());
 
     /** What the state says, for many threads. */
     private record View(
-            boolean allWait, Set<String> awaited, Map<String, Long> beginnings, Map<TableId, SourcePosition> moments) {}
+            boolean allWait,
+            Set<String> awaited,
+            Map<String, Long> beginnings,
+            Map<TableId, SourcePosition> moments,
+            Map<TableId, SourcePosition> highs,
+            Set<TableId> reloading) {}
 
     private KafkaLoads(Topics topics, Consumer<byte[], byte[]> consumer) {
         this.topics = topics;
@@ -65,7 +70,9 @@ public final class KafkaLoads implements Loads, AutoCloseable {
                 state.load().isEmpty(),
                 state.awaited().stream().map(topics::raw).collect(Collectors.toSet()),
                 state.beginnings(),
-                state.moments());
+                state.moments(),
+                state.highs(),
+                state.reloads().stream().map(LoadEntry.Reload::table).collect(Collectors.toSet()));
     }
 
     private void take(ConsumerRecord<byte[], byte[]> entry) {
@@ -88,6 +95,13 @@ public final class KafkaLoads implements Loads, AutoCloseable {
     @Override
     public Optional<SourcePosition> moment(TableId table) {
         return Optional.ofNullable(view.moments().get(table));
+    }
+
+    @Override
+    public boolean isLoadedAfter(TableId table, SourcePosition position) {
+        View now = view;
+        SourcePosition high = now.highs().get(table);
+        return now.reloading().contains(table) || (high != null && high.compareTo(position) > 0);
     }
 
     @Override

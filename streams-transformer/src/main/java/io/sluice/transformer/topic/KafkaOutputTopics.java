@@ -3,12 +3,16 @@ package io.sluice.transformer.topic;
 import io.sluice.core.wire.RecordLimit;
 import io.sluice.core.wire.TopicKind;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -41,6 +45,16 @@ public final class KafkaOutputTopics implements OutputTopics, AutoCloseable {
     @Override
     public boolean exists(String output) {
         return partitions(output).isPresent();
+    }
+
+    @Override
+    public void become(String output, TopicKind kind) {
+        List<AlterConfigOp> settings = kind.settings(limit).entrySet().stream()
+                .map(setting -> new AlterConfigOp(
+                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, output);
+        get(admin.incrementalAlterConfigs(Map.of(topic, settings)).all());
     }
 
     @Override

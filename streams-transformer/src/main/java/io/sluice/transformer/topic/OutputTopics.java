@@ -18,6 +18,9 @@ public interface OutputTopics {
 
     boolean exists(String output);
 
+    /** Has Kafka keep an output topic as one of another kind. */
+    void become(String output, TopicKind kind);
+
     /** What tells a topic from another one that had its name before. */
     String id(String topic);
 }

@@ -38,7 +38,7 @@ final class ChangeGenerator {
             case READ, RELOAD, INSERT -> insert(operation);
             case UPDATE -> update(random.nextInt(count));
             case DELETE -> delete(random.nextInt(count));
-            case TRUNCATE, SNAPSHOT -> throw new IllegalStateException("no workload has a " + operation);
+            case TRUNCATE, SNAPSHOT, SCHEMA -> throw new IllegalStateException("no workload has a " + operation);
         };
     }
 

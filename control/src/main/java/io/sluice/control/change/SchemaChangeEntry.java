@@ -1,0 +1,27 @@
+package io.sluice.control.change;
+
+import io.sluice.core.ddl.SchemaChangeState;
+import io.sluice.core.name.TableId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A schema change and what has become of it.
+ *
+ * @param table in PostgreSQL
+ * @param position in MySQL's log
+ * @param commitTime when MySQL made it, if that is known
+ * @param statement as MySQL's log has it
+ * @param executed what PostgreSQL got for it
+ * @param reason why it is not simply applied; empty if it is
+ */
+public record SchemaChangeEntry(
+        long id,
+        TableId table,
+        String position,
+        Optional<Instant> commitTime,
+        String statement,
+        String executed,
+        SchemaChangeState state,
+        String reason,
+        Instant changedAt) {}

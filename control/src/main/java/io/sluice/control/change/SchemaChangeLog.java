@@ -1,0 +1,95 @@
+package io.sluice.control.change;
+
+import io.sluice.control.connect.Connectors;
+import io.sluice.control.fence.KeptTable;
+import io.sluice.core.ddl.SchemaChangeState;
+import io.sluice.core.name.TableId;
+import io.sluice.core.pipeline.Pipeline;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The table {@code sluice.schema_change}, which the sink writes. Not thread-safe. */
+public final class SchemaChangeLog implements AutoCloseable {
+
+    private static final String READ = """
+            SELECT id, target_schema, target_table, source_position, commit_time, statement, executed, state, reason,
+                   changed_at
+            FROM sluice.schema_change WHERE connector = ? ORDER BY id""";
+
+    private static final String RELOADED = """
+            UPDATE sluice.schema_change SET state = ?, changed_at = clock_timestamp()
+            WHERE connector = ? AND id = ANY (?) AND state = ?""";
+
+    /** The sink makes the table when it first starts. */
+    private static final Set<String> MISSING = Set.of("42P01", "3F000");
+
+    private final KeptTable table;
+    private final String connector;
+
+    public SchemaChangeLog(Pipeline pipeline) {
+        this.table = new KeptTable(pipeline.target(), MISSING);
+        this.connector = new Connectors(pipeline).sink();
+    }
+
+    /** All changes in the order in which they came to PostgreSQL. */
+    public List<SchemaChangeEntry> read() throws SQLException {
+        return table.ask(List.of(), postgres -> {
+            try (PreparedStatement statement = postgres.prepareStatement(READ)) {
+                statement.setString(1, connector);
+                List<SchemaChangeEntry> entries = new ArrayList<>();
+                ResultSet row = statement.executeQuery();
+                while (row.next()) {
+                    entries.add(entry(row));
+                }
+                return entries;
+            }
+        });
+    }
+
+    /** Those whose tables have yet to be reloaded. */
+    public List<SchemaChangeEntry> waiting() throws SQLException {
+        return read().stream()
+                .filter(entry -> entry.state() == SchemaChangeState.RELOAD_WANTED)
+                .toList();
+    }
+
+    private static SchemaChangeEntry entry(ResultSet row) throws SQLException {
+        return new SchemaChangeEntry(
+                row.getLong("id"),
+                new TableId(row.getString("target_schema"), row.getString("target_table")),
+                row.getString("source_position"),
+                Optional.ofNullable(row.getTimestamp("commit_time")).map(Timestamp::toInstant),
+                row.getString("statement"),
+                row.getString("executed"),
+                SchemaChangeState.valueOf(row.getString("state")),
+                row.getString("reason"),
+                row.getTimestamp("changed_at").toInstant());
+    }
+
+    /** Records that the tables of these changes were reloaded since. */
+    public void reloaded(Collection<SchemaChangeEntry> entries) throws SQLException {
+        Long[] ids = entries.stream().map(SchemaChangeEntry::id).toArray(Long[]::new);
+        table.ask(0, postgres -> {
+            try (PreparedStatement statement = postgres.prepareStatement(RELOADED)) {
+                statement.setString(1, SchemaChangeState.RELOADED.name());
+                statement.setString(2, connector);
+                statement.setArray(3, postgres.createArrayOf("bigint", ids));
+                statement.setString(4, SchemaChangeState.RELOAD_WANTED.name());
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** Gives up the connection; the next question opens another. */
+    @Override
+    public void close() throws SQLException {
+        table.close();
+    }
+}

@@ -1,0 +1,122 @@
+package io.sluice.sink;
+
+import static io.sluice.sink.TestTopic.nullable;
+import static io.sluice.sink.TestTopic.typed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sluice.core.wire.SchemaChangeEncoder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+/** Schema changes among rows. */
+class SchemaChangesTest {
+
+    private static final Schema TEXTS = SchemaBuilder.array(Schema.STRING_SCHEMA).build();
+
+    private static final Schema CHANGE = TestTopic.record("shop", "item")
+            .field(SchemaChangeEncoder.STATEMENT, Schema.STRING_SCHEMA)
+            .field(SchemaChangeEncoder.AHEAD, TEXTS)
+            .field(SchemaChangeEncoder.STATEMENTS, TEXTS)
+            .field(SchemaChangeEncoder.OUTCOME, Schema.STRING_SCHEMA)
+            .field(SchemaChangeEncoder.REASON, Schema.STRING_SCHEMA)
+            .build();
+
+    private static final Schema RENAMED = TestTopic.record("shop", "item")
+            .field("id", typed(SchemaBuilder.int32(), "integer"))
+            .field("label", nullable(SchemaBuilder.string(), "varchar(5)"))
+            .build();
+
+    private final TestDatabase database = TestDatabase.create();
+    private final TestTopic items = TestTopic.ofItems();
+    private final TestTopic others = others();
+    private final Map<TestSink, TestConsumer> consumers = new HashMap<>();
+
+    private static TestTopic others() {
+        Schema key = TestTopic.record("shop", "other")
+                .field("id", typed(SchemaBuilder.int32(), "integer"))
+                .build();
+        Schema value = TestTopic.record("shop", "other")
+                .field("id", typed(SchemaBuilder.int32(), "integer"))
+                .field("code", nullable(SchemaBuilder.string(), "varchar(5)"))
+                .build();
+        return new TestTopic("p.postgres.shop.other", key, value);
+    }
+
+    private SinkRecord change(String outcome, String reason, String... statements) {
+        Struct value = TestTopic.struct(CHANGE, "ALTER TABLE item …", List.of(), List.of(statements), outcome, reason);
+        return items.record(null, CHANGE, value, "schema");
+    }
+
+    private String changes() {
+        return String.join(
+                "; ", database.rows("SELECT state, reason FROM sluice.schema_change WHERE connector = 'test' ORDER BY id"));
+    }
+
+    @Test
+    void eachRowIsWrittenToTheTableAsItWasThen() {
+        try (TestSink sink = new TestSink(database).open(items.name)) {
+            SinkRecord before = items.insert(1, "a");
+            SinkRecord change = change(
+                    "FOLLOWED",
+                    "",
+                    "ALTER TABLE shop.item RENAME COLUMN code TO label",
+                    "COMMENT ON COLUMN shop.item.label IS '{d ?}'");
+            items.evolve(RENAMED);
+            sink.put(before, change, items.insert(2, "b"), items.update(1, "c"));
+            assertThat(database.rows("SELECT id, label FROM shop.item ORDER BY id")).containsExactly("1|c", "2|b");
+            assertThat(changes()).isEqualTo("APPLIED|");
+            items.at("binlog.000001:5:0", TestTopic.COMMIT_MICROS);
+            sink.put(change("RELOAD", "another key", "ALTER TABLE shop.item ADD COLUMN x integer"));
+            assertThat(changes()).isEqualTo("APPLIED|; RELOAD_WANTED|another key");
+        }
+        try (TestSink again = new TestSink(database).open(items.name)) {
+            again.put(items.insert(3, "d"));
+            assertThat(database.rows("SELECT count(*) FROM sluice.schema_change")).containsExactly("2");
+        }
+    }
+
+    @Test
+    void oneThatPostgreSqlRefusesStopsItsTableAlone() {
+        List<SinkRecord> produced = List.of(
+                items.insert(1, "a"),
+                change("FOLLOWED", "", "ALTER TABLE shop.item ADD COLUMN x integer", "ALTER TABLE shop.item DROP COLUMN y"),
+                items.insert(2, "b"),
+                others.insert(1, "o"));
+        database.execute("CREATE SCHEMA shop", "CREATE TABLE shop.other (id integer PRIMARY KEY, code varchar(5))");
+        try (TestSink sink = new TestSink(database)) {
+            sink.assign(List.of(items.partition(), others.partition()));
+            poll(sink, produced, "the stop", () -> stopReason().contains("column \"y\""));
+            poll(sink, produced, "other rows", () -> database.rows("SELECT id FROM shop.other").equals(List.of("1")));
+            assertThat(stopReason()).contains("ALTER TABLE item …");
+            assertThat(database.rows("SELECT * FROM shop.item")).containsExactly("1|a");
+            assertThat(changes()).startsWith("STOPPED|PostgreSQL does not take the schema change");
+
+            database.execute(
+                    "ALTER TABLE shop.item ADD COLUMN y integer",
+                    "UPDATE sluice.sink_offset SET stopped_since = NULL, stop_reason = NULL, accepted_until = now()");
+            poll(sink, produced, "the row behind it", () -> database.rows("SELECT * FROM shop.item ORDER BY id")
+                    .equals(List.of("1|a|null", "2|b|null")));
+            assertThat(changes()).isEqualTo("APPLIED|");
+        }
+    }
+
+    private void poll(TestSink sink, List<SinkRecord> produced, String what, Callable<Boolean> condition) {
+        TestConsumer consumer = consumers.computeIfAbsent(sink, same -> new TestConsumer(same, produced));
+        TestConsumer.pollUntil(what, List.of(consumer), condition);
+    }
+
+    private String stopReason() {
+        return database
+                .rows("SELECT stop_reason FROM sluice.sink_offset WHERE topic = '" + items.name + "'")
+                .stream()
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Schema changes among rows. */
 class SchemaChangesTest {
 
-    private static final Schema TEXTS = SchemaBuilder.array(Schema.STRING_SCHEMA).build();
+    private static final Schema TEXTS =
+            SchemaBuilder.array(Schema.STRING_SCHEMA).build();
 
     private static final Schema CHANGE = TestTopic.record("shop", "item")
             .field(SchemaChangeEncoder.STATEMENT, Schema.STRING_SCHEMA)
@@ -56,7 +57,8 @@ class SchemaChangesTest {
 
     private String changes() {
         return String.join(
-                "; ", database.rows("SELECT state, reason FROM sluice.schema_change WHERE connector = 'test' ORDER BY id"));
+                "; ",
+                database.rows("SELECT state, reason FROM sluice.schema_change WHERE connector = 'test' ORDER BY id"));
     }
 
     @Test
@@ -70,7 +72,8 @@ class SchemaChangesTest {
                     "COMMENT ON COLUMN shop.item.label IS '{d ?}'");
             items.evolve(RENAMED);
             sink.put(before, change, items.insert(2, "b"), items.update(1, "c"));
-            assertThat(database.rows("SELECT id, label FROM shop.item ORDER BY id")).containsExactly("1|c", "2|b");
+            assertThat(database.rows("SELECT id, label FROM shop.item ORDER BY id"))
+                    .containsExactly("1|c", "2|b");
             assertThat(changes()).isEqualTo("APPLIED|");
             items.at("binlog.000001:5:0", TestTopic.COMMIT_MICROS);
             sink.put(change("RELOAD", "another key", "ALTER TABLE shop.item ADD COLUMN x integer"));
@@ -78,7 +81,8 @@ class SchemaChangesTest {
         }
         try (TestSink again = new TestSink(database).open(items.name)) {
             again.put(items.insert(3, "d"));
-            assertThat(database.rows("SELECT count(*) FROM sluice.schema_change")).containsExactly("2");
+            assertThat(database.rows("SELECT count(*) FROM sluice.schema_change"))
+                    .containsExactly("2");
         }
     }
 
@@ -86,14 +90,19 @@ class SchemaChangesTest {
     void oneThatPostgreSqlRefusesStopsItsTableAlone() {
         List<SinkRecord> produced = List.of(
                 items.insert(1, "a"),
-                change("FOLLOWED", "", "ALTER TABLE shop.item ADD COLUMN x integer", "ALTER TABLE shop.item DROP COLUMN y"),
+                change(
+                        "FOLLOWED",
+                        "",
+                        "ALTER TABLE shop.item ADD COLUMN x integer",
+                        "ALTER TABLE shop.item DROP COLUMN y"),
                 items.insert(2, "b"),
                 others.insert(1, "o"));
         database.execute("CREATE SCHEMA shop", "CREATE TABLE shop.other (id integer PRIMARY KEY, code varchar(5))");
         try (TestSink sink = new TestSink(database)) {
             sink.assign(List.of(items.partition(), others.partition()));
             poll(sink, produced, "the stop", () -> stopReason().contains("column \"y\""));
-            poll(sink, produced, "other rows", () -> database.rows("SELECT id FROM shop.other").equals(List.of("1")));
+            poll(sink, produced, "other rows", () -> database.rows("SELECT id FROM shop.other")
+                    .equals(List.of("1")));
             assertThat(stopReason()).contains("ALTER TABLE item …");
             assertThat(database.rows("SELECT * FROM shop.item")).containsExactly("1|a");
             assertThat(changes()).startsWith("STOPPED|PostgreSQL does not take the schema change");
@@ -113,9 +122,7 @@ class SchemaChangesTest {
     }
 
     private String stopReason() {
-        return database
-                .rows("SELECT stop_reason FROM sluice.sink_offset WHERE topic = '" + items.name + "'")
-                .stream()
+        return database.rows("SELECT stop_reason FROM sluice.sink_offset WHERE topic = '" + items.name + "'").stream()
                 .findFirst()
                 .orElse("");
     }

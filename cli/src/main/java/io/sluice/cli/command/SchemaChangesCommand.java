@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** {@code sluice schema-changes}: what has become of MySQL's DDL statements. */
 @Command(
         name = "schema-changes",
-        description = "Lists the schema changes that came while the pipeline streamed, and what PostgreSQL got for them.",
+        description =
+                "Lists the schema changes that came while the pipeline streamed, and what PostgreSQL got for them.",
         mixinStandardHelpOptions = true)
 final class SchemaChangesCommand implements Callable<Integer> {
 

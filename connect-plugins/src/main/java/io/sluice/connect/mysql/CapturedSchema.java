@@ -145,8 +145,7 @@ final class CapturedSchema extends MySqlDatabaseSchema {
         return known;
     }
 
-    private void fork(
-            LogPlace place, DdlStatement statement, List<TableId> concerned, Map<TableId, Table> before) {
+    private void fork(LogPlace place, DdlStatement statement, List<TableId> concerned, Map<TableId, Table> before) {
         for (TableId table : concerned) {
             forks.add(
                     place,

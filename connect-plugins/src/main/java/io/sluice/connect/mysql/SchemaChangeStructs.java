@@ -62,15 +62,23 @@ final class SchemaChangeStructs {
                 .put("source", source)
                 .put("statement", statement.statement())
                 .put("action", statement.action().name())
-                .put("other_database", statement.other().map(other -> other.schema()).orElse(null))
-                .put("other_table", statement.other().map(other -> other.table()).orElse(null))
-                .put("before", statement.before().map(SchemaChangeStructs::table).orElse(null))
+                .put(
+                        "other_database",
+                        statement.other().map(other -> other.schema()).orElse(null))
+                .put(
+                        "other_table",
+                        statement.other().map(other -> other.table()).orElse(null))
+                .put(
+                        "before",
+                        statement.before().map(SchemaChangeStructs::table).orElse(null))
                 .put("after", statement.after().map(SchemaChangeStructs::table).orElse(null))
                 .put("evidence", statement.evidence().name())
                 .put("rows", statement.rows().name())
                 .put(
                         "dropped",
-                        statement.dropped().stream().map(SchemaChangeStructs::dropped).toList());
+                        statement.dropped().stream()
+                                .map(SchemaChangeStructs::dropped)
+                                .toList());
     }
 
     private static Struct table(TableStructure table) {

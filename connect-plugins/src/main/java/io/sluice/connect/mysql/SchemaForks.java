@@ -60,7 +60,9 @@ final class SchemaForks {
 
     /** An alteration of indexes is not known to Debezium; one that adds some changes nothing that rows depend on. */
     private static boolean isUnchanged(Altered altered, TableClauses clauses) {
-        boolean same = altered.before() == null ? altered.after() == null : altered.before().equals(altered.after());
+        boolean same = altered.before() == null
+                ? altered.after() == null
+                : altered.before().equals(altered.after());
         return same
                 && clauses.columns().isEmpty()
                 && clauses.dropped().isEmpty()

@@ -48,9 +48,7 @@ final class Structures {
         return new TableStructure(
                 table.columns().stream()
                         .map(column -> column(
-                                column,
-                                formerName(column.name(), before, statement),
-                                definition.column(column.name())))
+                                column, formerName(column.name(), before, statement), definition.column(column.name())))
                         .toList(),
                 table.primaryKeyColumnNames(),
                 definition.comment());
@@ -61,8 +59,7 @@ final class Structures {
             return Optional.empty();
         }
         Optional<ColumnClause> clause = statement.column(name);
-        Optional<String> former =
-                clause.isPresent() ? clause.get().formerName() : unnamed(name, statement);
+        Optional<String> former = clause.isPresent() ? clause.get().formerName() : unnamed(name, statement);
         // By the name as it was written when the column was made.
         return former.map(before::columnWithName).map(Column::name);
     }
@@ -134,9 +131,7 @@ final class Structures {
 
     private static String arguments(Column column) {
         if (!column.enumValues().isEmpty()) {
-            return column.enumValues().stream()
-                    .map(Structures::label)
-                    .collect(Collectors.joining(",", "(", ")"));
+            return column.enumValues().stream().map(Structures::label).collect(Collectors.joining(",", "(", ")"));
         }
         if (column.length() < 0) {
             return "";

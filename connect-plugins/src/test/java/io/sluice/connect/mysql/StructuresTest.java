@@ -62,7 +62,8 @@ class StructuresTest {
         clauses.renamedInTwoSteps("`d`.`t`").forEach(this::parse);
         TableStructure structure = Structures.after(tables.forTable(TABLE), before, clauses, clauses);
         assertThat(structure.columns().stream().map(StructuresTest::text)).containsExactly("id<", "n<v", "v<n");
-        assertThat(TableClauses.of("ALTER TABLE t RENAME COLUMN v TO w, ADD v INT").passesNamesOn())
+        assertThat(TableClauses.of("ALTER TABLE t RENAME COLUMN v TO w, ADD v INT")
+                        .passesNamesOn())
                 .isFalse();
     }
 
@@ -99,8 +100,9 @@ class StructuresTest {
 
     @Test
     void knowsWhereValuesComeFrom() {
-        TableStructure before = Structures.before(parse("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, at DATETIME(3)"
-                + " DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3), n INT NOT NULL DEFAULT 5)"));
+        TableStructure before =
+                Structures.before(parse("CREATE TABLE t (id INT AUTO_INCREMENT PRIMARY KEY, at DATETIME(3)"
+                        + " DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3), n INT NOT NULL DEFAULT 5)"));
         ColumnStructure id = before.columns().get(0);
         ColumnStructure at = before.columns().get(1);
         ColumnStructure n = before.columns().get(2);

@@ -86,8 +86,8 @@ public record Connectors(Pipeline pipeline) {
 
     /** Debezium takes tables to include or tables to exclude, and not both. */
     private void tables(Map<String, String> config) {
-        List<String> excluded =
-                new ArrayList<>(pipeline.tables().exclude().stream().map(Connectors::regex).toList());
+        List<String> excluded = new ArrayList<>(
+                pipeline.tables().exclude().stream().map(Connectors::regex).toList());
         excluded.add("[^.]+\\." + TableSelection.OF_ONLINE_TOOLS);
         if (pipeline.tables().include().isEmpty()) {
             config.put("table.exclude.list", String.join(",", excluded));

@@ -35,8 +35,7 @@ final class SchemaReloads implements AutoCloseable {
     private final SchemaChangeLog changes;
 
     /** @param fence of its own: nobody else passes it */
-    SchemaReloads(
-            Pipeline pipeline, Servers servers, ConnectClient connect, PipelineFence fence, Patience patience) {
+    SchemaReloads(Pipeline pipeline, Servers servers, ConnectClient connect, PipelineFence fence, Patience patience) {
         this.pipeline = pipeline;
         this.servers = servers;
         this.connect = connect;

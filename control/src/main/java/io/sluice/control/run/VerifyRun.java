@@ -77,8 +77,7 @@ public final class VerifyRun {
         }
     }
 
-    private Verification verifyBehindFences(Servers servers, FenceHope hope)
-            throws SQLException, InterruptedException {
+    private Verification verifyBehindFences(Servers servers, FenceHope hope) throws SQLException, InterruptedException {
         KafkaCluster kafka = servers.kafka();
         ConnectClient connect = new ConnectClient(servers.connect());
         try (PipelineFence fence = new PipelineFence(pipeline, kafka, connect, hope);

@@ -172,8 +172,7 @@ public final class LoadState {
             table.begun.flatMap(LoadEntry.Begun::moment).ifPresent(moment -> raise(highs, id, moment));
             table.ranges.values().forEach(range -> range.progress().high().ifPresent(high -> raise(highs, id, high)));
         });
-        reloads.forEach(
-                (id, reload) -> reload.progress().high().ifPresent(high -> raise(highs, id, high)));
+        reloads.forEach((id, reload) -> reload.progress().high().ifPresent(high -> raise(highs, id, high)));
         return highs;
     }
 

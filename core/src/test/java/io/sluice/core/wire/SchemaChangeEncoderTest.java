@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class SchemaChangeEncoderTest {
 
-    private static final SourcePosition POSITION =
-            new SourcePosition(Optional.of("u:1"), "binlog.000001", 157, 0);
+    private static final SourcePosition POSITION = new SourcePosition(Optional.of("u:1"), "binlog.000001", 157, 0);
 
     @Test
     void anyAvroReaderReadsIt() throws IOException {
@@ -29,8 +28,11 @@ class SchemaChangeEncoderTest {
                 "ALTER TABLE item x", List.of("a"), List.of("b", "c"), SchemaOutcome.reload("another key"));
         byte[] bytes = SchemaChangeEncoder.value(7, change);
         GenericRecord read = new GenericDatumReader<GenericRecord>(schema)
-                .read(null, DecoderFactory.get()
-                        .binaryDecoder(bytes, WireFormat.HEADER_BYTES, bytes.length - WireFormat.HEADER_BYTES, null));
+                .read(
+                        null,
+                        DecoderFactory.get()
+                                .binaryDecoder(
+                                        bytes, WireFormat.HEADER_BYTES, bytes.length - WireFormat.HEADER_BYTES, null));
         assertThat(read.toString())
                 .isEqualTo("{\"statement\": \"ALTER TABLE item x\", \"ahead\": [\"a\"], \"statements\": [\"b\", \"c\"],"
                         + " \"outcome\": \"RELOAD\", \"reason\": \"another key\"}");

@@ -32,6 +32,8 @@ class CasesTest {
 
     private static final List<CaseScript> CASES = List.of(
             CaseScript.read("case_refused", "statements-the-parser-refuses"),
+            CaseScript.read("case_altered", "columns-added-renamed-dropped"),
+            CaseScript.read("case_rekeyed", "key-widened-partition-truncated"),
             CaseScript.read("case_ansi", "ansi-quotes-and-tables-from-selects"),
             CaseScript.read("case_keys", "primary-keys-of-every-type"),
             CaseScript.read("case_text", "rare-character-sets"),

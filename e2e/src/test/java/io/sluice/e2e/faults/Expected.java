@@ -17,7 +17,8 @@ record Expected(long next, long snapshotRows, long changes) {
                 switch (event.operation()) {
                     case SNAPSHOT -> new Expected(following, 0, changes);
                     case READ -> new Expected(following, snapshotRows + 1, changes);
-                    case RELOAD, INSERT, UPDATE, DELETE, TRUNCATE, SCHEMA -> new Expected(following, snapshotRows, changes + 1);
+                    case RELOAD, INSERT, UPDATE, DELETE, TRUNCATE, SCHEMA ->
+                        new Expected(following, snapshotRows, changes + 1);
                 };
         };
     }

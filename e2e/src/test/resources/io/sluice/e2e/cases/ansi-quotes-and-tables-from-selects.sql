@@ -25,11 +25,3 @@ INSERT INTO "ansi ""q"" tbl" ("id", "key") VALUES (1, 5), (2, NULL);
 CREATE TABLE "ansi_ctas" ("id" INT PRIMARY KEY) AS SELECT id, name AS "Full Name" FROM item WHERE id <= 2;
 ALTER TABLE item ADD COLUMN "new col" VARCHAR(10) DEFAULT 'a\b';
 INSERT INTO item (name) VALUES ('five');
--- @same
-SELECT * FROM item_copy ORDER BY id;
-SELECT * FROM item_sum ORDER BY kind;
-SELECT * FROM item_like ORDER BY id;
-SELECT id, name, price, made, kind FROM item ORDER BY id;
-SELECT id, "new col" FROM item WHERE id = 5;
-SELECT * FROM "ansi ""q"" tbl" ORDER BY id;
-SELECT * FROM ansi_ctas ORDER BY id;

@@ -7,7 +7,7 @@ import io.sluice.core.name.TableId;
 import io.sluice.core.sql.CheckDefinition;
 import io.sluice.core.sql.ColumnDefinition.Default;
 import io.sluice.core.sql.Ddl;
-import io.sluice.core.sql.TableDefinition.Key;
+import io.sluice.core.sql.TableDefinition;
 import io.sluice.schema.change.PlannedStructure.PlannedColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,16 +43,14 @@ final class AlterPlan {
     private void match() {
         for (int i = 0; i < after.size(); i++) {
             PlannedColumn column = after.column(i);
-            Optional<PlannedColumn> former =
-                    column.source().formerName().flatMap(before::column);
+            Optional<PlannedColumn> former = column.source().formerName().flatMap(before::column);
             if (former.isPresent()) {
                 pairs.add(new ColumnPair(former.get(), column));
             } else {
                 added.add(column);
             }
         }
-        Set<String> kept =
-                pairs.stream().map(pair -> pair.before().name()).collect(Collectors.toSet());
+        Set<String> kept = pairs.stream().map(pair -> pair.before().name()).collect(Collectors.toSet());
         for (int i = 0; i < before.size(); i++) {
             if (!kept.contains(before.column(i).name())) {
                 dropped.add(before.column(i));
@@ -63,8 +61,8 @@ final class AlterPlan {
     private void noteOfKey() {
         List<String> old = key(before);
         boolean same = old.size() == key(after).size() && key(after).containsAll(old);
-        boolean renamed =
-                pairs.stream().anyMatch(pair -> pair.isRenamed() && old.contains(pair.before().name()));
+        boolean renamed = pairs.stream()
+                .anyMatch(pair -> pair.isRenamed() && old.contains(pair.before().name()));
         boolean replaced = dropped.stream().anyMatch(column -> old.contains(column.name()));
         if (!same || renamed || replaced) {
             empties = true;
@@ -75,8 +73,9 @@ final class AlterPlan {
     private void noteOfType(ColumnPair pair) {
         if (!pair.isExact()) {
             empties = true;
-            reasons.add("PostgreSQL does not convert the values of column " + pair.after().name() + " from "
-                    + pair.before().source().type() + " to " + pair.after().source().type() + " as MySQL does");
+            reasons.add("PostgreSQL does not convert the values of column "
+                    + pair.after().name() + " from " + pair.before().source().type() + " to "
+                    + pair.after().source().type() + " as MySQL does");
         }
     }
 
@@ -129,15 +128,15 @@ final class AlterPlan {
     }
 
     private static List<String> key(PlannedStructure structure) {
-        Key key = structure.definition().key();
-        if (key instanceof Key.Primary primary) {
+        TableDefinition.Key key = structure.definition().key();
+        if (key instanceof TableDefinition.Key.Primary primary) {
             return primary.columns();
         }
-        return key instanceof Key.Unique unique ? unique.columns() : List.of();
+        return key instanceof TableDefinition.Key.Unique unique ? unique.columns() : List.of();
     }
 
     private void addKey(List<String> sql) {
-        if (after.definition().key() instanceof Key.Primary key) {
+        if (after.definition().key() instanceof TableDefinition.Key.Primary key) {
             sql.add(ColumnStatements.alter(
                     table,
                     "ADD CONSTRAINT " + Identifiers.quote(key.name()) + " PRIMARY KEY ("
@@ -149,15 +148,15 @@ final class AlterPlan {
     private void dropChecks(List<String> sql) {
         for (CheckDefinition check : before.definition().checks()) {
             if (!after.definition().checks().contains(check)) {
-                sql.add(ColumnStatements.alter(
-                        table, "DROP CONSTRAINT IF EXISTS " + Identifiers.quote(check.name())));
+                sql.add(ColumnStatements.alter(table, "DROP CONSTRAINT IF EXISTS " + Identifiers.quote(check.name())));
             }
         }
     }
 
     /** New ones may wait, but what replaces another one may not. */
     private void addChecks(List<String> sql) {
-        boolean replaced = !after.definition().checks().containsAll(before.definition().checks());
+        boolean replaced =
+                !after.definition().checks().containsAll(before.definition().checks());
         for (CheckDefinition check : after.definition().checks()) {
             if (replaced && !before.definition().checks().contains(check)) {
                 sql.add(Ddl.addCheck(table, check).sql());
@@ -168,7 +167,8 @@ final class AlterPlan {
     /** PostgreSQL alters no column that a trigger names, and ours name all. */
     private List<String> framed(List<String> sql) {
         List<String> framed = new ArrayList<>();
-        boolean other = !before.definition().triggers().equals(after.definition().triggers());
+        boolean other =
+                !before.definition().triggers().equals(after.definition().triggers());
         if (!sql.isEmpty() || other) {
             framed.addAll(TableStatements.dropTriggers(before.definition()));
             framed.addAll(sql);

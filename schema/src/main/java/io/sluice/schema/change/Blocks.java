@@ -13,8 +13,8 @@ final class Blocks {
     /** PostgreSQL refuses to truncate a table that foreign keys refer to, even where they are not checked. */
     static String empty(TableId table) {
         String name = Identifiers.quote(table);
-        return block("BEGIN TRUNCATE " + name + "; EXCEPTION WHEN feature_not_supported THEN DELETE FROM " + name
-                + "; END");
+        return block(
+                "BEGIN TRUNCATE " + name + "; EXCEPTION WHEN feature_not_supported THEN DELETE FROM " + name + "; END");
     }
 
     /** Does nothing if what it makes is there. */
@@ -24,8 +24,8 @@ final class Blocks {
 
     /** Adds a label to a type that is there. */
     static String labelIfTypeIsThere(String type, String label) {
-        return block("BEGIN IF to_regtype(" + Identifiers.literal(type) + ") IS NOT NULL THEN "
-                + addLabel(type, label) + "; END IF; END");
+        return block("BEGIN IF to_regtype(" + Identifiers.literal(type) + ") IS NOT NULL THEN " + addLabel(type, label)
+                + "; END IF; END");
     }
 
     static String addLabel(String type, String label) {
@@ -35,12 +35,13 @@ final class Blocks {
     /** Drops the constraint by which rows are found, whatever its name is, with the foreign keys that refer to it. */
     static String dropKey(TableId table, Collection<String> columns) {
         String names = columns.stream().sorted().map(Identifiers::literal).collect(Collectors.joining(", "));
-        return block("DECLARE k name; BEGIN FOR k IN SELECT c.conname FROM pg_catalog.pg_constraint c WHERE c.conrelid = "
-                + Identifiers.literal(Identifiers.quote(table))
-                + "::regclass AND c.contype IN ('p', 'u') AND (SELECT array_agg(a.attname::text ORDER BY a.attname::text"
-                + " COLLATE \"C\") FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey))"
-                + " = ARRAY[" + names + "] LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I CASCADE', "
-                + Identifiers.literal(Identifiers.quote(table)) + ", k); END LOOP; END");
+        return block(
+                "DECLARE k name; BEGIN FOR k IN SELECT c.conname FROM pg_catalog.pg_constraint c WHERE c.conrelid = "
+                        + Identifiers.literal(Identifiers.quote(table))
+                        + "::regclass AND c.contype IN ('p', 'u') AND (SELECT array_agg(a.attname::text ORDER BY a.attname::text"
+                        + " COLLATE \"C\") FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey))"
+                        + " = ARRAY[" + names + "] LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I CASCADE', "
+                        + Identifiers.literal(Identifiers.quote(table)) + ", k); END LOOP; END");
     }
 
     /** Drops the foreign keys of other tables that refer to this one. */
@@ -54,8 +55,8 @@ final class Blocks {
 
     /** Gives a column of texts another type and leaves its collation as it is: PostgreSQL would take the type's own. */
     static String changeTextType(TableId table, String column, String type, String using) {
-        String alter = "ALTER TABLE " + Identifiers.quote(table) + " ALTER COLUMN " + Identifiers.quote(column) + " TYPE "
-                + type;
+        String alter = "ALTER TABLE " + Identifiers.quote(table) + " ALTER COLUMN " + Identifiers.quote(column)
+                + " TYPE " + type;
         return block("DECLARE c text; BEGIN SELECT ' COLLATE ' || quote_ident(n.nspname) || '.' ||"
                 + " quote_ident(o.collname) INTO c FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_collation o ON"
                 + " o.oid = a.attcollation JOIN pg_catalog.pg_namespace n ON n.oid = o.collnamespace WHERE a.attrelid = "

@@ -55,16 +55,19 @@ public final class ChangePlanner {
             ahead.addAll(alteration.ahead());
             reasons.addAll(alteration.reasons());
         } else {
-            statement.before().ifPresent(structure -> sql.addAll(
-                    TableStatements.drop(planned(statement, structure).definition())));
-            statement.after().ifPresent(structure -> sql.addAll(
-                    TableStatements.create(planned(statement, structure).definition())));
+            statement
+                    .before()
+                    .ifPresent(structure -> sql.addAll(
+                            TableStatements.drop(planned(statement, structure).definition())));
+            statement
+                    .after()
+                    .ifPresent(structure -> sql.addAll(
+                            TableStatements.create(planned(statement, structure).definition())));
         }
         reasons.addAll(reasons(statement, loaded));
         boolean there = statement.after().isPresent();
-        SchemaOutcome outcome = reasons.isEmpty() || !there
-                ? SchemaOutcome.FOLLOWED
-                : SchemaOutcome.reload(String.join("; ", reasons));
+        SchemaOutcome outcome =
+                reasons.isEmpty() || !there ? SchemaOutcome.FOLLOWED : SchemaOutcome.reload(String.join("; ", reasons));
         boolean nothing = sql.isEmpty() && statement.evidence() == Evidence.STATEMENT && statement.rows() == Rows.KEPT;
         return new TargetChange(statement.statement(), ahead, sql, nothing ? SchemaOutcome.FOLLOWED : outcome);
     }
@@ -88,9 +91,7 @@ public final class ChangePlanner {
     private PlannedStructure planned(SchemaStatement statement, TableStructure structure) {
         TableId id = statement.table();
         return new PlannedStructure(
-                structure,
-                definition(id, structure, Fill.DEFAULTS),
-                definition(id, structure, Fill.OLD_ROWS));
+                structure, definition(id, structure, Fill.DEFAULTS), definition(id, structure, Fill.OLD_ROWS));
     }
 
     private enum Fill {

@@ -11,8 +11,7 @@ record ColumnPair(PlannedColumn before, PlannedColumn after) {
 
     /** Whether PostgreSQL makes of every value what MySQL makes of it. */
     boolean isExact() {
-        return TypeChange.keepsValues(
-                        StructureCatalog.type(before.source()), StructureCatalog.type(after.source()))
+        return TypeChange.keepsValues(StructureCatalog.type(before.source()), StructureCatalog.type(after.source()))
                 && TypeChange.isExact(
                         before.target().column().type(), after.target().column().type());
     }

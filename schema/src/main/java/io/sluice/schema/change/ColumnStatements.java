@@ -69,10 +69,7 @@ final class ColumnStatements {
         } else {
             sql.add(alter(table, column + "TYPE " + type.sql() + " USING " + using));
         }
-        was.column()
-                .type()
-                .enumType()
-                .ifPresent(gone -> sql.add("DROP TYPE IF EXISTS " + gone.sql()));
+        was.column().type().enumType().ifPresent(gone -> sql.add("DROP TYPE IF EXISTS " + gone.sql()));
     }
 
     private static boolean isText(PgType type) {
@@ -93,9 +90,10 @@ final class ColumnStatements {
         if (is.column().nullable() && !was.column().nullable()) {
             sql.add(alter(table, column + "DROP NOT NULL"));
         } else if (!is.column().nullable() && was.column().nullable()) {
-            implicit().ifPresent(value -> sql.add("UPDATE " + Identifiers.quote(table) + " SET "
-                    + Identifiers.quote(pair.after().name()) + " = " + value + " WHERE "
-                    + Identifiers.quote(pair.after().name()) + " IS NULL"));
+            implicit()
+                    .ifPresent(value -> sql.add("UPDATE " + Identifiers.quote(table) + " SET "
+                            + Identifiers.quote(pair.after().name()) + " = " + value + " WHERE "
+                            + Identifiers.quote(pair.after().name()) + " IS NULL"));
             sql.add(alter(table, column + "SET NOT NULL"));
         }
     }
@@ -127,7 +125,8 @@ final class ColumnStatements {
         ColumnDefinition column = added.target();
         column.column().type().enumType().ifPresent(made -> sql.add(createType(made)));
         String name = Identifiers.quote(added.name());
-        String text = "ADD COLUMN IF NOT EXISTS " + name + " " + column.column().type().sql();
+        String text = "ADD COLUMN IF NOT EXISTS " + name + " "
+                + column.column().type().sql();
         if (added.filled().defaultValue() instanceof Default.Expression fill) {
             text += " DEFAULT " + fill.sql();
         } else if (column.defaultValue() instanceof Default.Identity identity) {
@@ -145,11 +144,7 @@ final class ColumnStatements {
     static List<String> drop(TableId table, PlannedColumn dropped) {
         List<String> sql = new ArrayList<>();
         sql.add(alter(table, "DROP COLUMN IF EXISTS " + Identifiers.quote(dropped.name())));
-        dropped.target()
-                .column()
-                .type()
-                .enumType()
-                .ifPresent(gone -> sql.add("DROP TYPE IF EXISTS " + gone.sql()));
+        dropped.target().column().type().enumType().ifPresent(gone -> sql.add("DROP TYPE IF EXISTS " + gone.sql()));
         return sql;
     }
 

@@ -15,6 +15,8 @@ import io.sluice.schema.catalog.CatalogColumn.Visibility;
 import io.sluice.schema.catalog.CatalogIndex;
 import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.catalog.TableFacts;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,7 +36,8 @@ final class StructureCatalog {
         Optional<CatalogIndex> key =
                 structure.key().isEmpty() ? Optional.empty() : Optional.of(primary(structure.key()));
         return new CatalogTable(
-                new TableFacts(id, "", 0, OptionalLong.empty(), structure.comment().orElse("")),
+                new TableFacts(
+                        id, "", 0, OptionalLong.empty(), structure.comment().orElse("")),
                 columns,
                 key,
                 key.map(List::of).orElse(List.of()),
@@ -58,7 +61,8 @@ final class StructureCatalog {
 
     /** A generated column is a plain one, since the log does not have its expression: its rows have the values. */
     private static CatalogColumn column(ColumnStructure column, Default defaultValue) {
-        Origin origin = column.origin() == ColumnStructure.Origin.AUTO_INCREMENT ? Origin.AUTO_INCREMENT : Origin.WRITTEN;
+        Origin origin =
+                column.origin() == ColumnStructure.Origin.AUTO_INCREMENT ? Origin.AUTO_INCREMENT : Origin.WRITTEN;
         return new CatalogColumn(
                 new SourceColumn(column.name(), type(column), column.nullable()),
                 defaultValue,
@@ -84,10 +88,12 @@ final class StructureCatalog {
         };
     }
 
-    /** MySQL takes a text with blanks around it for a number. */
+    /** MySQL takes a text with blanks around it for a number, and has the bytes of a text where a column has bytes. */
     private static String literal(ColumnStructure column, String text) {
         return switch (type(column).kind()) {
             case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, DECIMAL, FLOAT, DOUBLE, YEAR -> number(text.strip());
+            case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB ->
+                text.startsWith("0x") ? text : "0x" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
             default -> text;
         };
     }

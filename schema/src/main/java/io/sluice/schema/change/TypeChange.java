@@ -47,8 +47,10 @@ final class TypeChange {
     /** Enumerated types, or arrays of them: labels convert by their texts. */
     private static boolean isSameWithLabels(PgType from, PgType to) {
         return (from instanceof EnumType && to instanceof EnumType)
-                || (from instanceof ArrayOf && to instanceof ArrayOf && from.enumType().isPresent() && to.enumType()
-                        .isPresent());
+                || (from instanceof ArrayOf
+                        && to instanceof ArrayOf
+                        && from.enumType().isPresent()
+                        && to.enumType().isPresent());
     }
 
     private static boolean isWider(Scalar from, Scalar to) {

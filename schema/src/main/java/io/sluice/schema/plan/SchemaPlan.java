@@ -77,12 +77,7 @@ public record SchemaPlan(
      */
     public static TableDefinition ofTable(CatalogTable table, MappingRules rules, long sequenceDistance) {
         SourceCatalog alone = new SourceCatalog(
-                List.of(table),
-                List.of(),
-                List.of(),
-                List.of(),
-                Set.of(),
-                new CascadeLog("", CascadeLog.Mode.LOGGED));
+                List.of(table), List.of(), List.of(), List.of(), Set.of(), new CascadeLog("", CascadeLog.Mode.LOGGED));
         return new SchemaPlanner(alone, rules, new SchemaNames(), sequenceDistance, TargetServer.newest())
                 .definition(table);
     }

@@ -218,7 +218,8 @@ public final class BatchExecutor implements AutoCloseable {
     private Optional<Applied> apply(Batch batch, DeadLetterReports deadLetters) {
         metrics.begins(batch);
         long startNanos = System.nanoTime();
-        var transaction = new BatchTransaction(batch, session, offsets, tables, schemaChanges, deadLetters, allowance, early);
+        var transaction =
+                new BatchTransaction(batch, session, offsets, tables, schemaChanges, deadLetters, allowance, early);
         Optional<Applied> applied = retries.run(session, transaction, metrics::retried);
         applied.ifPresent(
                 done -> metrics.applied(batch, done, deadLetters, Duration.ofNanos(System.nanoTime() - startNanos)));

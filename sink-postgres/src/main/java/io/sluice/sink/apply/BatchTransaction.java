@@ -153,7 +153,8 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         List<OffsetAdvance> standing =
                 batch.advances().stream().map(OffsetAdvance::standing).toList();
         requireAll(StatementQueue.send(connection, List.of(offsets.advance(standing))));
-        String sentence = "PostgreSQL does not take the schema change '" + change.planned().statement() + "': " + reason;
+        String sentence = "PostgreSQL does not take the schema change '"
+                + change.planned().statement() + "': " + reason;
         schemaChanges.stop(connection, change, sentence);
         Map<TopicPartition, String> stops = Map.of(change.partition(), LetterAllowance.shortened(sentence));
         return keptFloods(connection, new Applied(standing, List.of(change), stops));
@@ -223,7 +224,8 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         for (TableShape shape : shapes) {
             tables.fit(connection, shape);
         }
-        Applied applied = new Bisection(connection, tables, schemaChanges, session.tableOrder(), deadLetters, early).run(batch);
+        Applied applied =
+                new Bisection(connection, tables, schemaChanges, session.tableOrder(), deadLetters, early).run(batch);
         requireAll(StatementQueue.send(connection, List.of(offsets.advance(applied.advances()))));
         return keptFloods(connection, applied);
     }

@@ -5,7 +5,6 @@ import io.sluice.core.ddl.SchemaOutcome;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.sink.change.Change;
 import io.sluice.sink.target.SchemaChangeTable;
-import io.sluice.sink.target.SchemaChangeTable.Entry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -49,8 +48,8 @@ final class SchemaChanges {
         table.write(connection, entry(change, SchemaChangeState.STOPPED, reason));
     }
 
-    private static Entry entry(Change.SchemaChange change, SchemaChangeState state, String reason) {
-        return new Entry(
+    private static SchemaChangeTable.Entry entry(Change.SchemaChange change, SchemaChangeState state, String reason) {
+        return new SchemaChangeTable.Entry(
                 change.table(),
                 change.position().map(SourcePosition::toString),
                 change.commitMicros() == Change.UNKNOWN_TIME ? Optional.empty() : Optional.of(change.commitMicros()),

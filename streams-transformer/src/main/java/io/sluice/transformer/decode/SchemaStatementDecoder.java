@@ -25,8 +25,7 @@ public final class SchemaStatementDecoder {
 
     /** Whether records with this schema tell of schema changes. */
     public static boolean reads(Schema schema) {
-        return schema.getType() == Schema.Type.RECORD
-                && schema.getFullName().equals(SchemaStatementFields.RECORD);
+        return schema.getType() == Schema.Type.RECORD && schema.getFullName().equals(SchemaStatementFields.RECORD);
     }
 
     /**
@@ -39,10 +38,7 @@ public final class SchemaStatementDecoder {
             GenericRecord value = (GenericRecord) AvroReader.of(schema)
                     .read(DecoderFactory.get()
                             .binaryDecoder(
-                                    record,
-                                    WireFormat.HEADER_BYTES,
-                                    record.length - WireFormat.HEADER_BYTES,
-                                    null));
+                                    record, WireFormat.HEADER_BYTES, record.length - WireFormat.HEADER_BYTES, null));
             GenericRecord source = (GenericRecord) value.get("source");
             return new DecodedStatement(statement(value, source), origin(source));
         } catch (IOException
@@ -56,8 +52,8 @@ public final class SchemaStatementDecoder {
 
     private static SchemaStatement statement(GenericRecord value, GenericRecord source) {
         TableId table = new TableId(text(source, "db"), text(source, "table"));
-        Optional<TableId> other = optional(value, "other_table")
-                .map(name -> new TableId(text(value, "other_database"), name));
+        Optional<TableId> other =
+                optional(value, "other_table").map(name -> new TableId(text(value, "other_database"), name));
         return new SchemaStatement(
                 text(value, "statement"),
                 SchemaStatement.Action.valueOf(text(value, "action")),
@@ -68,8 +64,7 @@ public final class SchemaStatementDecoder {
                 SchemaStatement.Evidence.valueOf(text(value, "evidence")),
                 SchemaStatement.Rows.valueOf(text(value, "rows")),
                 records(value, "dropped").stream()
-                        .map(part -> new DroppedPart(
-                                DroppedPart.Kind.valueOf(text(part, "kind")), text(part, "name")))
+                        .map(part -> new DroppedPart(DroppedPart.Kind.valueOf(text(part, "kind")), text(part, "name")))
                         .toList());
     }
 
@@ -109,7 +104,8 @@ public final class SchemaStatementDecoder {
     }
 
     private static List<GenericRecord> records(GenericRecord record, String field) {
-        return ((List<?>) record.get(field)).stream().map(GenericRecord.class::cast).toList();
+        return ((List<?>) record.get(field))
+                .stream().map(GenericRecord.class::cast).toList();
     }
 
     private static String text(GenericRecord record, String field) {

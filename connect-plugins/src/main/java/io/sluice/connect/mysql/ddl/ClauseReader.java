@@ -15,7 +15,17 @@ final class ClauseReader {
 
     /** What begins an element of a table that is no column. */
     private static final Set<String> NO_COLUMN = Set.of(
-            "INDEX", "KEY", "UNIQUE", "PRIMARY", "FOREIGN", "CONSTRAINT", "FULLTEXT", "SPATIAL", "CHECK", "PARTITION", "LIKE");
+            "INDEX",
+            "KEY",
+            "UNIQUE",
+            "PRIMARY",
+            "FOREIGN",
+            "CONSTRAINT",
+            "FULLTEXT",
+            "SPATIAL",
+            "CHECK",
+            "PARTITION",
+            "LIKE");
 
     private static final Set<String> REPLACES_ROWS = Set.of("TRUNCATE", "EXCHANGE", "IMPORT", "DISCARD");
 
@@ -141,13 +151,10 @@ final class ClauseReader {
         String name = clause.name();
         DefinitionReader reader = new DefinitionReader(statement, clause);
         if (clause.skip("SET") && clause.skip("DEFAULT")) {
-            columns.add(new ColumnClause(name, Optional.of(name), Optional.of(reader.defaultValue()), Optional.empty()));
+            columns.add(
+                    new ColumnClause(name, Optional.of(name), Optional.of(reader.defaultValue()), Optional.empty()));
         } else if (clause.skip("DROP") && clause.skip("DEFAULT")) {
-            columns.add(new ColumnClause(
-                    name,
-                    Optional.of(name),
-                    Optional.of(Default.NONE),
-                    Optional.empty()));
+            columns.add(new ColumnClause(name, Optional.of(name), Optional.of(Default.NONE), Optional.empty()));
         }
     }
 

@@ -77,7 +77,8 @@ public record TableClauses(
     /** Whether a column that had this name before has another one after the statement. */
     public boolean renames(String formerName) {
         return columns.stream()
-                .anyMatch(column -> column.formerName().filter(formerName::equalsIgnoreCase).isPresent()
-                        && !column.name().equalsIgnoreCase(formerName));
+                .anyMatch(column ->
+                        column.formerName().filter(formerName::equalsIgnoreCase).isPresent()
+                                && !column.name().equalsIgnoreCase(formerName));
     }
 }

@@ -53,9 +53,7 @@ final class TokenCursor {
 
     /** The text in quotes at which it stands, as written between them; empty if there is none. */
     Optional<String> text() {
-        return isThere() && token().kind() == SqlToken.Kind.TEXT
-                ? Optional.of(token().text())
-                : Optional.empty();
+        return isThere() && token().kind() == SqlToken.Kind.TEXT ? Optional.of(token().text()) : Optional.empty();
     }
 
     /** What is up to the next comma outside of parentheses, which is passed with the comma. */

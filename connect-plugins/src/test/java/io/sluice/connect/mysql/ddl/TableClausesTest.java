@@ -27,7 +27,8 @@ class TableClausesTest {
             """)
     void namesColumns(String sql, String columns) {
         assertThat(TableClauses.of(sql).columns().stream()
-                        .map(column -> column.formerName().map(former -> former + ">").orElse("+") + column.name())
+                        .map(column ->
+                                column.formerName().map(former -> former + ">").orElse("+") + column.name())
                         .collect(Collectors.joining(" ")))
                 .isEqualTo(columns.equals("''") ? "" : columns);
     }
@@ -64,8 +65,8 @@ class TableClausesTest {
                 .orElseThrow();
         assertThat(definition.generated()).isTrue();
         assertThat(definition.comment()).isEqualTo("a sum");
-        TableClauses others =
-                TableClauses.of("ALTER TABLE t ADD n INT AUTO_INCREMENT, ADD t TIMESTAMP ON UPDATE CURRENT_TIMESTAMP(3)");
+        TableClauses others = TableClauses.of(
+                "ALTER TABLE t ADD n INT AUTO_INCREMENT, ADD t TIMESTAMP ON UPDATE CURRENT_TIMESTAMP(3)");
         assertThat(others.column("N").orElseThrow().definition().orElseThrow().autoIncrement())
                 .isTrue();
         assertThat(others.column("t").orElseThrow().definition().orElseThrow().onUpdate())
@@ -74,8 +75,9 @@ class TableClausesTest {
 
     @Test
     void namesWhatIsDroppedBesidesColumns() {
-        assertThat(TableClauses.of("ALTER TABLE t DROP INDEX i, DROP KEY k, DROP FOREIGN KEY f, DROP CHECK c, DROP a, DROP"
-                                + " PRIMARY KEY")
+        assertThat(TableClauses.of(
+                                "ALTER TABLE t DROP INDEX i, DROP KEY k, DROP FOREIGN KEY f, DROP CHECK c, DROP a, DROP"
+                                        + " PRIMARY KEY")
                         .dropped())
                 .containsExactly(
                         new DroppedPart(Kind.INDEX, "i"),
@@ -102,7 +104,8 @@ class TableClausesTest {
 
     @Test
     void readsTheTablesComment() {
-        assertThat(TableClauses.of("ALTER TABLE t ENGINE=InnoDB, COMMENT='it''s'").comment())
+        assertThat(TableClauses.of("ALTER TABLE t ENGINE=InnoDB, COMMENT='it''s'")
+                        .comment())
                 .contains("it's");
         assertThat(TableClauses.of("CREATE TABLE t (a INT COMMENT 'x') ENGINE=InnoDB COMMENT 'of it'")
                         .comment())

@@ -8,6 +8,7 @@ import io.sluice.core.sql.CheckDefinition;
 import io.sluice.core.sql.ColumnDefinition.Default;
 import io.sluice.core.sql.Ddl;
 import io.sluice.core.sql.TableDefinition;
+import io.sluice.schema.change.ChangePlanner.Loaded;
 import io.sluice.schema.change.PlannedStructure.PlannedColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +29,12 @@ final class AlterPlan {
     private final List<PlannedColumn> added = new ArrayList<>();
     private final List<PlannedColumn> dropped = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
+    private final Loaded loaded;
     private boolean empties;
 
-    AlterPlan(PlannedStructure before, PlannedStructure after) {
+    /** @param loaded whether rows of a later structure may have made columns of it already */
+    AlterPlan(PlannedStructure before, PlannedStructure after, Loaded loaded) {
+        this.loaded = loaded;
         this.before = before;
         this.after = after;
         this.table = after.definition().id();
@@ -115,7 +119,7 @@ final class AlterPlan {
         }
         dropChecks(sql);
         dropped.forEach(column -> sql.addAll(ColumnStatements.drop(table, column)));
-        sql.addAll(new Renaming(table, pairs).statements());
+        sql.addAll(new Renaming(table, pairs, loaded).statements());
         pairs.forEach(pair -> sql.addAll(new ColumnStatements(table, pair).statements()));
         added.forEach(column -> sql.addAll(ColumnStatements.add(table, column)));
         if (anotherKey) {

@@ -22,6 +22,11 @@ final class Blocks {
         return block("BEGIN " + sql + "; EXCEPTION WHEN duplicate_object OR duplicate_table THEN NULL; END");
     }
 
+    /** Does something else if what it makes is there. */
+    static String ifThere(String sql, String condition, String instead) {
+        return block("BEGIN " + sql + "; EXCEPTION WHEN " + condition + " THEN " + instead + "; END");
+    }
+
     /** Adds a label to a type that is there. */
     static String labelIfTypeIsThere(String type, String label) {
         return block("BEGIN IF to_regtype(" + Identifiers.literal(type) + ") IS NOT NULL THEN " + addLabel(type, label)

@@ -49,7 +49,7 @@ public final class ChangePlanner {
         if (statement.action() == Action.ALTER) {
             PlannedStructure before = planned(statement, statement.before().orElseThrow());
             PlannedStructure after = planned(statement, statement.after().orElseThrow());
-            AlterPlan alteration = new AlterPlan(before, after);
+            AlterPlan alteration = new AlterPlan(before, after, loaded);
             sql.addAll(droppedParts(statement));
             sql.addAll(alteration.statements());
             ahead.addAll(alteration.ahead());

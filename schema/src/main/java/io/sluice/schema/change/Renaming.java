@@ -2,6 +2,7 @@ package io.sluice.schema.change;
 
 import io.sluice.core.name.Identifiers;
 import io.sluice.core.name.TableId;
+import io.sluice.schema.change.ChangePlanner.Loaded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,10 +13,12 @@ final class Renaming {
 
     private final TableId table;
     private final List<ColumnPair> pairs;
+    private final Loaded loaded;
 
-    Renaming(TableId table, List<ColumnPair> pairs) {
+    Renaming(TableId table, List<ColumnPair> pairs, Loaded loaded) {
         this.table = table;
         this.pairs = pairs;
+        this.loaded = loaded;
     }
 
     List<String> statements() {
@@ -24,7 +27,7 @@ final class Renaming {
                 .map(pair -> new Move(pair.before().name(), pair.after().name()))
                 .filter(Move::isOne)
                 .toList();
-        add(sql, columns, (from, to) -> ColumnStatements.alter(table, "RENAME COLUMN " + from + " TO " + to));
+        add(sql, columns, this::renameColumn);
         List<Move> types = pairs.stream()
                 .filter(pair -> LabelChange.isOne(pair))
                 .map(pair -> new Move(
@@ -33,8 +36,26 @@ final class Renaming {
                 .filter(Move::isOne)
                 .toList();
         String schema = Identifiers.quote(table.schema()) + ".";
-        add(sql, types, (from, to) -> "ALTER TYPE " + schema + from + " RENAME TO " + to);
+        add(sql, types, (from, to) -> renameType(schema + from, to));
         return sql;
+    }
+
+    /** Rows that were loaded since may have made the column: those of the old one are brought anew anyway. */
+    private String renameColumn(String from, String to) {
+        String rename = ColumnStatements.alter(table, "RENAME COLUMN " + from + " TO " + to);
+        return switch (loaded) {
+            case BEFORE -> rename;
+            case AFTER ->
+                Blocks.ifThere(rename, "duplicate_column", ColumnStatements.alter(table, "DROP COLUMN " + from));
+        };
+    }
+
+    private String renameType(String from, String to) {
+        String rename = "ALTER TYPE " + from + " RENAME TO " + to;
+        return switch (loaded) {
+            case BEFORE -> rename;
+            case AFTER -> Blocks.ifThere(rename, "duplicate_object", "NULL");
+        };
     }
 
     private record Move(String from, String to) {

@@ -172,5 +172,13 @@ class ChangePlannerTest {
                 Loaded.AFTER);
         assertThat(change.outcome().kind()).isEqualTo(Kind.RELOAD);
         assertThat(change.statements()).hasSize(1);
+        TargetChange renamed = planner.plan(
+                alter(
+                        table(same("id", "INT"), same("a", "INT")),
+                        table(same("id", "INT"), column("b", "a", "INT", true, Default.NONE))),
+                Loaded.AFTER);
+        assertThat(renamed.statements())
+                .containsExactly("DO 'BEGIN ALTER TABLE \"shop\".\"item\" RENAME COLUMN \"a\" TO \"b\"; EXCEPTION WHEN"
+                        + " duplicate_column THEN ALTER TABLE \"shop\".\"item\" DROP COLUMN \"a\"; END'");
     }
 }

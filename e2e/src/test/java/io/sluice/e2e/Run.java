@@ -13,8 +13,8 @@ public record Run(TestPipeline pipeline, SluiceProcess process) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    public static Run start(TestPipeline pipeline) {
-        return new Run(pipeline, pipeline.start("run"));
+    public static Run start(TestPipeline pipeline, String... options) {
+        return new Run(pipeline, pipeline.start("run", options));
     }
 
     /** Starts a run and returns when the load is done and changes are being applied. */

@@ -143,4 +143,40 @@ class SchemaChangeTest {
                     .containsExactly("APPLIED");
         }
     }
+
+    @Test
+    @Order(3)
+    void oneThatPostgreSqlRefusesStopsItsTableAlone() throws SQLException {
+        try (Connection mysql = pipeline.mysql();
+                Connection postgres = pipeline.postgres()) {
+            Sql.execute(postgres, "CREATE VIEW changes.names AS SELECT w FROM changes.killed");
+            Sql.execute(
+                    mysql,
+                    "ALTER TABLE killed DROP COLUMN w",
+                    "INSERT INTO killed VALUES (4, 4)",
+                    "INSERT INTO keyless VALUES (9, 9, 9)");
+            run.until(
+                    "the others go on",
+                    () -> Sql.number(postgres, "SELECT count(*) FROM changes.keyless WHERE a = 9") == 1);
+            run.until(
+                    "the status names it",
+                    () -> pipeline.sluice("status")
+                            .out()
+                            .contains(
+                                    "PostgreSQL does not take the schema change 'ALTER TABLE `changes`.`killed` DROP COLUMN w'"));
+            assertThat(Sql.number(postgres, "SELECT count(*) FROM changes.killed"))
+                    .isEqualTo(3);
+
+            Sql.execute(postgres, "DROP VIEW changes.names");
+            run.process().stop();
+            run = Run.start(pipeline, "--accept-dead-letters", "changes.killed");
+            run.until(
+                    "the row behind it is there",
+                    () -> Sql.number(postgres, "SELECT count(*) FROM changes.killed") == 4);
+            assertThat(Sql.rows(postgres, "SELECT id, n FROM changes.killed ORDER BY id"))
+                    .containsExactly("1|5", "2|5", "3|3", "4|4");
+            assertThat(pipeline.sluice("schema-changes", "list").out())
+                    .contains("APPLIED  changes.killed  ALTER TABLE `changes`.`killed` DROP COLUMN w");
+        }
+    }
 }

@@ -100,7 +100,6 @@ public final class BatchExecutor implements AutoCloseable {
                 session,
                 connection -> {
                     AppliedOffsets.createTable(connection);
-                    SchemaChangeTable.createTable(connection);
                     Claim made = offsets.claim(connection, partitions, found);
                     states.putAll(floods.read(connection, partitions));
                     connection.commit();

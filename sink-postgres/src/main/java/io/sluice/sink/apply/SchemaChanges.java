@@ -40,12 +40,18 @@ final class SchemaChanges {
             execute(connection, sql);
         }
         SchemaOutcome outcome = change.planned().outcome();
-        table.write(connection, entry(change, SchemaChangeState.after(outcome.kind()), outcome.reason()));
+        write(connection, entry(change, SchemaChangeState.after(outcome.kind()), outcome.reason()));
     }
 
     /** Keeps that a table stands still before a change, in the transaction under way. */
     void stop(Connection connection, Change.SchemaChange change, String reason) throws SQLException {
-        table.write(connection, entry(change, SchemaChangeState.STOPPED, reason));
+        write(connection, entry(change, SchemaChangeState.STOPPED, reason));
+    }
+
+    private void write(Connection connection, SchemaChangeTable.Entry entry) throws SQLException {
+        // Not earlier: most sinks have no schema changes, and their role may not make tables there.
+        SchemaChangeTable.createTable(connection);
+        table.write(connection, entry);
     }
 
     private static SchemaChangeTable.Entry entry(Change.SchemaChange change, SchemaChangeState state, String reason) {

@@ -122,13 +122,13 @@ public final class PipelineRun {
                 StatusReader reader =
                         new StatusReader(pipeline, preparation.schema().rules(), preparation.sourceRows(), kafka);
                 Heartbeats heartbeats = new Heartbeats(kafka, pipeline.topics());
+                SchemaReloads schemaReloads = new SchemaReloads(
+                        pipeline, stages.servers(), connect, fenceOfChanges, new Patience(dependencies));
                 BackgroundThread background = new BackgroundThread("course")) {
             Patience patience = new Patience(dependencies);
             LoadSource source = preparation.loadSource(pipeline, stages.servers());
             Loading loading = new Loading(source, connect, connectors.source(), patience);
             Reloading reloading = new Reloading(source, loading, fence);
-            SchemaReloads schemaReloads =
-                    new SchemaReloads(pipeline, stages.servers(), connect, fenceOfChanges, patience);
             Course course =
                     new Course(pipeline, preparation, connect, loading, reloading, schemaReloads, fence, patience);
             RunStatus status = new RunStatus(reader, dependencies, course::phase);

@@ -63,18 +63,18 @@ class AbsentDatabasesTest {
 
     @ParameterizedTest
     @EnumSource
-    void theStreamGoesOn(DatabaseFault fault) throws Exception {
+    void theStreamGoesOn(DatabaseAbsence fault) throws Exception {
         stream(fault, Duration.ZERO);
     }
 
     @ParameterizedTest
     @EnumSource
     @Tag("thorough")
-    void theStreamGoesOnAfterAMinute(DatabaseFault fault) throws Exception {
+    void theStreamGoesOnAfterAMinute(DatabaseAbsence fault) throws Exception {
         stream(fault, Duration.ofMinutes(1));
     }
 
-    private void stream(DatabaseFault fault, Duration length) throws Exception {
+    private void stream(DatabaseAbsence fault, Duration length) throws Exception {
         fault.begin(ways, pipeline);
         try {
             awaitAway(run, pipeline, fault, length);
@@ -88,7 +88,7 @@ class AbsentDatabasesTest {
     @ParameterizedTest
     @EnumSource
     @Tag("thorough")
-    void theLoadGoesOn(DatabaseFault fault) throws Exception {
+    void theLoadGoesOn(DatabaseAbsence fault) throws Exception {
         inTheLoad((loading, load) -> {
             fault.begin(ways, loading);
             try {
@@ -157,7 +157,7 @@ class AbsentDatabasesTest {
     }
 
     /** Returns when the run has said who is away, and that time has passed. */
-    private static void awaitAway(Run run, TestPipeline pipeline, DatabaseFault fault, Duration length) {
+    private static void awaitAway(Run run, TestPipeline pipeline, DatabaseAbsence fault, Duration length) {
         long end = System.nanoTime() + length.toNanos();
         run.until(fault + " is told", () -> status(pipeline).away().stream().anyMatch(fault::is));
         await().atMost(length.plusMinutes(1)).until(() -> System.nanoTime() >= end);

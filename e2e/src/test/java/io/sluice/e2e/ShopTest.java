@@ -8,9 +8,11 @@ import io.sluice.demo.shop.ShopWorkload;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The sample shop, as {@code sluice demo} migrates it: schema, snapshot, then its workload. */
+/** The sample shop, as {@code sluice demo} migrates it, which the gate does too: schema, load, then its workload. */
+@Tag("thorough")
 class ShopTest {
 
     private static final long SEED = 20_261_121;

@@ -2,17 +2,12 @@ package io.sluice.e2e.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.sluice.e2e.Exit;
-import io.sluice.e2e.PipelineText;
 import io.sluice.e2e.Run;
 import io.sluice.e2e.Sql;
 import io.sluice.e2e.TestPipeline;
-import io.sluice.e2e.cases.CaseScript.Part;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -32,8 +27,6 @@ class CasesTest {
 
     private static final List<CaseScript> CASES = List.of(
             CaseScript.read("case_refused", "statements-the-parser-refuses"),
-            CaseScript.read("case_altered", "columns-added-renamed-dropped"),
-            CaseScript.read("case_rekeyed", "key-widened-partition-truncated"),
             CaseScript.read("case_ansi", "ansi-quotes-and-tables-from-selects"),
             CaseScript.read("case_keys", "primary-keys-of-every-type"),
             CaseScript.read("case_text", "rare-character-sets"),
@@ -44,39 +37,16 @@ class CasesTest {
             CaseScript.read("case_engines", "other-storage-engines"),
             CaseScript.read("case_large", "events-around-16-megabytes"));
 
-    private TestPipeline pipeline;
-    private Run run;
-    private JsonNode verification;
+    private CaseRun cases;
 
     @BeforeAll
     void runAll() throws SQLException {
-        pipeline = TestPipeline.create(
-                PipelineText.of(CASES.stream().map(CaseScript::database).toArray(String[]::new)));
-        executeAll(Part.BEFORE);
-        run = Run.startStreaming(pipeline);
-        executeAll(Part.STREAM);
-        // What is in the log by then is read before the end.
-        assertThat(pipeline.sluice("verify").code()).isLessThan(2);
-        run.process().stop();
-        run = Run.startStreaming(pipeline);
-        executeAll(Part.RESTARTED);
-        Exit verify = pipeline.sluice("verify", "--json");
-        assertThat(verify.code()).as("%s %s", verify, run.process().printed()).isLessThan(2);
-        verification = verify.json();
-    }
-
-    private void executeAll(Part part) throws SQLException {
-        for (CaseScript script : CASES) {
-            try (Connection mysql = pipeline.mysql()) {
-                Sql.execute(mysql, "USE " + script.database());
-                Sql.execute(mysql, script.of(part).toArray(String[]::new));
-            }
-        }
+        cases = CaseRun.of(CASES);
     }
 
     @AfterAll
     void stop() throws SQLException {
-        pipeline.close();
+        cases.close();
     }
 
     static Stream<CaseScript> cases() {
@@ -87,36 +57,13 @@ class CasesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void mySqlsRowsArePostgres(CaseScript script) throws SQLException {
-        if (script.of(Part.SAME).isEmpty()) {
-            assertThat(differences(script.database())).isEmpty();
-            return;
-        }
-        try (Connection mysql = pipeline.mysql();
-                Connection postgres = pipeline.postgres()) {
-            Sql.execute(mysql, "USE " + script.database(), "SET SESSION sql_mode = 'ANSI_QUOTES'");
-            Sql.execute(postgres, "SET search_path = " + script.database());
-            for (String query : script.of(Part.SAME)) {
-                assertThat(Sql.rows(postgres, query)).as(query).isEqualTo(Sql.rows(mysql, query));
-            }
-        }
-    }
-
-    private List<String> differences(String database) {
-        List<String> tables = new ArrayList<>();
-        for (JsonNode table : verification.get("tables")) {
-            boolean equal = table.get("differences").asLong() == 0
-                    && table.get("setAside").asLong() == 0;
-            if (table.get("source").asText().startsWith(database + ".") && !equal) {
-                tables.add(table.toString());
-            }
-        }
-        return tables;
+        cases.requireSame(script);
     }
 
     @Test
     @Order(1)
     void aTableThatHoldsNoRowsItselfIsNotMadeInPostgres() throws SQLException {
-        try (Connection postgres = pipeline.postgres()) {
+        try (Connection postgres = cases.pipeline().postgres()) {
             assertThat(Sql.rows(
                             postgres,
                             "SELECT table_name FROM information_schema.tables"
@@ -129,7 +76,8 @@ class CasesTest {
     @Test
     @Order(2)
     void rowsThatFitNoKnownStructureStopTheSourceWithASentence() throws SQLException {
-        run.process().stop();
+        TestPipeline pipeline = cases.pipeline();
+        cases.run().process().stop();
         try (Connection mysql = pipeline.mysql()) {
             Sql.execute(
                     mysql,

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** How a database goes away from a pipeline, and comes back. */
-enum DatabaseFault {
+enum DatabaseAbsence {
     MYSQL_UNREACHABLE(
             Dependency.MYSQL,
             Absence.Kind.SILENT,
@@ -58,7 +58,7 @@ enum DatabaseFault {
     @SuppressWarnings("ImmutableEnumChecker") // A function without state.
     private final Step end;
 
-    DatabaseFault(Dependency dependency, Absence.Kind kind, Step begin, Step end) {
+    DatabaseAbsence(Dependency dependency, Absence.Kind kind, Step begin, Step end) {
         this.dependency = dependency;
         this.kind = kind;
         this.begin = begin;

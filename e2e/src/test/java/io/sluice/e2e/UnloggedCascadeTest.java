@@ -6,10 +6,12 @@ import io.sluice.demo.server.LocalMySql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a MySQL that executes foreign keys below its binary log, as all do before 9.6. */
+@Tag("thorough")
 class UnloggedCascadeTest {
 
     @Test

@@ -13,9 +13,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Where a policy says {@code fail}, nothing passes the value, until the policy says something else. */
+@Tag("thorough")
 class FailChoiceTest {
 
     @Test

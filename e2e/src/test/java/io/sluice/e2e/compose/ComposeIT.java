@@ -23,13 +23,13 @@ class ComposeIT {
     }
 
     @Test
+    @Tag("thorough")
     void onOneNode() throws Exception {
         onOneNode(SERVICES.stream().map(List::of).toList());
     }
 
     /** All services, in two rounds: what keeps the data and what watches over it, then what moves it. */
     @Test
-    @Tag("thorough")
     void onOneNodeSeveralAtOnce() throws Exception {
         onOneNode(List.of(
                 List.of("mysql", "postgres", "registry", "watch"),

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 
 /**
@@ -26,7 +27,6 @@ public final class Verifier {
     private final String pipeline;
     private final ConnectionSupplier source;
     private final ConnectionSupplier target;
-    private final ComparedTables tables;
     private final Progress progress;
 
     /**
@@ -34,29 +34,33 @@ public final class Verifier {
      * @param target opens connections to PostgreSQL
      * @param progress has to be thread-safe
      */
-    public Verifier(
-            String pipeline,
-            ConnectionSupplier source,
-            ConnectionSupplier target,
-            ComparedTables tables,
-            Progress progress) {
+    public Verifier(String pipeline, ConnectionSupplier source, ConnectionSupplier target, Progress progress) {
         this.pipeline = pipeline;
         this.source = source;
         this.target = target;
-        this.tables = tables;
         this.progress = progress;
+    }
+
+    /** Finds the tables to compare, once the first fence has been passed. */
+    @FunctionalInterface
+    public interface TableSearch {
+        ComparedTables find() throws SQLException;
     }
 
     /**
      * Compares all the tables.
      *
      * @param fence need not be thread-safe
-     * @param letters settled as far as their rows are the same on both sides
+     * @param search finds them behind the first fence: what is on its way may make and drop tables
+     * @param lettersOf the open letters of the tables; settled as far as their rows are the same on both sides
      * @throws SluiceException if PostgreSQL lacks a table or a column
      */
-    public Verification verify(Fence fence, OpenLetters letters) throws SQLException, InterruptedException {
+    public Verification verify(Fence fence, TableSearch search, Function<ComparedTables, OpenLetters> lettersOf)
+            throws SQLException, InterruptedException {
         // With what is on its way arrived, the scans see few candidates.
         fence.pass();
+        ComparedTables tables = search.find();
+        OpenLetters letters = lettersOf.apply(tables);
         Object turn = new Object();
         Fence inTurn = () -> {
             synchronized (turn) {

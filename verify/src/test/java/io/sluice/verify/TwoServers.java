@@ -117,13 +117,8 @@ final class TwoServers {
 
     Verification verify(List<TablePair> pairs, Fence fence, OpenLetters letters)
             throws SQLException, InterruptedException {
-        Verifier verifier = new Verifier(
-                "shop",
-                mysql::rootConnection,
-                this::targetConnection,
-                new ComparedTables(pairs, List.of()),
-                (table, rows) -> {});
-        return verifier.verify(fence, letters);
+        Verifier verifier = new Verifier("shop", mysql::rootConnection, this::targetConnection, (table, rows) -> {});
+        return verifier.verify(fence, () -> new ComparedTables(pairs, List.of()), tables -> letters);
     }
 
     /** The tables of schema {@code shop} in PostgreSQL. */

@@ -18,7 +18,6 @@ import io.sluice.schema.source.SourceConnection;
 import io.sluice.schema.target.TargetConnection;
 import io.sluice.verify.ComparedTables;
 import io.sluice.verify.Fence;
-import io.sluice.verify.OpenLetters;
 import io.sluice.verify.PresentTables;
 import io.sluice.verify.Progress;
 import io.sluice.verify.TablePair;
@@ -53,26 +52,25 @@ public final class VerifyRun {
     }
 
     private Verification verify() throws SQLException, InterruptedException {
-        ComparedTables tables = tables();
         Optional<RunningOn> running = RunningOn.find(pipeline);
         if (running.isEmpty()) {
             messages.accept("The pipeline does not run: what MySQL has changed since it stopped counts as different");
-            return verifyWithoutFences(tables);
+            return verifyWithoutFences();
         }
-        try (FenceHope hope = FenceHope.of(pipeline, running.get(), tables.pairs())) {
+        try (FenceHope hope = FenceHope.of(pipeline, running.get(), tables().pairs())) {
             return verifyBehindFences(running.get().servers(), hope);
         }
     }
 
     /** Without a Kafka of the user's own, the letters are those that the last run has read. */
-    private Verification verifyWithoutFences(ComparedTables tables) throws SQLException, InterruptedException {
+    private Verification verifyWithoutFences() throws SQLException, InterruptedException {
         try (LetterLedger ledger = new LetterLedger(pipeline)) {
             if (pipeline.servers().isEmpty()) {
-                return verify(tables, () -> {}, new LedgerLetters(pipeline, tables.pairs(), ledger, () -> {}));
+                return verify(() -> {}, ledger, () -> {});
             }
             KafkaCluster kafka = pipeline.servers().get().kafka();
             try (LetterReading reading = new LetterReading(pipeline, kafka, ledger)) {
-                return verify(tables, () -> {}, new LedgerLetters(pipeline, tables.pairs(), ledger, reading::readOn));
+                return verify(() -> {}, ledger, reading::readOn);
             }
         }
     }
@@ -93,10 +91,7 @@ public final class VerifyRun {
                     fence.pass();
                 }
             };
-            // Tables may be made and dropped by what is on its way.
-            settled.pass();
-            ComparedTables now = tables();
-            return verify(now, settled, new LedgerLetters(pipeline, now.pairs(), ledger, reading::readOn));
+            return verify(settled, ledger, reading::readOn);
         } catch (SluiceException | KafkaException e) {
             // Kafka and Connect that do not answer are not the cause if they have ended with their process.
             hope.requireProcess();
@@ -104,16 +99,15 @@ public final class VerifyRun {
         }
     }
 
-    private Verification verify(ComparedTables tables, Fence fence, OpenLetters letters)
+    private Verification verify(Fence fence, LetterLedger ledger, LedgerLetters.Reading reading)
             throws SQLException, InterruptedException {
         Progress silent = (table, rows) -> {};
         return new Verifier(
                         pipeline.name(),
                         () -> SourceConnection.open(pipeline.source()),
                         () -> TargetConnection.open(pipeline.target()),
-                        tables,
                         silent)
-                .verify(fence, letters);
+                .verify(fence, this::tables, tables -> new LedgerLetters(pipeline, tables.pairs(), ledger, reading));
     }
 
     /** PostgreSQL is asked before MySQL, as {@link ComparedTables} needs it. */

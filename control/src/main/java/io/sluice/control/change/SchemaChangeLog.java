@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,7 @@ public final class SchemaChangeLog implements AutoCloseable {
     private static final String READ = """
             SELECT id, target_schema, target_table, source_position, commit_time, statement, executed, state, reason,
                    changed_at
-            FROM sluice.schema_change WHERE connector = ? ORDER BY id""";
+            FROM sluice.schema_change WHERE connector = ? AND state = ANY (?) ORDER BY id""";
 
     private static final String RELOADED = """
             UPDATE sluice.schema_change SET state = ?, changed_at = clock_timestamp()
@@ -40,9 +41,20 @@ public final class SchemaChangeLog implements AutoCloseable {
 
     /** All changes in the order in which they came to PostgreSQL. */
     public List<SchemaChangeEntry> read() throws SQLException {
+        return read(EnumSet.allOf(SchemaChangeState.class));
+    }
+
+    /** Those whose tables have yet to be reloaded. */
+    public List<SchemaChangeEntry> waiting() throws SQLException {
+        return read(EnumSet.of(SchemaChangeState.RELOAD_WANTED));
+    }
+
+    private List<SchemaChangeEntry> read(Set<SchemaChangeState> states) throws SQLException {
         return table.ask(List.of(), postgres -> {
             try (PreparedStatement statement = postgres.prepareStatement(READ)) {
+                Object[] names = states.stream().map(SchemaChangeState::name).toArray();
                 statement.setString(1, connector);
+                statement.setArray(2, postgres.createArrayOf("text", names));
                 List<SchemaChangeEntry> entries = new ArrayList<>();
                 ResultSet row = statement.executeQuery();
                 while (row.next()) {
@@ -51,13 +63,6 @@ public final class SchemaChangeLog implements AutoCloseable {
                 return entries;
             }
         });
-    }
-
-    /** Those whose tables have yet to be reloaded. */
-    public List<SchemaChangeEntry> waiting() throws SQLException {
-        return read().stream()
-                .filter(entry -> entry.state() == SchemaChangeState.RELOAD_WANTED)
-                .toList();
     }
 
     private static SchemaChangeEntry entry(ResultSet row) throws SQLException {

@@ -28,6 +28,7 @@ public final class SluiceProcess implements AutoCloseable {
             "-XX:MaxMetaspaceSize=256m",
             "-Djdk.nio.maxCachedBufferSize=1048576");
 
+    private static final long LOOK_MILLIS = 20;
     private static final Duration CLEAN_STOP = Duration.ofSeconds(60);
 
     private final List<String> command;
@@ -107,6 +108,25 @@ public final class SluiceProcess implements AutoCloseable {
 
     public ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    /**
+     * Returns when a {@code run} has loaded its tables and streams.
+     *
+     * @throws IllegalStateException if it has ended
+     */
+    public void awaitStreaming() throws InterruptedException {
+        while (!printed().contains("STREAMING")) {
+            requireAlive();
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    /** @throws IllegalStateException if it has ended, with what it has printed */
+    public void requireAlive() {
+        if (!isAlive()) {
+            throw new IllegalStateException("sluice has ended: " + printed());
+        }
     }
 
     public boolean isAlive() {

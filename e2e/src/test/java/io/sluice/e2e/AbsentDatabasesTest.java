@@ -179,11 +179,6 @@ class AbsentDatabasesTest {
     }
 
     private void until(String what, Callable<Boolean> reached) {
-        await(what).pollInterval(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> {
-            boolean alive = run.process().isAlive();
-            boolean there = reached.call();
-            assertThat(alive).as("run goes on: %s", run.process().printed()).isTrue();
-            return there;
-        });
+        run.goesOnUntil(what, PATIENCE, reached);
     }
 }

@@ -37,6 +37,18 @@ public record Run(TestPipeline pipeline, SluiceProcess process) {
         });
     }
 
+    /** Waits, at most for the given time, for what is to be reached while the run goes on: it is not over even then. */
+    public void goesOnUntil(String what, Duration patience, Callable<Boolean> reached) {
+        await(what).pollInterval(Duration.ofMillis(100)).atMost(patience).until(() -> {
+            boolean alive = process.isAlive();
+            boolean there = reached.call();
+            Assertions.assertThat(alive)
+                    .as("run goes on until %s: %s", what, process.printed())
+                    .isTrue();
+            return there;
+        });
+    }
+
     /** Waits until a query to PostgreSQL gives these rows, their columns separated by {@code |}. */
     void untilTarget(String query, String... rows) throws SQLException {
         try (Connection postgres = pipeline.postgres()) {

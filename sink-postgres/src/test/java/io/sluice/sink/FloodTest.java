@@ -1,7 +1,5 @@
 package io.sluice.sink;
 
-import static io.sluice.sink.TestTopic.nullable;
-import static io.sluice.sink.TestTopic.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.wire.UnreadablePart;
@@ -31,20 +29,9 @@ class FloodTest {
 
     private final TestDatabase database = TestDatabase.create();
     private final TestTopic items = TestTopic.ofItems().time(NOON);
-    private final TestTopic others = others();
+    private final TestTopic others = TestTopic.likeItems("other").time(NOON);
     private final List<SinkRecord> produced = new ArrayList<>();
     private final Map<TestSink, TestConsumer> consumers = new HashMap<>();
-
-    private static TestTopic others() {
-        Schema key = TestTopic.record("shop", "other")
-                .field("id", typed(SchemaBuilder.int32(), "integer"))
-                .build();
-        Schema value = TestTopic.record("shop", "other")
-                .field("id", typed(SchemaBuilder.int32(), "integer"))
-                .field("code", nullable(SchemaBuilder.string(), "varchar(5)"))
-                .build();
-        return new TestTopic("p.postgres.shop.other", key, value).time(NOON);
-    }
 
     /** What makes a record of the topic a dead letter. */
     private enum Guilt {

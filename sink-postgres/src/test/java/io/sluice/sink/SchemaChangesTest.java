@@ -36,19 +36,8 @@ class SchemaChangesTest {
 
     private final TestDatabase database = TestDatabase.create();
     private final TestTopic items = TestTopic.ofItems();
-    private final TestTopic others = others();
+    private final TestTopic others = TestTopic.likeItems("other");
     private final Map<TestSink, TestConsumer> consumers = new HashMap<>();
-
-    private static TestTopic others() {
-        Schema key = TestTopic.record("shop", "other")
-                .field("id", typed(SchemaBuilder.int32(), "integer"))
-                .build();
-        Schema value = TestTopic.record("shop", "other")
-                .field("id", typed(SchemaBuilder.int32(), "integer"))
-                .field("code", nullable(SchemaBuilder.string(), "varchar(5)"))
-                .build();
-        return new TestTopic("p.postgres.shop.other", key, value);
-    }
 
     private SinkRecord change(String outcome, String reason, String... statements) {
         Struct value = TestTopic.struct(CHANGE, "ALTER TABLE item …", List.of(), List.of(statements), outcome, reason);

@@ -32,14 +32,19 @@ public final class TestTopic {
 
     /** The changes of {@code shop.item (id integer, code varchar(5))}. */
     static TestTopic ofItems() {
-        Schema key = record("shop", "item")
+        return likeItems("item");
+    }
+
+    /** The changes of a table with the columns of {@code shop.item}. */
+    static TestTopic likeItems(String table) {
+        Schema key = record("shop", table)
                 .field("id", typed(SchemaBuilder.int32(), "integer"))
                 .build();
-        Schema value = record("shop", "item")
+        Schema value = record("shop", table)
                 .field("id", typed(SchemaBuilder.int32(), "integer"))
                 .field("code", nullable(SchemaBuilder.string(), "varchar(5)"))
                 .build();
-        return new TestTopic("p.postgres.shop.item", key, value);
+        return new TestTopic("p.postgres.shop." + table, key, value);
     }
 
     /** A builder of a record of this table. */

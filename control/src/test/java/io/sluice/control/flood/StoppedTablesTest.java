@@ -2,17 +2,13 @@ package io.sluice.control.flood;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.control.server.KafkaAndPostgres;
 import io.sluice.control.topic.TopicWriter;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
-import io.sluice.core.pipeline.PipelineFile;
 import io.sluice.core.wire.Flood;
-import io.sluice.demo.server.LocalPostgres;
-import io.sluice.standalone.Broker;
-import io.sluice.standalone.Ports;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,34 +33,20 @@ class StoppedTablesTest {
     @TempDir
     private static Path directory;
 
-    private static Broker broker;
-    private static LocalPostgres postgres;
+    private static KafkaAndPostgres servers;
     private static KafkaCluster kafka;
     private static Pipeline pipeline;
 
     @BeforeAll
     static void start() throws IOException {
-        Ports ports = Ports.choose(Optional.empty());
-        kafka = ports.servers().kafka();
-        broker = Broker.start(directory.resolve("kafka"), ports);
-        postgres = LocalPostgres.start(directory.resolve("postgres"), line -> {});
-        Files.writeString(directory.resolve("secret"), postgres.password());
-        Files.writeString(directory.resolve("pipeline.yaml"), """
-                name: shop
-                source: {url: "mysql://localhost", user: reader, password-file: secret, databases: [shop]}
-                target:
-                  url: postgresql://127.0.0.1:%d/postgres
-                  user: postgres
-                  password-file: secret
-                  schemas: {shop: public}
-                """.formatted(postgres.port()));
-        pipeline = PipelineFile.read(directory.resolve("pipeline.yaml"));
+        servers = KafkaAndPostgres.start(directory);
+        kafka = servers.kafka();
+        pipeline = servers.pipeline();
     }
 
     @AfterAll
     static void stop() {
-        postgres.close();
-        broker.close();
+        servers.close();
     }
 
     @BeforeEach
@@ -73,7 +55,7 @@ class StoppedTablesTest {
     }
 
     private static void sql(String statement) throws SQLException {
-        try (Connection connection = postgres.superuserConnection();
+        try (Connection connection = servers.postgres().superuserConnection();
                 Statement execution = connection.createStatement()) {
             execution.execute(statement);
         }
@@ -124,7 +106,7 @@ class StoppedTablesTest {
                         new StoppedTable("shop.orders", 1_700_000_000_000L, "too many"));
         accept(ORDERS);
         assertThat(stopped()).extracting(StoppedTable::table).containsExactly("public.items");
-        try (Connection connection = postgres.superuserConnection();
+        try (Connection connection = servers.postgres().superuserConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
                         SELECT connector, stop_reason IS NULL,

@@ -4,23 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.sluice.control.server.KafkaAndPostgres;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.letter.DeadLetter;
 import io.sluice.core.letter.ReasonClass;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
-import io.sluice.core.pipeline.PipelineFile;
-import io.sluice.demo.server.LocalPostgres;
-import io.sluice.standalone.Broker;
-import io.sluice.standalone.Ports;
 import io.sluice.verify.LetterKeys;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -40,34 +35,20 @@ class LetterLedgerTest {
     @TempDir
     private static Path directory;
 
-    private static Broker broker;
-    private static LocalPostgres postgres;
+    private static KafkaAndPostgres servers;
     private static KafkaCluster kafka;
     private static Pipeline pipeline;
 
     @BeforeAll
     static void start() throws IOException {
-        Ports ports = Ports.choose(Optional.empty());
-        kafka = ports.servers().kafka();
-        broker = Broker.start(directory.resolve("kafka"), ports);
-        postgres = LocalPostgres.start(directory.resolve("postgres"), line -> {});
-        Files.writeString(directory.resolve("secret"), postgres.password());
-        Files.writeString(directory.resolve("pipeline.yaml"), """
-                name: shop
-                source: {url: "mysql://localhost", user: reader, password-file: secret, databases: [shop]}
-                target:
-                  url: postgresql://127.0.0.1:%d/postgres
-                  user: postgres
-                  password-file: secret
-                  schemas: {shop: public}
-                """.formatted(postgres.port()));
-        pipeline = PipelineFile.read(directory.resolve("pipeline.yaml"));
+        servers = KafkaAndPostgres.start(directory);
+        kafka = servers.kafka();
+        pipeline = servers.pipeline();
     }
 
     @AfterAll
     static void stop() {
-        postgres.close();
-        broker.close();
+        servers.close();
     }
 
     @Test

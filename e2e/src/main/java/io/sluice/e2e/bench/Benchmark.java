@@ -32,10 +32,7 @@ public final class Benchmark {
         for (int i = 0; i < arguments.length; i += 2) {
             benchmark.set(arguments[i], arguments[i + 1]);
         }
-        // A signal ends the benchmark with all that it has started.
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
+        Descendants.endWithThisProcess();
         try {
             benchmark.run();
         } catch (IllegalStateException e) {

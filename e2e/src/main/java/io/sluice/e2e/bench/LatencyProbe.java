@@ -33,11 +33,7 @@ record LatencyProbe(BenchTable table, TargetWatch target, long firstKey) {
         long[] latencies = new long[ROWS - WARM_UP];
         Arrays.setAll(latencies, i -> seen[i + WARM_UP] - committed.get(i + WARM_UP));
         Arrays.sort(latencies);
-        return new Latency(millis(latencies, 0.50), millis(latencies, 0.99));
-    }
-
-    private static double millis(long[] sorted, double quantile) {
-        return sorted[(int) (quantile * (sorted.length - 1))] / 1e6;
+        return new Latency(Quantile.millis(latencies, 0.50), Quantile.millis(latencies, 0.99));
     }
 
     private void write(AtomicLongArray committed) {

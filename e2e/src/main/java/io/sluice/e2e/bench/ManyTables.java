@@ -19,7 +19,6 @@ public final class ManyTables {
     private static final String DATABASE = "many";
     private static final int ROWS = 10;
     private static final int PROBES = 5;
-    private static final long POLL_MILLIS = 20;
 
     private final int tables;
 
@@ -30,9 +29,7 @@ public final class ManyTables {
     /** @param arguments the numbers of tables; none for 100, 300 and 1,000 */
     public static void main(String[] arguments) throws SQLException, InterruptedException {
         Locale.setDefault(Locale.ROOT);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
+        Descendants.endWithThisProcess();
         List<String> counts = arguments.length == 0 ? List.of("100", "300", "1000") : Arrays.asList(arguments);
         System.out.printf("%8s %12s %12s %14s%n", "tables", "in step, s", "memory, MB", "a change, ms");
         for (String count : counts) {
@@ -48,10 +45,7 @@ public final class ManyTables {
             long start = System.nanoTime();
             SluiceProcess run = pipeline.start("run");
             try (MemorySampler memory = new MemorySampler(run::handle)) {
-                while (!run.printed().contains("STREAMING")) {
-                    requireAlive(run);
-                    Thread.sleep(POLL_MILLIS);
-                }
+                run.awaitStreaming();
                 double seconds = (System.nanoTime() - start) / 1e9;
                 long[] millis = new long[PROBES];
                 for (int i = 0; i < PROBES; i++) {
@@ -86,15 +80,9 @@ public final class ManyTables {
         long committed = System.nanoTime();
         String seen = "SELECT count(*) FROM %s.%s WHERE id = %d".formatted(DATABASE, table, 1_000 + probe);
         while (Sql.number(postgres, seen) == 0) {
-            requireAlive(run);
+            run.requireAlive();
             Thread.sleep(1);
         }
         return (System.nanoTime() - committed) / 1_000_000;
-    }
-
-    private static void requireAlive(SluiceProcess run) {
-        if (!run.isAlive()) {
-            throw new IllegalStateException("sluice run has ended: " + run.printed());
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.sluice.e2e.absence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.control.watch.Dependency;
@@ -109,14 +108,7 @@ final class Branch implements AutoCloseable {
     }
 
     private void until(String what, Callable<Boolean> reached) {
-        await(what).pollInterval(Duration.ofMillis(200)).atMost(PATIENCE).until(() -> {
-            boolean alive = run.process().isAlive();
-            boolean there = reached.call();
-            assertThat(alive)
-                    .as("run goes on until %s: %s", what, run.process().printed())
-                    .isTrue();
-            return there;
-        });
+        run.goesOnUntil(what, PATIENCE, reached);
     }
 
     @Override

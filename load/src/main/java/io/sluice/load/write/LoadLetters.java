@@ -18,7 +18,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Makes the dead letters of rows that a load cannot carry over: the row as JSON under the key {@code load:TABLE:ROW}, with
- * reason, origin and the row's key as headers. A row has no record on a raw topic, so that the table's raw topic alone names its origin.
+ * reason, origin and the row's key as headers. A row has no record on a raw topic, so that the table's raw topic alone names
+ * its origin.
  */
 public final class LoadLetters {
 

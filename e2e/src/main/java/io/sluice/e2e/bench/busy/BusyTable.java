@@ -5,6 +5,7 @@ import io.sluice.e2e.PipelineText;
 import io.sluice.e2e.SluiceProcess;
 import io.sluice.e2e.TestPipeline;
 import io.sluice.e2e.bench.BenchTable;
+import io.sluice.e2e.bench.Descendants;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,7 +22,6 @@ public final class BusyTable {
     private static final int DURING_RELOAD_PER_SECOND = 2_000;
     private static final Duration ALONE = Duration.ofSeconds(20);
     private static final Duration LIMIT = Duration.ofMinutes(20);
-    private static final Duration POLL = Duration.ofMillis(50);
 
     private final TestPipeline pipeline;
     private final int rows;
@@ -34,9 +34,7 @@ public final class BusyTable {
     /** @param arguments the number of rows; none for 1,000,000 */
     public static void main(String[] arguments) throws SQLException, InterruptedException {
         Locale.setDefault(Locale.ROOT);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
+        Descendants.endWithThisProcess();
         int rows = arguments.length == 0 ? ROWS_PRESET : Integer.parseInt(arguments[0]);
         try (TestPipeline pipeline = TestPipeline.create(PipelineText.of(BenchTable.DATABASE))) {
             new BusyTable(pipeline, rows).run();
@@ -58,7 +56,7 @@ public final class BusyTable {
         measure("alone", DURING_LOAD_PER_SECOND, nothing);
         SluiceProcess run = pipeline.start("run");
         try {
-            measure("beside the load", DURING_LOAD_PER_SECOND, () -> awaitStreaming(run));
+            measure("beside the load", DURING_LOAD_PER_SECOND, run::awaitStreaming);
             measure("alone, streaming", DURING_RELOAD_PER_SECOND, nothing);
             measure("beside the reload", DURING_RELOAD_PER_SECOND, this::reload);
             Exit verify = pipeline.sluice("verify", "--json");
@@ -85,15 +83,6 @@ public final class BusyTable {
                     times.millis(0.99),
                     times.millis(1),
                     seconds);
-        }
-    }
-
-    private static void awaitStreaming(SluiceProcess run) throws InterruptedException {
-        while (!run.printed().contains("STREAMING")) {
-            if (!run.isAlive()) {
-                throw new IllegalStateException("sluice run has ended: " + run.printed());
-            }
-            Thread.sleep(POLL.toMillis());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.sluice.e2e.bench.busy;
 
+import io.sluice.e2e.bench.Quantile;
 import java.util.Arrays;
 
 /** The durations of statements. Not thread-safe. */
@@ -29,6 +30,6 @@ final class StatementTimes {
     double millis(double quantile) {
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);
-        return count == 0 ? 0 : sorted[(int) (quantile * (count - 1))] / 1e6;
+        return Quantile.millis(sorted, quantile);
     }
 }

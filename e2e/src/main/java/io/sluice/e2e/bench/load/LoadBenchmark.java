@@ -1,5 +1,6 @@
 package io.sluice.e2e.bench.load;
 
+import io.sluice.e2e.bench.Descendants;
 import io.sluice.e2e.bench.load.LoadOptions.Contender;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,10 +23,7 @@ public final class LoadBenchmark {
     public static void main(String[] arguments) throws SQLException, InterruptedException {
         Locale.setDefault(Locale.ROOT);
         LoadOptions options = options(arguments);
-        // A signal ends the benchmark with all that it has started.
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroy)));
+        Descendants.endWithThisProcess();
         try {
             new LoadBenchmark(options).run();
         } catch (IllegalStateException e) {

@@ -43,7 +43,7 @@ final class SluiceLoad implements LoadContender {
             long start = System.nanoTime();
             SluiceProcess run = pipeline.start("run");
             try (MemorySampler memory = new MemorySampler(run::handle)) {
-                LoadWatch watch = new LoadWatch(start, () -> requireAlive(run));
+                LoadWatch watch = new LoadWatch(start, run::requireAlive);
                 double first = watch.await(POLL, target::hasRow);
                 CpuSpent starting = servers.spent(cpuSeconds(run.handle()));
                 double all = watch.await(POLL, () -> Sql.number(postgres, ROWS) >= volume.rows());
@@ -73,12 +73,6 @@ final class SluiceLoad implements LoadContender {
         seconds.put("sluice run", own);
         seconds.put("its registry", ProcessUsage.cpuSecondsWithChildren(run) - own);
         return seconds;
-    }
-
-    private static void requireAlive(SluiceProcess run) {
-        if (!run.isAlive()) {
-            throw new IllegalStateException("sluice run has ended: " + run.printed());
-        }
     }
 
     @Override

@@ -15,11 +15,11 @@ import io.sluice.schema.plan.Finding;
 import io.sluice.schema.plan.PipelineSchema;
 import io.sluice.schema.plan.SchemaApplication;
 import io.sluice.schema.plan.SchemaPlan;
-import io.sluice.schema.plan.TargetCheck;
 import io.sluice.schema.source.ServerIdentity;
 import io.sluice.schema.source.SourceCheck;
 import io.sluice.schema.source.SourceConnection;
 import io.sluice.schema.target.PipelineRecord;
+import io.sluice.schema.target.SchemaProgress;
 import io.sluice.schema.target.TableConfiguration;
 import io.sluice.schema.target.TargetConnection;
 import java.sql.Connection;
@@ -55,7 +55,7 @@ record Preparation(PipelineSchema tables, SourceCatalog catalog, ServerIdentity 
             source.require(record.sourceServer());
             PipelineSchema tables = PipelineSchema.read(pipeline, catalog, target);
             if (record.stage().isEmpty()) {
-                TargetCheck.run(target, tables.plan());
+                SchemaApplication.check(target, tables.plan(), new SchemaProgress(target, pipeline.name()));
             }
             return new Preparation(tables, catalog, source);
         }

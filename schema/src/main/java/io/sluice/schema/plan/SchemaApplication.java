@@ -6,6 +6,7 @@ import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.sql.Statement;
 import io.sluice.schema.target.PipelineRecord;
+import io.sluice.schema.target.SchemaProgress;
 import io.sluice.schema.target.TableConfiguration;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,10 +17,17 @@ import java.util.function.Consumer;
 /** Makes a pipeline's schema in the target ahead of its run, which then finds it there and goes on. Can be run again. */
 public final class SchemaApplication {
 
+    /**
+     * How many statements a transaction has: PostgreSQL keeps some locks for each new table until its end, and has room for
+     * 64 for each connection that may be.
+     */
+    private static final int STATEMENTS_PER_TRANSACTION = 500;
+
     private final Connection target;
     private final SchemaPlan plan;
     private final TableConfiguration configuration;
     private final PipelineRecord record;
+    private final SchemaProgress progress;
     private final Consumer<String> messages;
 
     /**
@@ -30,6 +38,7 @@ public final class SchemaApplication {
         this.target = target;
         this.plan = plan;
         this.record = new PipelineRecord(target, pipeline.name());
+        this.progress = new SchemaProgress(target, pipeline.name());
         this.configuration = TableConfiguration.of(pipeline);
         this.messages = messages;
     }
@@ -50,20 +59,63 @@ public final class SchemaApplication {
             messages.accept("The tables are there since an earlier run; nothing before the data is done again");
             return;
         }
-        TargetCheck.run(target, plan);
+        check(target, plan, progress);
         createTables();
         messages.accept("Made " + plan.tables().size() + " tables by "
                 + plan.beforeData().size() + " statements");
     }
 
-    /** Makes the tables and records that they are there, in one transaction. */
+    /**
+     * Whether the tables of a pipeline that has none can be made. Reads only.
+     *
+     * @throws SluiceException saying what is in the way, and what to do
+     */
+    public static void check(Connection target, SchemaPlan plan, SchemaProgress progress) throws SQLException {
+        if (progress.isBegun()) {
+            progress.made(plan.beforeData());
+        } else {
+            TargetCheck.run(target, plan);
+        }
+    }
+
+    /**
+     * Makes the tables and records that they are there. More than some hundred take several transactions; what an earlier
+     * call has made, if it was ended, stays, and this one goes on there.
+     */
     public void createTables() throws SQLException {
-        begin(plan.beforeData());
-        try {
+        createTables(STATEMENTS_PER_TRANSACTION);
+    }
+
+    /** The same with so many statements in a transaction. */
+    void createTables(int statementsPerTransaction) throws SQLException {
+        List<Statement> statements = plan.beforeData();
+        int made = progress.made(statements);
+        while (statements.size() - made > statementsPerTransaction) {
+            int end = made + statementsPerTransaction;
+            inOneTransaction(statements.subList(made, end), () -> progress.record(statements.subList(0, end)));
+            made = end;
+        }
+        inOneTransaction(statements.subList(made, statements.size()), () -> {
+            progress.forget();
             record.begin(plan.server(), configuration);
+        });
+    }
+
+    /** What a transaction does after its statements. */
+    private interface Ending<E extends Exception> {
+        void run() throws SQLException, E;
+    }
+
+    private <E extends Exception> void inOneTransaction(List<Statement> statements, Ending<E> ending)
+            throws SQLException, E {
+        target.setAutoCommit(false);
+        try {
+            SchemaApplier.applyBeforeData(target, statements);
+            ending.run();
             target.commit();
         } finally {
-            end();
+            target.rollback();
+            target.setAutoCommit(true);
         }
     }
 
@@ -74,35 +126,16 @@ public final class SchemaApplication {
      * @param announcement is done before the tables are there for good: if it fails, they are not
      */
     public void addTables(List<TableId> added, Announcement announcement) throws SQLException, InterruptedException {
-        begin(plan.beforeData(added));
-        try {
+        inOneTransaction(plan.beforeData(added), () -> {
             record.configure(configuration);
             announcement.run();
-            target.commit();
-        } finally {
-            end();
-        }
+        });
     }
 
     /** Tells others of tables that are about to be there. */
     @FunctionalInterface
     public interface Announcement {
         void run() throws InterruptedException;
-    }
-
-    private void begin(List<Statement> statements) throws SQLException {
-        target.setAutoCommit(false);
-        try {
-            SchemaApplier.applyBeforeData(target, statements);
-        } catch (RuntimeException e) {
-            end();
-            throw e;
-        }
-    }
-
-    private void end() throws SQLException {
-        target.rollback();
-        target.setAutoCommit(true);
     }
 
     private List<Finding> applyAfterData() throws SQLException, InterruptedException {

@@ -45,7 +45,7 @@ public final class SchemaApplier {
                 throw new SluiceException(
                         ExitCode.FAILED_CHECK,
                         "PostgreSQL refuses '" + firstLine(sql) + "' (" + reason(e)
-                                + "); remove the cause and start again: nothing was changed",
+                                + "); remove the cause and start again: of these tables, none is half made",
                         e);
             }
         }

@@ -17,6 +17,7 @@ import io.sluice.core.policy.ZeroDates;
 import io.sluice.core.type.Transformation;
 import io.sluice.schema.catalog.SourceCatalog;
 import io.sluice.schema.target.PipelineRecord;
+import io.sluice.schema.target.SchemaProgress;
 import io.sluice.schema.target.TableConfiguration;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -119,6 +120,51 @@ class PipelineSchemaTest {
     }
 
     @Test
+    void manyTablesAreMadeInSeveralTransactions() throws Exception {
+        Script.run(mysql, "CREATE DATABASE many");
+        for (int table = 1; table <= 7; table++) {
+            Script.run(mysql, "CREATE TABLE many.t" + table + " (id INT PRIMARY KEY)");
+        }
+        Pipeline pipeline = database("many");
+        Script.run(postgres, "CREATE SCHEMA many");
+        Script.run(postgres, "CREATE TABLE many.t6 ()");
+        SchemaPlan plan = plan(pipeline);
+        SchemaApplication application = new SchemaApplication(postgres, plan, pipeline, message -> {});
+
+        assertThatThrownBy(() -> application.createTables(3)).hasMessageContaining("\"many\".\"t6\"");
+        SchemaProgress progress = new SchemaProgress(postgres, "many");
+        assertThat(progress.made(plan.beforeData())).isEqualTo(6);
+        assertThat(new PipelineRecord(postgres, "many").stage()).isEmpty();
+
+        Script.run(postgres, "DROP TABLE many.t6");
+        SchemaApplication.check(postgres, plan, progress);
+        application.createTables(3);
+        assertThat(progress.isBegun()).isFalse();
+        assertThat(new PipelineRecord(postgres, "many").stage()).isPresent();
+        assertThat(plan(pipeline).tables()).hasSize(7);
+    }
+
+    @Test
+    void tablesThatChangeWhileTheyAreMadeAreRefused() throws Exception {
+        Script.run(mysql, "CREATE DATABASE moving");
+        for (int table = 1; table <= 5; table++) {
+            Script.run(mysql, "CREATE TABLE moving.t" + table + " (id INT PRIMARY KEY)");
+        }
+        Pipeline pipeline = database("moving");
+        Script.run(postgres, "CREATE SCHEMA moving");
+        Script.run(postgres, "CREATE TABLE moving.t5 ()");
+        SchemaPlan before = plan(pipeline);
+        assertThatThrownBy(() -> new SchemaApplication(postgres, before, pipeline, message -> {}).createTables(2))
+                .hasMessageContaining("\"moving\".\"t5\"");
+        Script.run(mysql, "ALTER TABLE moving.t1 ADD added INT");
+
+        SchemaPlan after = plan(pipeline);
+        assertThatThrownBy(() -> SchemaApplication.check(postgres, after, new SchemaProgress(postgres, "moving")))
+                .isInstanceOf(SluiceException.class)
+                .hasMessageContaining("DELETE FROM sluice.schema_progress WHERE pipeline = 'moving'");
+    }
+
+    @Test
     void anAddedTableIsThereIfOthersHaveBeenTold() throws Exception {
         Pipeline pipeline = pipeline(ALL, MappingRules.none());
         SchemaPlan plan = PipelineSchema.read(pipeline, SourceCatalog.read(mysql, pipeline.tables()), postgres)
@@ -179,5 +225,10 @@ class PipelineSchemaTest {
 
     private static Pipeline pipeline(TableSelection tables, MappingRules rules) {
         return Pipelines.of("conf", tables, rules);
+    }
+
+    /** A pipeline of this name, with all tables of the database. */
+    private static Pipeline database(String name) {
+        return Pipelines.of(name, new TableSelection(List.of(name), List.of(), List.of()), MappingRules.none());
     }
 }

@@ -4,6 +4,7 @@ import io.sluice.sink.change.Change;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -11,13 +12,19 @@ import java.util.function.ToLongFunction;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Gathers changes, and gives them out again as batches, bounded by rows and by bytes. It takes more than makes a batch,
- * but then says that it is full. Not thread-safe.
+ * Gathers changes, and gives them out again as batches, bounded by rows, by bytes and by partitions. It takes more than makes
+ * a batch, but then says that it is full. Not thread-safe.
  */
 public final class ChangeBuffer {
 
     /** What a change takes besides its values. */
     private static final int CHANGE_BYTES = 100;
+
+    /**
+     * Of how many partitions a batch has changes: PostgreSQL keeps some locks for each table of a transaction until its end,
+     * and has room for 64 for each connection that may be.
+     */
+    static final int PARTITIONS_MAX = 256;
 
     private record Gathered(Change change, long bytes) {
         static Gathered of(Change change) {
@@ -62,16 +69,23 @@ public final class ChangeBuffer {
     /** Takes the oldest changes, as many as fit into a batch, but at least one. The buffer must not be empty. */
     public Batch take() {
         List<Change> taken = new ArrayList<>(Math.min(maxRows, changes.size()));
+        Set<TopicPartition> partitions = new HashSet<>();
         long takenBytes = 0;
-        do {
+        while (!changes.isEmpty()
+                && taken.size() < maxRows
+                && (taken.isEmpty() || takenBytes + changes.getFirst().bytes() <= maxBytes)
+                && admits(partitions, changes.getFirst().change().partition())) {
             Gathered first = changes.removeFirst();
             taken.add(first.change());
             takenBytes += first.bytes();
-        } while (!changes.isEmpty()
-                && taken.size() < maxRows
-                && takenBytes + changes.getFirst().bytes() <= maxBytes);
+        }
         bytes -= takenBytes;
         return Batch.of(taken, appliedOffset);
+    }
+
+    /** Whether a batch with changes of these partitions may have one of another, which then is among them. */
+    private static boolean admits(Set<TopicPartition> partitions, TopicPartition partition) {
+        return partitions.contains(partition) || partitions.size() < PARTITIONS_MAX && partitions.add(partition);
     }
 
     /** Forgets the changes of these partitions. */

@@ -70,6 +70,22 @@ class ChangeBufferTest {
     }
 
     @Test
+    void aBatchHasChangesOfSoManyPartitionsOnly() {
+        ChangeBuffer many = new ChangeBuffer(1_000, 1 << 20, partition -> 0L);
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i <= ChangeBuffer.PARTITIONS_MAX; i++) {
+                many.add(change(new TopicPartition("t" + i, 0), round));
+            }
+        }
+
+        assertThat(many.take().changes()).hasSize(ChangeBuffer.PARTITIONS_MAX);
+        // The last table's change, and those of the others but one.
+        assertThat(many.take().changes()).hasSize(ChangeBuffer.PARTITIONS_MAX);
+        assertThat(many.take().changes()).hasSize(2);
+        assertThat(many.isEmpty()).isTrue();
+    }
+
+    @Test
     void dropsPartitions() {
         Change kept = change(B, 20);
         add(change(A, 10), kept, change(A, 11));

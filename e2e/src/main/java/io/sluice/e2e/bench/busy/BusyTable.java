@@ -6,20 +6,21 @@ import io.sluice.e2e.SluiceProcess;
 import io.sluice.e2e.TestPipeline;
 import io.sluice.e2e.bench.BenchTable;
 import io.sluice.e2e.bench.Descendants;
+import io.sluice.e2e.bench.busy.SteadyWriter.Rate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What a load and a reload cost the application: how long its statements on MySQL take alone, and beside each. At the end both
+ * What a load and a reload cost the application: how long its transactions on MySQL take alone, and beside each. At the end both
  * sides have to be equal. {@code e2e/bench busy} starts it.
  */
 public final class BusyTable {
 
     private static final int ROWS_PRESET = 1_000_000;
-    private static final int DURING_LOAD_PER_SECOND = 500;
-    private static final int DURING_RELOAD_PER_SECOND = 2_000;
+    private static final Rate DURING_LOAD = new Rate(500, 1);
+    private static final Rate DURING_RELOAD = new Rate(200, 10);
     private static final Duration ALONE = Duration.ofSeconds(20);
     private static final Duration LIMIT = Duration.ofMinutes(20);
 
@@ -51,14 +52,14 @@ public final class BusyTable {
             BenchTable.create(mysql).fill(rows);
         }
         System.out.printf(
-                "%-28s %10s %10s %10s %12s%n", "statements on MySQL", "p50, ms", "p99, ms", "longest", "seconds");
+                "%-40s %10s %10s %10s %12s%n", "transactions on MySQL", "p50, ms", "p99, ms", "longest", "seconds");
         Work nothing = () -> Thread.sleep(ALONE.toMillis());
-        measure("alone", DURING_LOAD_PER_SECOND, nothing);
+        measure("alone", DURING_LOAD, nothing);
         SluiceProcess run = pipeline.start("run");
         try {
-            measure("beside the load", DURING_LOAD_PER_SECOND, run::awaitStreaming);
-            measure("alone, streaming", DURING_RELOAD_PER_SECOND, nothing);
-            measure("beside the reload", DURING_RELOAD_PER_SECOND, this::reload);
+            measure("beside the load", DURING_LOAD, run::awaitStreaming);
+            measure("alone, streaming", DURING_RELOAD, nothing);
+            measure("beside the reload", DURING_RELOAD, this::reload);
             Exit verify = pipeline.sluice("verify", "--json");
             System.out.printf(
                     "verify ends with %d: %d differences, %d dead letters%n",
@@ -70,15 +71,15 @@ public final class BusyTable {
         }
     }
 
-    private void measure(String what, int perSecond, Work work) throws InterruptedException {
+    private void measure(String what, Rate rate, Work work) throws InterruptedException {
         long start = System.nanoTime();
-        try (SteadyWriter writer = SteadyWriter.start(pipeline, rows, perSecond)) {
+        try (SteadyWriter writer = SteadyWriter.start(pipeline, rows, rate)) {
             work.done();
             double seconds = (System.nanoTime() - start) / 1e9;
-            StatementTimes times = writer.stop();
+            TransactionTimes times = writer.stop();
             System.out.printf(
-                    "%-28s %10.2f %10.2f %10.2f %12.1f%n",
-                    what + ", " + Math.round(times.count() / seconds) + "/s",
+                    "%-40s %10.2f %10.2f %10.2f %12.1f%n",
+                    "%s, %d changes/s".formatted(what, Math.round(times.count() * rate.changes() / seconds)),
                     times.millis(0.5),
                     times.millis(0.99),
                     times.millis(1),

@@ -34,8 +34,7 @@ record LoadTarget(Connection postgres, List<String> tables) {
     boolean hasRow() throws SQLException {
         for (String table : tables) {
             try {
-                if (Sql.rows(postgres, "SELECT EXISTS (SELECT FROM " + table + ")")
-                        .equals(List.of("t"))) {
+                if (isSo("SELECT EXISTS (SELECT FROM " + table + ")")) {
                     return true;
                 }
             } catch (SQLException e) {
@@ -43,6 +42,11 @@ record LoadTarget(Connection postgres, List<String> tables) {
             }
         }
         return false;
+    }
+
+    /** What a query of one boolean says. */
+    boolean isSo(String query) throws SQLException {
+        return Sql.rows(postgres, query).equals(List.of("t"));
     }
 
     long rows() throws SQLException {

@@ -25,6 +25,10 @@ final class PgLoaderLoad implements LoadContender {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final String DATABASE = "pgloader";
 
+    /** Its first rows are on their way; nobody sees them before it commits. */
+    private static final String COPYING = "SELECT EXISTS (SELECT FROM pg_stat_progress_copy WHERE datname = '"
+            + DATABASE + "' AND tuples_processed > 0)";
+
     private final PgLoaderProgram program;
     private final MariaDbServer mariaDb;
     private final LocalPostgres postgres;
@@ -104,7 +108,7 @@ final class PgLoaderLoad implements LoadContender {
         Process process = program.start(commands, log());
         try (MemorySampler memory = new MemorySampler(process::toHandle)) {
             LoadWatch watch = new LoadWatch(start, () -> {});
-            double first = watch.await(POLL, () -> !process.isAlive() || target.hasRow());
+            double first = watch.await(POLL, () -> !process.isAlive() || target.isSo(COPYING));
             CpuSpent starting = servers.spent(cpuSeconds(ProcessUsage.cpuSeconds(process.pid())));
             int exit = process.waitFor();
             double done = watch.seconds();

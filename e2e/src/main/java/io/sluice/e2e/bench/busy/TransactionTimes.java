@@ -3,8 +3,8 @@ package io.sluice.e2e.bench.busy;
 import io.sluice.e2e.bench.Quantile;
 import java.util.Arrays;
 
-/** The durations of statements. Not thread-safe. */
-final class StatementTimes {
+/** The durations of transactions. Not thread-safe. */
+final class TransactionTimes {
 
     private long[] nanos = new long[1_024];
     private int count;
@@ -16,7 +16,7 @@ final class StatementTimes {
         nanos[count++] = duration;
     }
 
-    void addAll(StatementTimes other) {
+    void addAll(TransactionTimes other) {
         for (int i = 0; i < other.count; i++) {
             add(other.nanos[i]);
         }

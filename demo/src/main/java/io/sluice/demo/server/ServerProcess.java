@@ -26,6 +26,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 50;
 
+    private static final String GUARD_NAME = "guard.sh";
+
     private final Process guard;
     private final Path log;
 
@@ -41,7 +43,7 @@ public final class ServerProcess implements AutoCloseable {
      * @param log the file to which the server's output is appended
      */
     public static ServerProcess start(String stopSignal, List<String> command, Path log) {
-        var guarded = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, "guard.sh", stopSignal));
+        var guarded = new ArrayList<>(List.of("/bin/sh", "-c", GUARD, GUARD_NAME, stopSignal));
         guarded.addAll(command);
         try {
             Process guard = new ProcessBuilder(guarded)
@@ -53,6 +55,12 @@ public final class ServerProcess implements AutoCloseable {
             throw new SluiceException(
                     ExitCode.UNREACHABLE, "Cannot start " + command.get(0) + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    /** Whether a process ends a server by the signal that it needs, once this JVM has ended. */
+    public static boolean isGuard(ProcessHandle process) {
+        return process.info().arguments().stream()
+                .anyMatch(arguments -> List.of(arguments).contains(GUARD_NAME));
     }
 
     public boolean isAlive() {

@@ -62,6 +62,11 @@ public record PipelineText(
         return ruled("{%s: '%s', policies: %s}".formatted(kind, name, flow(choices)));
     }
 
+    /** With what becomes of some kinds of schema changes of a table. */
+    public PipelineText schemaChanges(String table, Map<String, String> choices) {
+        return ruled("{table: '%s', schema-changes: %s}".formatted(table, flow(choices)));
+    }
+
     /** With settings of the load, in place of others. */
     public PipelineText load(Map<String, String> settings) {
         return new PipelineText(databases, schemas, rules, policies, settings);

@@ -5,6 +5,7 @@ import static io.sluice.sink.TestTopic.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.wire.SchemaChangeEncoder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ class SchemaChangesTest {
             .field(SchemaChangeEncoder.STATEMENTS, TEXTS)
             .field(SchemaChangeEncoder.OUTCOME, Schema.STRING_SCHEMA)
             .field(SchemaChangeEncoder.REASON, Schema.STRING_SCHEMA)
+            .field(SchemaChangeEncoder.HELD, Schema.STRING_SCHEMA)
             .build();
 
     private static final Schema RENAMED = TestTopic.record("shop", "item")
@@ -40,11 +42,20 @@ class SchemaChangesTest {
     private final Map<TestSink, TestConsumer> consumers = new HashMap<>();
 
     private SinkRecord change(String outcome, String reason, String... statements) {
-        Struct value = TestTopic.struct(CHANGE, "ALTER TABLE item …", List.of(), List.of(statements), outcome, reason);
+        return held("", outcome, reason, statements);
+    }
+
+    private SinkRecord held(String by, String outcome, String reason, String... statements) {
+        Struct value =
+                TestTopic.struct(CHANGE, "ALTER TABLE item …", List.of(), List.of(statements), outcome, reason, by);
         return items.record(null, CHANGE, value, "schema");
     }
 
+    /** The empty text before the first. */
     private String changes() {
+        if (database.rows("SELECT to_regclass('sluice.schema_change')").contains("null")) {
+            return "";
+        }
         return String.join(
                 "; ",
                 database.rows("SELECT state, reason FROM sluice.schema_change WHERE connector = 'test' ORDER BY id"));
@@ -89,30 +100,87 @@ class SchemaChangesTest {
         database.execute("CREATE SCHEMA shop", "CREATE TABLE shop.other (id integer PRIMARY KEY, code varchar(5))");
         try (TestSink sink = new TestSink(database)) {
             sink.assign(List.of(items.partition(), others.partition()));
-            poll(sink, produced, "the stop", () -> stopReason().contains("column \"y\""));
+            poll(sink, produced, "the stop", () -> changes().contains("column \"y\""));
             poll(sink, produced, "other rows", () -> database.rows("SELECT id FROM shop.other")
                     .equals(List.of("1")));
-            assertThat(stopReason()).contains("ALTER TABLE item …");
             assertThat(database.rows("SELECT * FROM shop.item")).containsExactly("1|a");
-            assertThat(changes()).startsWith("STOPPED|PostgreSQL does not take the schema change");
+            assertThat(changes()).startsWith("STOPPED|PostgreSQL does not take it: ");
 
-            database.execute(
-                    "ALTER TABLE shop.item ADD COLUMN y integer",
-                    "UPDATE sluice.sink_offset SET stopped_since = NULL, stop_reason = NULL, accepted_until = now()");
+            database.execute("ALTER TABLE shop.item ADD COLUMN y integer", decision("APPLY"));
             poll(sink, produced, "the row behind it", () -> database.rows("SELECT * FROM shop.item ORDER BY id")
                     .equals(List.of("1|a|null", "2|b|null")));
             assertThat(changes()).isEqualTo("APPLIED|");
         }
     }
 
+    private static String decision(String decision) {
+        return "UPDATE sluice.schema_change SET decision = '" + decision + "', decided_at = now() WHERE state = 'STOPPED'";
+    }
+
+    @Test
+    void oneThatAPolicyHoldsIsTriedAfterAPersonHasDecidedSo() {
+        List<SinkRecord> produced = List.of(
+                items.insert(1, "a"),
+                held("the policy holds it", "FOLLOWED", "", "ALTER TABLE shop.item ADD COLUMN x integer"),
+                items.insert(2, "b"));
+        try (TestSink sink = new TestSink(database)) {
+            sink.assign(List.of(items.partition()));
+            poll(sink, produced, "the stop", () -> changes().equals("STOPPED|the policy holds it"));
+        }
+        try (TestSink again = new TestSink(database)) {
+            again.assign(List.of(items.partition()));
+            poll(again, produced, "no row", () -> database.rows("SELECT * FROM shop.item")
+                    .equals(List.of("1|a")));
+            database.execute(decision("APPLY"));
+            poll(again, produced, "the row behind it", () -> database.rows("SELECT * FROM shop.item ORDER BY id")
+                    .equals(List.of("1|a|null", "2|b|null")));
+            assertThat(changes()).isEqualTo("APPLIED|");
+        }
+    }
+
+    @Test
+    void oneThatIsSkippedIsNotExecuted() {
+        List<SinkRecord> produced = List.of(
+                items.insert(1, "a"),
+                change("STOP", "nothing can be planned for it"),
+                items.insert(2, "b"));
+        try (TestSink sink = new TestSink(database)) {
+            sink.assign(List.of(items.partition()));
+            poll(sink, produced, "the stop", () -> changes().equals("STOPPED|nothing can be planned for it"));
+            database.execute(decision("APPLY"));
+            poll(sink, produced, "the stop again", () -> database.rows(
+                            "SELECT FROM sluice.schema_change WHERE decided_at IS NOT NULL AND decision IS NULL")
+                    .size()
+                    == 1);
+            database.execute(decision("SKIP"));
+            poll(sink, produced, "the row behind it", () -> database.rows("SELECT * FROM shop.item ORDER BY id")
+                    .equals(List.of("1|a", "2|b")));
+            assertThat(changes()).isEqualTo("SKIPPED|a person has decided so");
+        }
+    }
+
+    @Test
+    void aTableThatIsToBeMadeAnewPassesOverWhatPostgreSqlRefuses() {
+        List<SinkRecord> produced = new ArrayList<>();
+        produced.add(items.insert(1, "a"));
+        produced.add(change("FOLLOWED", "", "ALTER TABLE shop.item DROP COLUMN y"));
+        items.at("binlog.000001:5:0", TestTopic.COMMIT_MICROS);
+        produced.add(change("FOLLOWED", "", "ALTER TABLE shop.item DROP COLUMN z"));
+        produced.add(items.insert(2, "b"));
+        try (TestSink sink = new TestSink(database)) {
+            sink.assign(List.of(items.partition()));
+            poll(sink, produced, "the stop", () -> changes().startsWith("STOPPED|"));
+            database.execute("DROP TABLE shop.item", decision("RELOAD"));
+            poll(sink, produced, "the row behind both", () -> database.rows("SELECT to_regclass('shop.item')")
+                    .equals(List.of("shop.item")));
+            assertThat(database.rows("SELECT * FROM shop.item")).containsExactly("2|b");
+            assertThat(database.rows("SELECT state FROM sluice.schema_change"))
+                    .containsExactly("RELOAD_WANTED", "RELOAD_WANTED");
+        }
+    }
+
     private void poll(TestSink sink, List<SinkRecord> produced, String what, Callable<Boolean> condition) {
         TestConsumer consumer = consumers.computeIfAbsent(sink, same -> new TestConsumer(same, produced));
         TestConsumer.pollUntil(what, List.of(consumer), condition);
-    }
-
-    private String stopReason() {
-        return database.rows("SELECT stop_reason FROM sluice.sink_offset WHERE topic = '" + items.name + "'").stream()
-                .findFirst()
-                .orElse("");
     }
 }

@@ -28,6 +28,7 @@ public final class StatusTable {
         List<String> lines = new ArrayList<>();
         lines.add("%s: %s%s%s".formatted(status.pipeline(), status.phase(), PaceText.of(status), reason(status)));
         status.stopped().forEach(table -> lines.add("  " + table.text()));
+        status.schemaChanges().forEach(change -> lines.add("  " + change.text()));
         status.away().forEach(absence -> lines.add("  " + absence.text()));
         status.loads().stream()
                 .filter(load -> load.ranges() > 0)

@@ -2,6 +2,7 @@ package io.sluice.cli.print;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.control.change.OpenChange;
 import io.sluice.control.flood.StoppedTable;
 import io.sluice.control.status.LetterReason;
 import io.sluice.control.status.LoadStatus;
@@ -36,6 +37,7 @@ class StatusTableTest {
             List.of(new LetterReason("shop.customers", ReasonClass.VALUE_UNMAPPABLE, "column born: … is no date", 1)),
             List.of(new PolicyCount(
                     "shop.orders", "paid", "zero-dates", "null", 1_200, "binlog.000001:4:0", "binlog.000002:99:1")),
+            List.of(),
             List.of(),
             List.of());
 
@@ -82,6 +84,14 @@ class StatusTableTest {
                         List.of(),
                         List.of(),
                         List.of(new StoppedTable("shop.orders", 0, "too many")),
+                        List.of(new OpenChange(
+                                7,
+                                "shop.items",
+                                OpenChange.Standing.STOPPED_BY_SCHEMA_CHANGE,
+                                "DROP TABLE items",
+                                "binlog.000001:4:0",
+                                0,
+                                "by policy")),
                         List.of())
                 .away(List.of(new Absence(Dependency.MYSQL, Absence.Kind.SILENT, 0, "no answer")));
         assertThat(StatusTable.lines(status).get(1))
@@ -89,6 +99,10 @@ class StatusTableTest {
                 .endsWith(
                         "too many; correct the cause, then start 'sluice run' with --accept-dead-letters shop.orders");
         assertThat(StatusTable.lines(status).get(2))
+                .startsWith("  shop.items: STOPPED_BY_SCHEMA_CHANGE since ")
+                .contains("'DROP TABLE items' at binlog.000001:4:0 (by policy)")
+                .endsWith("apply 7', or 'skip 7', or 'reload 7'");
+        assertThat(StatusTable.lines(status).get(3))
                 .startsWith("  waiting for MySQL since ")
                 .endsWith("no answer");
     }

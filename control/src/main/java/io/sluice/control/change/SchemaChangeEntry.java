@@ -1,5 +1,6 @@
 package io.sluice.control.change;
 
+import io.sluice.core.ddl.ChangeDecision;
 import io.sluice.core.ddl.SchemaChangeState;
 import io.sluice.core.name.TableId;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param statement as MySQL's log has it
  * @param executed what PostgreSQL got for it
  * @param reason why it is not simply applied; empty if it is
+ * @param decision what a person wants to become of it, if somebody has decided
  */
 public record SchemaChangeEntry(
         long id,
@@ -24,4 +26,13 @@ public record SchemaChangeEntry(
         String executed,
         SchemaChangeState state,
         String reason,
-        Instant changedAt) {}
+        Instant changedAt,
+        Optional<Decided> decision) {
+
+    /**
+     * A decision.
+     *
+     * @param by the user's name on the machine where it was made
+     */
+    public record Decided(ChangeDecision decision, String by, Instant at) {}
+}

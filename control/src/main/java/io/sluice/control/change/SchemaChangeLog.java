@@ -1,7 +1,9 @@
 package io.sluice.control.change;
 
+import io.sluice.control.change.SchemaChangeEntry.Decided;
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.KeptTable;
+import io.sluice.core.ddl.ChangeDecision;
 import io.sluice.core.ddl.SchemaChangeState;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
@@ -21,15 +23,24 @@ public final class SchemaChangeLog implements AutoCloseable {
 
     private static final String READ = """
             SELECT id, target_schema, target_table, source_position, commit_time, statement, executed, state, reason,
-                   changed_at
+                   changed_at, decision, decided_by, decided_at
             FROM sluice.schema_change WHERE connector = ? AND state = ANY (?) ORDER BY id""";
+
+    private static final String DECIDE = """
+            UPDATE sluice.schema_change
+            SET decision = ?, decided_by = ?, decided_at = clock_timestamp(),
+                state = CASE WHEN state = 'STOPPED' THEN state ELSE 'RELOAD_WANTED' END
+            WHERE connector = ? AND id = ? AND state = ANY (?)""";
+
+    private static final String HINDERED =
+            "UPDATE sluice.schema_change SET reason = ? WHERE connector = ? AND id = ?";
 
     private static final String RELOADED = """
             UPDATE sluice.schema_change SET state = ?, changed_at = clock_timestamp()
             WHERE connector = ? AND id = ANY (?) AND state = ?""";
 
-    /** The sink makes the table when it first starts. */
-    private static final Set<String> MISSING = Set.of("42P01", "3F000");
+    /** The sink makes the table and its columns at the first change. */
+    private static final Set<String> MISSING = Set.of("42P01", "3F000", "42703");
 
     private final KeptTable table;
     private final String connector;
@@ -49,12 +60,21 @@ public final class SchemaChangeLog implements AutoCloseable {
         return read(EnumSet.of(SchemaChangeState.RELOAD_WANTED));
     }
 
+    /** Those before which their tables stand still, and those whose tables have yet to be reloaded. */
+    public List<SchemaChangeEntry> open() throws SQLException {
+        return read(EnumSet.of(SchemaChangeState.STOPPED, SchemaChangeState.RELOAD_WANTED));
+    }
+
+    /** Those that PostgreSQL does not have, by policy or since a person has decided so. */
+    public List<SchemaChangeEntry> leftOut() throws SQLException {
+        return read(EnumSet.of(SchemaChangeState.IGNORED, SchemaChangeState.SKIPPED));
+    }
+
     private List<SchemaChangeEntry> read(Set<SchemaChangeState> states) throws SQLException {
         return table.ask(List.of(), postgres -> {
             try (PreparedStatement statement = postgres.prepareStatement(READ)) {
-                Object[] names = states.stream().map(SchemaChangeState::name).toArray();
                 statement.setString(1, connector);
-                statement.setArray(2, postgres.createArrayOf("text", names));
+                statement.setArray(2, postgres.createArrayOf("text", names(states)));
                 List<SchemaChangeEntry> entries = new ArrayList<>();
                 ResultSet row = statement.executeQuery();
                 while (row.next()) {
@@ -75,7 +95,54 @@ public final class SchemaChangeLog implements AutoCloseable {
                 row.getString("executed"),
                 SchemaChangeState.valueOf(row.getString("state")),
                 row.getString("reason"),
-                row.getTimestamp("changed_at").toInstant());
+                row.getTimestamp("changed_at").toInstant(),
+                decision(row));
+    }
+
+    private static Optional<Decided> decision(ResultSet row) throws SQLException {
+        String decision = row.getString("decision");
+        return decision == null
+                ? Optional.empty()
+                : Optional.of(new Decided(
+                        ChangeDecision.valueOf(decision),
+                        row.getString("decided_by"),
+                        row.getTimestamp("decided_at").toInstant()));
+    }
+
+    private static Object[] names(Set<SchemaChangeState> states) {
+        return states.stream().map(SchemaChangeState::name).toArray();
+    }
+
+    /**
+     * Keeps what a person has decided; the sink or the run does it.
+     *
+     * @return whether the change is there, in a state in which it can be decided so
+     */
+    public boolean decide(long id, ChangeDecision decision, String user) throws SQLException {
+        return table.ask(false, postgres -> {
+            try (PreparedStatement statement = postgres.prepareStatement(DECIDE)) {
+                statement.setString(1, decision.name());
+                statement.setString(2, user);
+                statement.setString(3, connector);
+                statement.setLong(4, id);
+                statement.setArray(5, postgres.createArrayOf("text", names(decision.decidable())));
+                return statement.executeUpdate() == 1;
+            }
+        });
+    }
+
+    /** Records why a table cannot be made anew for its reload yet. */
+    public void hindered(Collection<SchemaChangeEntry> entries, String reason) throws SQLException {
+        for (SchemaChangeEntry entry : entries) {
+            table.ask(0, postgres -> {
+                try (PreparedStatement statement = postgres.prepareStatement(HINDERED)) {
+                    statement.setString(1, reason);
+                    statement.setString(2, connector);
+                    statement.setLong(3, entry.id());
+                    return statement.executeUpdate();
+                }
+            });
+        }
     }
 
     /** Records that the tables of these changes were reloaded since. */

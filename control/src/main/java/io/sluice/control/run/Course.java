@@ -88,6 +88,7 @@ final class Course {
         do {
             fence.pass();
         } while (schemaReloads.run());
+        schemaReloads.requireNoneLeft();
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.sluice.control.run;
 
+import io.sluice.control.change.OpenChange;
+import io.sluice.control.change.OpenChanges;
 import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.connect.ConnectorPair;
 import io.sluice.control.connect.Connectors;
@@ -41,6 +43,7 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
     private final ConnectorPair connectors;
     private final TransformerMembers transformer;
     private final StoppedTables stopped;
+    private final OpenChanges schemaChanges;
     private long lookedNanos = System.nanoTime();
     private long transformerSeenNanos = System.nanoTime();
 
@@ -49,12 +52,14 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
             Path dataDirectory,
             ConnectorPair connectors,
             TransformerMembers transformer,
-            StoppedTables stopped) {
+            StoppedTables stopped,
+            OpenChanges schemaChanges) {
         this.process = process;
         this.dataDirectory = dataDirectory;
         this.connectors = connectors;
         this.transformer = transformer;
         this.stopped = stopped;
+        this.schemaChanges = schemaChanges;
     }
 
     /**
@@ -64,12 +69,14 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
     static FenceHope of(Pipeline pipeline, RunningOn running, List<TablePair> tables) {
         Servers servers = running.servers();
         Connectors connectors = new Connectors(pipeline);
+        Function<String, Optional<TableId>> names = names(pipeline.topics(), tables);
         return new FenceHope(
                 running.process(),
                 pipeline.dataDirectory(),
                 new ConnectorPair(new ConnectClient(servers.connect()), connectors),
                 new TransformerMembers(servers.kafka(), connectors.transformer()),
-                new StoppedTables(pipeline, servers.kafka(), names(pipeline.topics(), tables)));
+                new StoppedTables(pipeline, servers.kafka(), names),
+                new OpenChanges(pipeline, names));
     }
 
     private static Function<String, Optional<TableId>> names(Topics topics, List<TablePair> tables) {
@@ -122,6 +129,12 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
         if (table.isPresent()) {
             return table.map(StoppedTable::text);
         }
+        Optional<OpenChange> change = schemaChanges.read().stream()
+                .filter(open -> open.standing() == OpenChange.Standing.STOPPED_BY_SCHEMA_CHANGE)
+                .findFirst();
+        if (change.isPresent()) {
+            return change.map(OpenChange::text);
+        }
         return lookedNanos - transformerSeenNanos > TRANSFORMER_PATIENCE.toNanos()
                 ? Optional.of("no transformer runs; start one")
                 : Optional.empty();
@@ -129,6 +142,7 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        schemaChanges.close();
         stopped.close();
         transformer.close();
     }

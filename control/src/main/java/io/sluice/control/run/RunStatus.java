@@ -1,6 +1,5 @@
 package io.sluice.control.run;
 
-import io.sluice.control.flood.StoppedTable;
 import io.sluice.control.status.PaceMeter;
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
@@ -45,7 +44,7 @@ final class RunStatus {
 
     /** Why not everything can arrive, where a table is stopped. */
     Optional<String> stop() {
-        return last.stopped().stream().findFirst().map(StoppedTable::text);
+        return last.standstill();
     }
 
     /** Why the pipeline cannot go on by itself, where a dependency has refused it for too long. */

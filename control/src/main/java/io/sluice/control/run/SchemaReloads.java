@@ -8,11 +8,18 @@ import io.sluice.control.fence.PipelineFence;
 import io.sluice.control.load.Loading;
 import io.sluice.control.load.Reloading;
 import io.sluice.control.watch.Patience;
+import io.sluice.core.ddl.ChangeDecision;
+import io.sluice.core.failure.ExitCode;
+import io.sluice.core.failure.SluiceException;
 import io.sluice.core.model.SourceTable;
 import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.load.LoadSource;
+import io.sluice.schema.change.RemadeTables;
+import io.sluice.schema.plan.SchemaApplier;
+import io.sluice.schema.target.TargetConnection;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 import java.util.List;
@@ -47,7 +54,7 @@ final class SchemaReloads implements AutoCloseable {
     /**
      * Reloads the tables that wait for it, and returns when their rows have arrived.
      *
-     * @return whether there were some
+     * @return whether some were reloaded
      * @throws Exception what keeps a reload from going on, if that is not somebody's absence
      */
     boolean run() throws Exception {
@@ -58,20 +65,17 @@ final class SchemaReloads implements AutoCloseable {
         // The catalogue by which rows are read must not be ahead of the log for long.
         fence.pass();
         try {
-            reload(waiting);
+            return reload(waiting);
         } catch (SQLSyntaxErrorException e) {
             LOG.warn("MySQL has changed a table while it was reloaded, which begins anew: {}", e.getMessage());
+            return true;
         }
-        return true;
     }
 
-    private void reload(List<SchemaChangeEntry> waiting) throws Exception {
+    private boolean reload(List<SchemaChangeEntry> waiting) throws Exception {
         Preparation preparation = Preparation.of(pipeline);
-        Set<TableId> wanted = waiting.stream().map(SchemaChangeEntry::table).collect(Collectors.toSet());
-        List<TableId> tables = preparation.schema().sourceTables().stream()
-                .map(SourceTable::id)
-                .filter(table -> wanted.contains(preparation.schema().rules().target(table)))
-                .toList();
+        List<SchemaChangeEntry> ready = remade(waiting, preparation);
+        List<TableId> tables = sources(ready, preparation);
         if (!tables.isEmpty()) {
             LOG.info("Reloading {} after a change of their structure", tables);
             LoadSource source = preparation.loadSource(pipeline, servers);
@@ -80,7 +84,53 @@ final class SchemaReloads implements AutoCloseable {
             reloading.begin(tables, Optional.empty());
             reloading.finish();
         }
-        changes.reloaded(waiting);
+        if (ready.stream().anyMatch(SchemaReloads::isRemade)) {
+            try (Connection target = TargetConnection.open(pipeline.target())) {
+                SchemaApplier.applyAfterData(target, preparation.schema())
+                        .forEach(finding -> LOG.warn("{}", finding));
+            }
+        }
+        changes.reloaded(ready);
+        return !ready.isEmpty();
+    }
+
+    private static List<TableId> sources(List<SchemaChangeEntry> entries, Preparation preparation) {
+        Set<TableId> wanted = entries.stream().map(SchemaChangeEntry::table).collect(Collectors.toSet());
+        return preparation.schema().sourceTables().stream()
+                .map(SourceTable::id)
+                .filter(table -> wanted.contains(preparation.schema().rules().target(table)))
+                .toList();
+    }
+
+    private static boolean isRemade(SchemaChangeEntry entry) {
+        return entry.decision()
+                .filter(decided -> decided.decision() == ChangeDecision.RELOAD)
+                .isPresent();
+    }
+
+    /** Makes those tables anew of which a person has decided so; returns the changes whose tables can be reloaded. */
+    private List<SchemaChangeEntry> remade(List<SchemaChangeEntry> waiting, Preparation preparation)
+            throws SQLException {
+        List<SchemaChangeEntry> remade =
+                waiting.stream().filter(SchemaReloads::isRemade).toList();
+        if (remade.isEmpty()) {
+            return waiting;
+        }
+        try (Connection target = TargetConnection.open(pipeline.target())) {
+            RemadeTables.remake(target, preparation.schema(), sources(remade, preparation));
+            return waiting;
+        } catch (SluiceException e) {
+            LOG.warn("{}", e.getMessage());
+            changes.hindered(remade, e.getMessage());
+            return waiting.stream().filter(entry -> !isRemade(entry)).toList();
+        }
+    }
+
+    /** @throws SluiceException if a table still waits for its reload, and cannot have it */
+    void requireNoneLeft() throws SQLException {
+        changes.waiting().stream().findFirst().ifPresent(entry -> {
+            throw new SluiceException(ExitCode.FAILED_CHECK, entry.reason());
+        });
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.sluice.control.run;
 
+import io.sluice.control.change.OpenChange;
+import io.sluice.control.change.SchemaChangeEntry;
 import io.sluice.control.change.SchemaChangeLog;
 import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.fence.PipelineFence;
@@ -52,6 +54,7 @@ public final class VerifyRun {
     }
 
     private Verification verify() throws SQLException, InterruptedException {
+        sayWhatIsLeftOut();
         Optional<RunningOn> running = RunningOn.find(pipeline);
         if (running.isEmpty()) {
             messages.accept("The pipeline does not run: what MySQL has changed since it stopped counts as different");
@@ -59,6 +62,20 @@ public final class VerifyRun {
         }
         try (FenceHope hope = FenceHope.of(pipeline, running.get(), tables().pairs())) {
             return verifyBehindFences(running.get().servers(), hope);
+        }
+    }
+
+    private void sayWhatIsLeftOut() throws SQLException {
+        try (SchemaChangeLog changes = new SchemaChangeLog(pipeline)) {
+            for (SchemaChangeEntry change : changes.leftOut()) {
+                messages.accept(
+                        "%s is without schema change %d, '%s' (%s): what MySQL and PostgreSQL have for it may count as different"
+                                .formatted(
+                                        change.table(),
+                                        change.id(),
+                                        OpenChange.shortened(change.statement()),
+                                        change.state()));
+            }
         }
     }
 

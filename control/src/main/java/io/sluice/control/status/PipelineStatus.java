@@ -1,8 +1,10 @@
 package io.sluice.control.status;
 
+import io.sluice.control.change.OpenChange;
 import io.sluice.control.flood.StoppedTable;
 import io.sluice.control.watch.Absence;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a pipeline is doing and how far each table is.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param letters the same by table and reason
  * @param policies what they did to values, by column
  * @param stopped the tables that dead letters have stopped
+ * @param schemaChanges with which something has yet to happen
  * @param away the servers and stages that it waits for
  */
 public record PipelineStatus(
@@ -32,6 +35,7 @@ public record PipelineStatus(
         List<LetterReason> letters,
         List<PolicyCount> policies,
         List<StoppedTable> stopped,
+        List<OpenChange> schemaChanges,
         List<Absence> away) {
 
     public PipelineStatus {
@@ -43,6 +47,7 @@ public record PipelineStatus(
         letters = letters == null ? List.of() : List.copyOf(letters);
         policies = policies == null ? List.of() : List.copyOf(policies);
         stopped = stopped == null ? List.of() : List.copyOf(stopped);
+        schemaChanges = schemaChanges == null ? List.of() : List.copyOf(schemaChanges);
         away = away == null ? List.of() : List.copyOf(away);
     }
 
@@ -72,6 +77,7 @@ public record PipelineStatus(
                 letters,
                 policies,
                 stopped,
+                schemaChanges,
                 absences);
     }
 
@@ -81,5 +87,16 @@ public record PipelineStatus(
 
     public long changes() {
         return tables.stream().mapToLong(TableStatus::changes).sum();
+    }
+
+    /** Why not all that is committed can arrive before a person does something; empty if it can. */
+    public Optional<String> standstill() {
+        return stopped.stream()
+                .map(StoppedTable::text)
+                .findFirst()
+                .or(() -> schemaChanges.stream()
+                        .filter(change -> change.standing() == OpenChange.Standing.STOPPED_BY_SCHEMA_CHANGE)
+                        .map(OpenChange::text)
+                        .findFirst());
     }
 }

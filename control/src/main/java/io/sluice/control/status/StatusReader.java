@@ -1,5 +1,6 @@
 package io.sluice.control.status;
 
+import io.sluice.control.change.OpenChanges;
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.SinkOffsets;
 import io.sluice.control.flood.StoppedTables;
@@ -21,7 +22,7 @@ import java.util.Map;
 
 /**
  * Puts the status of a running pipeline together: the sink's own counters, which are exact, the dead letters,
- * what policies did, which tables are stopped, and how far loads are.
+ * what policies did, which tables are stopped or wait for a schema change, and how far loads are.
  * Not thread-safe.
  */
 public final class StatusReader implements AutoCloseable {
@@ -37,6 +38,7 @@ public final class StatusReader implements AutoCloseable {
     private final LetterReading letters;
     private final PolicyCounts policies;
     private final StoppedTables stopped;
+    private final OpenChanges schemaChanges;
     private final LoadProgress load;
     private final ReplayBacklog backlog;
 
@@ -55,6 +57,7 @@ public final class StatusReader implements AutoCloseable {
         this.letters = new LetterReading(pipeline, kafka, ledger);
         this.policies = new PolicyCounts(kafka, pipeline.topics());
         this.stopped = new StoppedTables(pipeline, kafka, tables::table);
+        this.schemaChanges = new OpenChanges(pipeline, tables::table);
         this.load = new LoadProgress(kafka, pipeline.topics());
         this.backlog = new ReplayBacklog(pipeline, kafka);
     }
@@ -85,6 +88,7 @@ public final class StatusReader implements AutoCloseable {
                 reasons,
                 policies.read(),
                 stopped.read(),
+                schemaChanges.read(),
                 List.of());
     }
 
@@ -120,6 +124,7 @@ public final class StatusReader implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -138,6 +143,7 @@ public final class StatusReader implements AutoCloseable {
     public void close() throws SQLException {
         backlog.close();
         load.close();
+        schemaChanges.close();
         stopped.close();
         policies.close();
         letters.close();

@@ -26,6 +26,7 @@ class PaceMeterTest {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of()));
     }
 

@@ -24,6 +24,7 @@ class StatusFileTest {
             List.of(new PolicyCount(
                     "shop.orders", "paid", "zero-dates", "null", 1_200, "binlog.000001:4:0", "binlog.000002:99:1")),
             List.of(),
+            List.of(),
             List.of());
 
     @Test

@@ -12,15 +12,18 @@ public enum SchemaChangeState {
     RELOADED,
     /** It is not applied: its table stands still before it. */
     STOPPED,
+    /** By policy it is not applied, or not all of it: {@link SchemaOutcome.Kind#IGNORED}. */
+    IGNORED,
     /** A person has decided that it is not applied, and that its table goes on. */
     SKIPPED;
 
     /** The states that may follow this one. */
     public Set<SchemaChangeState> next() {
         return switch (this) {
-            case APPLIED, RELOADED, SKIPPED -> Set.of();
+            case APPLIED, RELOADED -> Set.of();
+            case IGNORED, SKIPPED -> Set.of(RELOAD_WANTED);
             case RELOAD_WANTED -> Set.of(RELOADED);
-            case STOPPED -> Set.of(APPLIED, RELOAD_WANTED, SKIPPED);
+            case STOPPED -> Set.of(APPLIED, RELOAD_WANTED, IGNORED, SKIPPED);
         };
     }
 
@@ -28,6 +31,7 @@ public enum SchemaChangeState {
     public static SchemaChangeState after(SchemaOutcome.Kind outcome) {
         return switch (outcome) {
             case FOLLOWED -> APPLIED;
+            case IGNORED -> IGNORED;
             case RELOAD -> RELOAD_WANTED;
             case STOP -> STOPPED;
         };

@@ -12,6 +12,8 @@ public record SchemaOutcome(Kind kind, String reason) {
     public enum Kind {
         /** After the statements PostgreSQL's table is MySQL's. */
         FOLLOWED,
+        /** By policy PostgreSQL's table keeps what MySQL's has lost or changed, and takes the rows that follow. */
+        IGNORED,
         /** After the statements the table has MySQL's shape, and its rows have to be brought anew. */
         RELOAD,
         /** The table stops before the change. */
@@ -29,6 +31,10 @@ public record SchemaOutcome(Kind kind, String reason) {
 
     public static SchemaOutcome reload(String reason) {
         return new SchemaOutcome(Kind.RELOAD, reason);
+    }
+
+    public static SchemaOutcome ignored(String reason) {
+        return new SchemaOutcome(Kind.IGNORED, reason);
     }
 
     public static SchemaOutcome stop(String reason) {

@@ -2,6 +2,7 @@ package io.sluice.core.ddl;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What PostgreSQL gets for a schema change.
@@ -10,12 +11,20 @@ import java.util.Objects;
  * @param ahead statements that are committed before those that follow, and harm nobody before them: labels of enumerated
  *     types, which the transaction that adds them cannot use
  * @param statements of PostgreSQL, in order
+ * @param outcome once the statements are executed
+ * @param held why a person has to decide first, as one sentence without its end; empty if nobody has to
  */
-public record TargetChange(String statement, List<String> ahead, List<String> statements, SchemaOutcome outcome) {
+public record TargetChange(
+        String statement,
+        List<String> ahead,
+        List<String> statements,
+        SchemaOutcome outcome,
+        Optional<String> held) {
 
     public TargetChange {
         Objects.requireNonNull(statement);
         Objects.requireNonNull(outcome);
+        Objects.requireNonNull(held);
         ahead = List.copyOf(ahead);
         statements = List.copyOf(statements);
     }

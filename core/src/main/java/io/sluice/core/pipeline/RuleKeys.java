@@ -7,6 +7,7 @@ import io.sluice.core.policy.Choice;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.Policy.Reach;
+import io.sluice.core.policy.Policy.Section;
 import io.sluice.core.type.Transformation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the keys {@code policies} and {@code rules}. */
+/** Reads the keys {@code policies}, {@code schema-changes} and {@code rules}. */
 final class RuleKeys {
 
     private static final String TABLE_EXAMPLE = "table: shop.deliveries";
@@ -38,7 +39,11 @@ final class RuleKeys {
             String[] names = names(section, "table", table.get(), 2, "DATABASE.TABLE", TABLE_EXAMPLE);
             Policies policies = policies(section, Reach.TABLE);
             rules.add(new Rule.Settle(new TableId(names[0], names[1]), Optional.empty(), policies));
-            requireSomething(section, policies.chosen().isEmpty(), "policies", "policies: {zero-dates: replace}");
+            requireSomething(
+                    section,
+                    policies.chosen().isEmpty(),
+                    "policies' or 'schema-changes",
+                    "policies: {zero-dates: replace}");
         } else {
             String column = section.requiredText("column", COLUMN_EXAMPLE);
             String[] names = names(section, "column", column, 3, "DATABASE.TABLE.COLUMN", COLUMN_EXAMPLE);
@@ -69,12 +74,16 @@ final class RuleKeys {
 
     private static Policies policies(YamlSection parent, Reach place) {
         Map<Policy, Choice> chosen = new EnumMap<>(Policy.class);
-        parent.section("policies").ifPresent(section -> {
-            for (Policy policy : Policy.values()) {
-                section.word(policy.id()).ifPresent(id -> chosen.put(policy, choice(section, policy, id, place)));
-            }
-            section.rejectOthers();
-        });
+        for (Section part : Section.values()) {
+            parent.section(part.key()).ifPresent(section -> {
+                for (Policy policy : Policy.values()) {
+                    if (policy.section() == part) {
+                        section.word(policy.id()).ifPresent(id -> chosen.put(policy, choice(section, policy, id, place)));
+                    }
+                }
+                section.rejectOthers();
+            });
+        }
         return new Policies(chosen);
     }
 

@@ -17,6 +17,7 @@ public sealed interface Choice
                 LongNames,
                 NameCase,
                 NulCharacters,
+                OnChange,
                 Partitions,
                 SetAs,
                 TimeAs,

@@ -126,4 +126,9 @@ public record Policies(Map<Policy, Choice> chosen) {
     public UnknownTypes unknownTypes() {
         return (UnknownTypes) get(Policy.UNKNOWN_TYPES);
     }
+
+    /** @param kind a policy of {@link Policy.Section#SCHEMA_CHANGES} */
+    public OnChange onChange(Policy kind) {
+        return (OnChange) get(kind);
+    }
 }

@@ -30,7 +30,30 @@ public enum Policy {
     PARTITIONS(Reach.TABLE, Partitions.values()),
     LONG_NAMES(Reach.PIPELINE, LongNames.values()),
     NAME_CASE(Reach.PIPELINE, NameCase.values()),
-    UNKNOWN_TYPES(Reach.COLUMN, UnknownTypes.values());
+    UNKNOWN_TYPES(Reach.COLUMN, UnknownTypes.values()),
+    CREATE_TABLE(Section.SCHEMA_CHANGES, Reach.TABLE, OnChange.followed()),
+    DROP_TABLE(Section.SCHEMA_CHANGES, Reach.TABLE, OnChange.values()),
+    RENAME_TABLE(Section.SCHEMA_CHANGES, Reach.TABLE, OnChange.followed()),
+    TRUNCATE_TABLE(Section.SCHEMA_CHANGES, Reach.TABLE, OnChange.values()),
+    ADD_COLUMN(Section.SCHEMA_CHANGES, Reach.TABLE, OnChange.followed()),
+    DROP_COLUMN(Section.SCHEMA_CHANGES, Reach.TABLE, OnChange.values()),
+    RENAME_COLUMN(Section.SCHEMA_CHANGES, Reach.TABLE, OnChange.followed()),
+    CHANGE_TYPE(Section.SCHEMA_CHANGES, Reach.TABLE, OnChange.followed()),
+    CHANGE_KEY(Section.SCHEMA_CHANGES, Reach.TABLE, OnChange.followed()),
+    OTHER_CHANGE(Section.SCHEMA_CHANGES, Reach.TABLE, OnChange.values());
+
+    /** Where in {@code pipeline.yaml} it is chosen. */
+    public enum Section {
+        /** What becomes of values, types and names. */
+        POLICIES,
+        /** What becomes of one kind of schema change: all of its choices are of {@link OnChange}. */
+        SCHEMA_CHANGES;
+
+        /** The key in {@code pipeline.yaml}. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     /** The least that a policy can be chosen for; it can be chosen for all that holds this, too. */
     public enum Reach {
@@ -39,6 +62,7 @@ public enum Policy {
         PIPELINE
     }
 
+    private final Section section;
     private final Reach reach;
 
     /** Made by {@link List#of}, so that nobody can change it. */
@@ -46,12 +70,21 @@ public enum Policy {
     private final List<Choice> choices;
 
     Policy(Reach reach, Choice... choices) {
+        this(Section.POLICIES, reach, choices);
+    }
+
+    Policy(Section section, Reach reach, Choice... choices) {
+        this.section = section;
         this.reach = reach;
         this.choices = List.of(choices);
     }
 
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public Section section() {
+        return section;
     }
 
     public Reach reach() {
@@ -73,8 +106,14 @@ public enum Policy {
         return choices.stream()
                 .filter(candidate -> candidate.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + id + "' is no choice for " + id() + "; choose "
-                        + choices.stream().map(Choice::id).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException("'" + id + "' is no choice for " + id() + because(id)
+                        + "; choose " + choices.stream().map(Choice::id).collect(Collectors.joining(", "))));
+    }
+
+    private String because(String id) {
+        return id.equals(OnChange.IGNORE.id()) && section == Section.SCHEMA_CHANGES
+                ? ", since the rows that follow it fit no other table than the changed one"
+                : "";
     }
 
     /** @throws IllegalArgumentException naming those that there are, if none has the id */

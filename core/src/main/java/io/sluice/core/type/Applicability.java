@@ -33,6 +33,8 @@ public final class Applicability {
             case GENERATED -> true;
             case UNKNOWN_TYPES -> type.kind() == MySqlType.Kind.OTHER;
             case PARTITIONS, LONG_NAMES, NAME_CASE -> false;
+            case CREATE_TABLE, DROP_TABLE, RENAME_TABLE, TRUNCATE_TABLE -> false;
+            case ADD_COLUMN, DROP_COLUMN, RENAME_COLUMN, CHANGE_TYPE, CHANGE_KEY, OTHER_CHANGE -> false;
         };
     }
 
@@ -56,6 +58,8 @@ public final class Applicability {
             case GENERATED -> "a generated column";
             case UNKNOWN_TYPES -> "a column of a type that Sluice does not know";
             case PARTITIONS -> "a table";
+            case CREATE_TABLE, DROP_TABLE, RENAME_TABLE, TRUNCATE_TABLE -> "a table";
+            case ADD_COLUMN, DROP_COLUMN, RENAME_COLUMN, CHANGE_TYPE, CHANGE_KEY, OTHER_CHANGE -> "a table";
             case LONG_NAMES, NAME_CASE -> "the pipeline";
         };
     }

@@ -21,6 +21,9 @@ public final class SchemaChangeEncoder {
     public static final String OUTCOME = "outcome";
     public static final String REASON = "reason";
 
+    /** Why a person has to decide first; empty if nobody has to. Records of earlier versions lack it. */
+    public static final String HELD = "held";
+
     private static final String KEY = "position of a schema change, by a name that is too long for a column";
 
     private SchemaChangeEncoder() {}
@@ -46,6 +49,10 @@ public final class SchemaChangeEncoder {
                 .noDefault()
                 .requiredString(OUTCOME)
                 .requiredString(REASON)
+                .name(HELD)
+                .type()
+                .stringType()
+                .stringDefault("")
                 .endRecord();
         schema.addProp(SchemaProperties.SCHEMA, table.schema());
         schema.addProp(SchemaProperties.TABLE, table.table());
@@ -71,6 +78,7 @@ public final class SchemaChangeEncoder {
             texts(change.statements(), out);
             out.writeString(change.outcome().kind().name());
             out.writeString(change.outcome().reason());
+            out.writeString(change.held().orElse(""));
         });
     }
 

@@ -12,6 +12,7 @@ import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Generated;
 import io.sluice.core.policy.JsonAs;
 import io.sluice.core.policy.Partitions;
+import io.sluice.core.policy.OnChange;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.policy.Policy;
 import io.sluice.core.policy.ZeroDates;
@@ -147,6 +148,25 @@ class PipelineFileTest {
                                 orders, Optional.of("placed_at"), Policies.of(Policy.ZERO_DATES, ZeroDates.FAIL)),
                         new Rule.Transform(orders, "took", Transformation.MICROSECONDS_TO_INTERVAL),
                         new Rule.Settle(orders, Optional.of("took"), Policies.of(Policy.GENERATED, Generated.PLAIN)));
+    }
+
+    @Test
+    void schemaChangesAreForThePipelineOrATable() {
+        Pipeline pipeline = read(MINIMAL + """
+                schema-changes: {drop-column: ignore, add-column: stop}
+                rules:
+                  - {table: shop.orders, schema-changes: {add-column: apply}}
+                """);
+
+        Policies policies = pipeline.rules().policies(new TableId("shop", "orders"));
+        assertThat(policies.onChange(Policy.ADD_COLUMN)).isEqualTo(OnChange.APPLY);
+        assertThat(policies.onChange(Policy.DROP_COLUMN)).isEqualTo(OnChange.IGNORE);
+        assertThat(policies.onChange(Policy.CHANGE_KEY)).isEqualTo(OnChange.APPLY);
+        assertThatThrownBy(() -> read(MINIMAL + "schema-changes: {add-column: ignore}\n"))
+                .hasMessageContaining("'ignore' is no choice for add-column, since the rows that follow it fit no other"
+                        + " table than the changed one; choose apply, stop");
+        assertThatThrownBy(() -> read(MINIMAL + "policies: {add-column: stop}\n"))
+                .hasMessageContaining("unknown key 'policies.add-column'");
     }
 
     @Test

@@ -107,7 +107,9 @@ final class TypeMappingReference {
         StringBuilder text = new StringBuilder(HEAD.formatted(command));
         TYPES.forEach(declared -> text.append(row(MySqlType.ofDeclaration(declared))));
         text.append(NOTES);
-        Stream.of(Policy.values()).forEach(policy -> text.append(row(policy)));
+        Stream.of(Policy.values())
+                .filter(policy -> policy.section() == Policy.Section.POLICIES)
+                .forEach(policy -> text.append(row(policy)));
         return text.toString();
     }
 

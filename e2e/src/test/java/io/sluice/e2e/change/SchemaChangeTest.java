@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +43,10 @@ class SchemaChangeTest {
 
     @BeforeAll
     void runAll() throws SQLException {
-        pipeline = TestPipeline.create(PipelineText.of(DATABASE));
+        pipeline = TestPipeline.create(PipelineText.of(DATABASE)
+                .schemaChanges(
+                        DATABASE + ".policed",
+                        Map.of("drop-column", "stop", "change-type", "stop", "truncate-table", "ignore")));
         try (Connection mysql = pipeline.mysql()) {
             for (ChangeCase each : ChangeCase.all()) {
                 Sql.execute(mysql, each.before().toArray(String[]::new));
@@ -49,7 +54,9 @@ class SchemaChangeTest {
             Sql.execute(
                     mysql,
                     "CREATE TABLE killed (id INT PRIMARY KEY, v VARCHAR(9))",
-                    "INSERT INTO killed VALUES (1, 'one')");
+                    "INSERT INTO killed VALUES (1, 'one')",
+                    "CREATE TABLE policed (id INT PRIMARY KEY, a INT, b VARCHAR(9) NOT NULL DEFAULT 'b')",
+                    "INSERT INTO policed (id, a) VALUES (1, 1)");
             run = Run.startStreaming(pipeline);
             for (ChangeCase each : ChangeCase.all()) {
                 Sql.execute(mysql, each.stream().toArray(String[]::new));
@@ -158,25 +165,114 @@ class SchemaChangeTest {
             run.until(
                     "the others go on",
                     () -> Sql.number(postgres, "SELECT count(*) FROM changes.keyless WHERE a = 9") == 1);
-            run.until(
-                    "the status names it",
-                    () -> pipeline.sluice("status")
-                            .out()
-                            .contains(
-                                    "PostgreSQL does not take the schema change 'ALTER TABLE `changes`.`killed` DROP COLUMN w'"));
+            assertThat(stop("killed"))
+                    .contains("'ALTER TABLE `changes`.`killed` DROP COLUMN w'")
+                    .contains("PostgreSQL does not take it: ");
             assertThat(Sql.number(postgres, "SELECT count(*) FROM changes.killed"))
                     .isEqualTo(3);
+            assertThat(pipeline.sluice("schema-changes", "apply", "1").err())
+                    .contains("schema change 1 of ", "nothing is left to decide");
+            assertThat(pipeline.sluice("schema-changes", "skip", "9999").err())
+                    .contains("there is no schema change 9999; 'sluice schema-changes PIPELINE list' shows them");
 
             Sql.execute(postgres, "DROP VIEW changes.names");
-            run.process().stop();
-            run = Run.start(pipeline, "--accept-dead-letters", "changes.killed");
+            decide("apply", "killed");
             run.until(
                     "the row behind it is there",
                     () -> Sql.number(postgres, "SELECT count(*) FROM changes.killed") == 4);
             assertThat(Sql.rows(postgres, "SELECT id, n FROM changes.killed ORDER BY id"))
                     .containsExactly("1|5", "2|5", "3|3", "4|4");
             assertThat(pipeline.sluice("schema-changes", "list").out())
-                    .contains("APPLIED  changes.killed  ALTER TABLE `changes`.`killed` DROP COLUMN w");
+                    .contains("APPLIED  changes.killed  ALTER TABLE `changes`.`killed` DROP COLUMN w")
+                    .contains("APPLY decided by ");
+        }
+    }
+
+    /** What the status says of the change that has stopped a table, once it does. */
+    private String stop(String table) {
+        AtomicReference<String> line = new AtomicReference<>("");
+        run.until("the status names the stop of " + table, () -> {
+            pipeline.sluice("status")
+                    .out()
+                    .lines()
+                    .filter(said -> said.contains("changes." + table + ": STOPPED_BY_SCHEMA_CHANGE"))
+                    .forEach(line::set);
+            return !line.get().isEmpty();
+        });
+        return line.get();
+    }
+
+    private void decide(String decision, String table) throws SQLException {
+        try (Connection postgres = pipeline.postgres()) {
+            String number = Sql.rows(
+                            postgres,
+                            "SELECT max(id) FROM sluice.schema_change WHERE target_table = '" + table + "'")
+                    .get(0);
+            Exit decided = pipeline.sluice("schema-changes", decision, number);
+            assertThat(decided.code()).as("%s", decided).isZero();
+        }
+    }
+
+    @Test
+    @Order(4)
+    void aPolicyStopsATableUntilAPersonDecides() throws SQLException {
+        try (Connection mysql = pipeline.mysql();
+                Connection postgres = pipeline.postgres()) {
+            Sql.execute(
+                    mysql,
+                    "TRUNCATE TABLE policed",
+                    "INSERT INTO policed (id, a) VALUES (2, 2)",
+                    "ALTER TABLE policed DROP COLUMN b, ADD COLUMN c INT",
+                    "INSERT INTO policed VALUES (3, 3, 3)",
+                    "INSERT INTO keyless VALUES (10, 10, 10)");
+            run.until(
+                    "the others go on",
+                    () -> Sql.number(postgres, "SELECT count(*) FROM changes.keyless WHERE a = 10") == 1);
+            assertThat(stop("policed")).contains("the policy 'drop-column: stop' holds it");
+            assertThat(Sql.rows(postgres, "SELECT * FROM changes.policed ORDER BY id"))
+                    .containsExactly("1|1|b", "2|2|b");
+            decide("skip", "policed");
+            run.until(
+                    "the row behind it is there",
+                    () -> Sql.number(postgres, "SELECT count(*) FROM changes.policed") == 3);
+            assertThat(Sql.rows(postgres, "SELECT id, a, b, c FROM changes.policed ORDER BY id"))
+                    .containsExactly("1|1|b|null", "2|2|b|null", "3|3|b|3");
+            assertThat(pipeline.sluice("verify").err())
+                    .contains("changes.policed is without schema change ", "'TRUNCATE TABLE `changes`.`policed`' (IGNORED)");
+
+            decide("reload", "policed");
+            run.until("the table is MySQL's", () -> Sql.rows(postgres, """
+                            SELECT state FROM sluice.schema_change WHERE target_table = 'policed' ORDER BY id DESC LIMIT 1""").equals(List.of("RELOADED")));
+            assertThat(Sql.rows(postgres, "SELECT * FROM changes.policed ORDER BY id"))
+                    .containsExactly("2|2|null", "3|3|3");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void aDecisionIsCarriedOutByTheNextRun() throws SQLException {
+        try (Connection mysql = pipeline.mysql();
+                Connection postgres = pipeline.postgres()) {
+            Sql.execute(mysql, "ALTER TABLE policed MODIFY a BIGINT", "INSERT INTO policed VALUES (4, 4, 4)");
+            stop("policed");
+            run.process().stop();
+            decide("apply", "policed");
+            run = Run.startStreaming(pipeline);
+            run.until(
+                    "the row behind it is there",
+                    () -> Sql.number(postgres, "SELECT count(*) FROM changes.policed") == 3);
+            assertThat(Sql.rows(postgres, """
+                            SELECT data_type FROM information_schema.columns
+                            WHERE table_name = 'policed' AND column_name = 'a'""")).containsExactly("bigint");
+
+            Sql.execute(mysql, "ALTER TABLE policed DROP COLUMN c", "INSERT INTO policed VALUES (5, 5)");
+            stop("policed");
+            decide("reload", "policed");
+            run.until("its rows are there", () -> Sql.rows(postgres, """
+                            SELECT state FROM sluice.schema_change WHERE target_table = 'policed' ORDER BY id DESC LIMIT 1""").equals(List.of("RELOADED")));
+            assertThat(Sql.rows(postgres, "SELECT * FROM changes.policed ORDER BY id"))
+                    .containsExactly("2|2", "3|3", "4|4", "5|5");
+            assertThat(pipeline.sluice("verify").code()).isZero();
         }
     }
 }

@@ -4,6 +4,9 @@ import io.sluice.core.ddl.ColumnStructure.DefaultKind;
 import io.sluice.core.ddl.ColumnStructure.Origin;
 import io.sluice.core.name.Identifiers;
 import io.sluice.core.name.TableId;
+import io.sluice.core.policy.OnChange;
+import io.sluice.core.policy.Policies;
+import io.sluice.core.policy.Policy;
 import io.sluice.core.sql.CheckDefinition;
 import io.sluice.core.sql.ColumnDefinition.Default;
 import io.sluice.core.sql.Ddl;
@@ -11,6 +14,7 @@ import io.sluice.core.sql.TableDefinition;
 import io.sluice.schema.change.ChangePlanner.Loaded;
 import io.sluice.schema.change.PlannedStructure.PlannedColumn;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,11 +34,16 @@ final class AlterPlan {
     private final List<PlannedColumn> dropped = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
     private final Loaded loaded;
+    private final Policies policies;
     private boolean empties;
 
-    /** @param loaded whether rows of a later structure may have made columns of it already */
-    AlterPlan(PlannedStructure before, PlannedStructure after, Loaded loaded) {
+    /**
+     * @param loaded whether rows of a later structure may have made columns of it already
+     * @param policies of the table: what they ignore is left as it is
+     */
+    AlterPlan(PlannedStructure before, PlannedStructure after, Loaded loaded, Policies policies) {
         this.loaded = loaded;
+        this.policies = policies;
         this.before = before;
         this.after = after;
         this.table = after.definition().id();
@@ -63,15 +72,19 @@ final class AlterPlan {
     }
 
     private void noteOfKey() {
+        if (isOtherKey()) {
+            empties = true;
+            reasons.add("rows are found by another key from here on");
+        }
+    }
+
+    private boolean isOtherKey() {
         List<String> old = key(before);
         boolean same = old.size() == key(after).size() && key(after).containsAll(old);
         boolean renamed = pairs.stream()
                 .anyMatch(pair -> pair.isRenamed() && old.contains(pair.before().name()));
         boolean replaced = dropped.stream().anyMatch(column -> old.contains(column.name()));
-        if (!same || renamed || replaced) {
-            empties = true;
-            reasons.add("rows are found by another key from here on");
-        }
+        return !same || renamed || replaced;
     }
 
     private void noteOfType(ColumnPair pair) {
@@ -103,6 +116,30 @@ final class AlterPlan {
         return List.copyOf(reasons);
     }
 
+    /** What kinds of change it is, but for what says nothing of a column or of the key. */
+    Set<Policy> kinds() {
+        Set<Policy> kinds = EnumSet.noneOf(Policy.class);
+        add(kinds, Policy.ADD_COLUMN, !added.isEmpty());
+        add(kinds, Policy.DROP_COLUMN, !dropped.isEmpty());
+        add(kinds, Policy.CHANGE_KEY, isOtherKey());
+        for (ColumnPair pair : pairs) {
+            add(kinds, Policy.RENAME_COLUMN, pair.isRenamed());
+            add(kinds, Policy.CHANGE_TYPE, pair.isOfOtherType());
+            add(kinds, Policy.OTHER_CHANGE, pair.isOtherwiseChanged());
+        }
+        return kinds;
+    }
+
+    private static void add(Set<Policy> kinds, Policy kind, boolean is) {
+        if (is) {
+            kinds.add(kind);
+        }
+    }
+
+    private boolean ignores(Policy kind) {
+        return policies.onChange(kind) == OnChange.IGNORE;
+    }
+
     /** What is to be committed before {@link #statements}. */
     List<String> ahead() {
         return pairs.stream().flatMap(pair -> LabelChange.ahead(pair).stream()).toList();
@@ -118,9 +155,12 @@ final class AlterPlan {
             sql.add(Blocks.empty(table));
         }
         dropChecks(sql);
-        dropped.forEach(column -> sql.addAll(ColumnStatements.drop(table, column)));
+        drop(sql);
         sql.addAll(new Renaming(table, pairs, loaded).statements());
-        pairs.forEach(pair -> sql.addAll(new ColumnStatements(table, pair).statements()));
+        for (ColumnPair pair : pairs) {
+            ColumnStatements statements = new ColumnStatements(table, pair);
+            sql.addAll(ignores(Policy.OTHER_CHANGE) ? statements.needed() : statements.statements());
+        }
         added.forEach(column -> sql.addAll(ColumnStatements.add(table, column)));
         if (anotherKey) {
             addKey(sql);
@@ -129,6 +169,20 @@ final class AlterPlan {
         List<String> framed = framed(sql);
         comments(framed);
         return framed;
+    }
+
+    /** Columns that are kept stay until one of their name comes. */
+    private void drop(List<String> sql) {
+        boolean kept = ignores(Policy.DROP_COLUMN);
+        dropped.forEach(
+                column -> sql.addAll(kept ? ColumnStatements.keep(table, column) : ColumnStatements.drop(table, column)));
+        if (kept) {
+            Set<String> old = before.names();
+            after.names().stream()
+                    .filter(name -> !old.contains(name))
+                    .map(name -> ColumnStatements.alter(table, "DROP COLUMN IF EXISTS " + Identifiers.quote(name)))
+                    .forEach(sql::add);
+        }
     }
 
     private static List<String> key(PlannedStructure structure) {
@@ -182,6 +236,9 @@ final class AlterPlan {
     }
 
     private void comments(List<String> sql) {
+        if (ignores(Policy.OTHER_CHANGE)) {
+            return;
+        }
         after.structure()
                 .comment()
                 .ifPresent(comment -> sql.add("COMMENT ON TABLE " + Identifiers.quote(table) + " IS "

@@ -8,11 +8,17 @@ import io.sluice.core.ddl.SchemaStatement.Rows;
 import io.sluice.core.ddl.TableStructure;
 import io.sluice.core.ddl.TargetChange;
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.name.MySqlNames;
 import io.sluice.core.name.TableId;
+import io.sluice.core.policy.OnChange;
+import io.sluice.core.policy.Policies;
+import io.sluice.core.policy.Policy;
 import io.sluice.core.sql.TableDefinition;
 import io.sluice.schema.plan.SchemaPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Plans what PostgreSQL gets for a DDL statement of MySQL. Immutable and thread-safe. */
 public final class ChangePlanner {
@@ -43,43 +49,115 @@ public final class ChangePlanner {
      * @throws IllegalArgumentException if a rule does not fit the table
      */
     public TargetChange plan(SchemaStatement statement, Loaded loaded) {
-        List<String> ahead = new ArrayList<>();
-        List<String> sql = new ArrayList<>();
-        List<String> reasons = new ArrayList<>();
-        if (statement.action() == Action.ALTER) {
-            PlannedStructure before = planned(statement, statement.before().orElseThrow());
-            PlannedStructure after = planned(statement, statement.after().orElseThrow());
-            AlterPlan alteration = new AlterPlan(before, after, loaded);
-            sql.addAll(droppedParts(statement));
-            sql.addAll(alteration.statements());
-            ahead.addAll(alteration.ahead());
-            reasons.addAll(alteration.reasons());
-        } else {
-            statement
-                    .before()
-                    .ifPresent(structure -> sql.addAll(
-                            TableStatements.drop(planned(statement, structure).definition())));
-            statement
-                    .after()
-                    .ifPresent(structure -> sql.addAll(
-                            TableStatements.create(planned(statement, structure).definition())));
-        }
-        reasons.addAll(reasons(statement, loaded));
-        boolean there = statement.after().isPresent();
-        SchemaOutcome outcome =
-                reasons.isEmpty() || !there ? SchemaOutcome.FOLLOWED : SchemaOutcome.reload(String.join("; ", reasons));
-        boolean nothing = sql.isEmpty() && statement.evidence() == Evidence.STATEMENT && statement.rows() == Rows.KEPT;
-        return new TargetChange(statement.statement(), ahead, sql, nothing ? SchemaOutcome.FOLLOWED : outcome);
+        return statement.action() == Action.ALTER ? altered(statement, loaded) : made(statement, loaded);
     }
 
-    private static List<String> reasons(SchemaStatement statement, Loaded loaded) {
+    private TargetChange altered(SchemaStatement statement, Loaded loaded) {
+        PlannedStructure before = planned(statement, statement.before().orElseThrow());
+        PlannedStructure after = planned(statement, statement.after().orElseThrow());
+        Policies policies = rules.policies(statement.table());
+        List<String> parts = droppedParts(statement);
+        PolicedKinds kinds =
+                new PolicedKinds(policies, kinds(statement, new AlterPlan(before, after, loaded, Policies.none())));
+        AlterPlan alteration = new AlterPlan(before, after, loaded, policies);
+        List<String> sql = new ArrayList<>(parts);
+        sql.addAll(alteration.statements());
+        List<String> reasons = new ArrayList<>(alteration.reasons());
+        reasons.addAll(reasons(statement, loaded, kinds));
+        return change(statement, alteration.ahead(), sql, reasons, kinds);
+    }
+
+    private static Set<Policy> kinds(SchemaStatement statement, AlterPlan alteration) {
+        Set<Policy> kinds = alteration.kinds();
+        if (statement.rows() == Rows.REPLACED) {
+            kinds.add(Policy.TRUNCATE_TABLE);
+        }
+        boolean parts = !statement.dropped().isEmpty();
+        if (parts || (kinds.isEmpty() && !alteration.statements().isEmpty())) {
+            kinds.add(Policy.OTHER_CHANGE);
+        }
+        return kinds;
+    }
+
+    /** A table that policy has kept in PostgreSQL goes when another one of its name comes. */
+    private TargetChange made(SchemaStatement statement, Loaded loaded) {
+        PolicedKinds kinds = new PolicedKinds(policies(statement), Set.of(PolicedKinds.ofTable(statement.action())));
+        boolean kept = kinds.policies().onChange(Policy.DROP_TABLE) == OnChange.IGNORE;
+        Optional<TableStructure> gone = kept && statement.action() == Action.CREATE
+                ? statement.after()
+                : statement.before().filter(structure -> !kinds.ignores(Policy.DROP_TABLE));
+        List<String> sql = new ArrayList<>();
+        gone.ifPresent(structure ->
+                sql.addAll(TableStatements.drop(planned(statement, structure).definition())));
+        statement
+                .after()
+                .ifPresent(structure -> sql.addAll(
+                        TableStatements.create(planned(statement, structure).definition())));
+        List<String> reasons = statement.after().isPresent() ? reasons(statement, loaded, kinds) : List.of();
+        return change(statement, List.of(), sql, reasons, kinds);
+    }
+
+    /** A rename concerns both names, so that the stricter one's policy holds. */
+    private Policies policies(SchemaStatement statement) {
+        Policies policies = rules.policies(statement.table());
+        return statement
+                .other()
+                .map(rules::policies)
+                .filter(other -> other.onChange(Policy.RENAME_TABLE) == OnChange.STOP)
+                .map(other -> policies.overriddenBy(Policies.of(Policy.RENAME_TABLE, OnChange.STOP)))
+                .orElse(policies);
+    }
+
+    private static TargetChange change(
+            SchemaStatement statement, List<String> ahead, List<String> sql, List<String> reasons, PolicedKinds kinds) {
+        List<String> notes = new ArrayList<>(reasons);
+        notes.addAll(kinds.ignored());
+        SchemaOutcome outcome = SchemaOutcome.FOLLOWED;
+        if (!reasons.isEmpty()) {
+            outcome = SchemaOutcome.reload(String.join("; ", notes));
+        } else if (!notes.isEmpty()) {
+            outcome = SchemaOutcome.ignored(String.join("; ", notes));
+        }
+        boolean nothing = sql.isEmpty()
+                && kinds.ignored().isEmpty()
+                && statement.evidence() == Evidence.STATEMENT
+                && statement.rows() == Rows.KEPT;
+        return nothing
+                ? new TargetChange(statement.statement(), ahead, sql, SchemaOutcome.FOLLOWED, Optional.empty())
+                : new TargetChange(statement.statement(), ahead, sql, outcome, kinds.held());
+    }
+
+    /** What PostgreSQL gets for TRUNCATE TABLE, where a policy says that it is not simply emptied. */
+    public Optional<TargetChange> truncated(TableId table) {
+        PolicedKinds kinds = new PolicedKinds(rules.policies(table), Set.of(Policy.TRUNCATE_TABLE));
+        String statement = "TRUNCATE TABLE " + MySqlNames.quote(table);
+        return switch (kinds.policies().onChange(Policy.TRUNCATE_TABLE)) {
+            case APPLY -> Optional.empty();
+            case STOP ->
+                Optional.of(new TargetChange(
+                        statement,
+                        List.of(),
+                        List.of(Blocks.empty(rules.target(table))),
+                        SchemaOutcome.FOLLOWED,
+                        kinds.held()));
+            case IGNORE ->
+                Optional.of(new TargetChange(
+                        statement,
+                        List.of(),
+                        List.of(),
+                        SchemaOutcome.ignored(String.join("; ", kinds.ignored())),
+                        Optional.empty()));
+        };
+    }
+
+    private static List<String> reasons(SchemaStatement statement, Loaded loaded, PolicedKinds kinds) {
         List<String> reasons = new ArrayList<>();
         if (statement.action() == Action.RENAME) {
             reasons.add("the table has got its rows with its name");
         } else if (statement.action() == Action.ALTER && statement.evidence() == Evidence.CATALOGUE) {
             reasons.add("the structure is MySQL's of a later moment, since the statement alone does not tell it");
         }
-        if (statement.rows() == Rows.REPLACED) {
+        if (statement.rows() == Rows.REPLACED && !kinds.ignores(Policy.TRUNCATE_TABLE)) {
             reasons.add("MySQL does not log the rows that the statement removes or exchanges");
         }
         if (loaded == Loaded.AFTER) {

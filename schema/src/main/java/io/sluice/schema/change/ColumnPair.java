@@ -9,6 +9,17 @@ record ColumnPair(PlannedColumn before, PlannedColumn after) {
         return !before.name().equals(after.name());
     }
 
+    boolean isOfOtherType() {
+        return !before.source().type().equalsIgnoreCase(after.source().type());
+    }
+
+    /** Whether NULL is admitted on one side only, or an INSERT puts something else there. */
+    boolean isOtherwiseChanged() {
+        return before.source().nullable() != after.source().nullable()
+                || !before.source().defaultValue().equals(after.source().defaultValue())
+                || before.source().origin() != after.source().origin();
+    }
+
     /** Whether PostgreSQL makes of every value what MySQL makes of it. */
     boolean isExact() {
         return TypeChange.keepsValues(StructureCatalog.type(before.source()), StructureCatalog.type(after.source()))

@@ -52,6 +52,16 @@ final class ColumnStatements {
         return sql;
     }
 
+    /** Those of them without which rows would not fit the column. */
+    List<String> needed() {
+        if (!was.column().type().equals(is.column().type())) {
+            return statements();
+        }
+        return is.column().nullable() && !was.column().nullable()
+                ? List.of(alter(table, column + "DROP NOT NULL"))
+                : List.of();
+    }
+
     private void type(List<String> sql) {
         if (LabelChange.isOne(pair)) {
             sql.addAll(LabelChange.statements(table, pair));
@@ -146,6 +156,15 @@ final class ColumnStatements {
         sql.add(alter(table, "DROP COLUMN IF EXISTS " + Identifiers.quote(dropped.name())));
         dropped.target().column().type().enumType().ifPresent(gone -> sql.add("DROP TYPE IF EXISTS " + gone.sql()));
         return sql;
+    }
+
+    /** The statements after which a column that MySQL has no longer is NULL in new rows. */
+    static List<String> keep(TableId table, PlannedColumn dropped) {
+        String column = "ALTER COLUMN " + Identifiers.quote(dropped.name()) + " ";
+        boolean identity = dropped.target().defaultValue() instanceof Default.Identity;
+        return List.of(
+                alter(table, column + (identity ? "DROP IDENTITY IF EXISTS" : "DROP DEFAULT")),
+                alter(table, column + "DROP NOT NULL"));
     }
 
     static String comment(TableId table, PlannedColumn column) {

@@ -4,7 +4,10 @@ import io.sluice.core.ddl.ColumnStructure;
 import io.sluice.core.ddl.TableStructure;
 import io.sluice.core.sql.ColumnDefinition;
 import io.sluice.core.sql.TableDefinition;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A structure of MySQL and what it is in PostgreSQL; columns are in one order in all three.
@@ -29,6 +32,13 @@ record PlannedStructure(TableStructure structure, TableDefinition definition, Ta
                 structure.columns().get(index),
                 definition.columns().get(index),
                 filled.columns().get(index));
+    }
+
+    /** Of its columns in PostgreSQL, in order. */
+    Set<String> names() {
+        return definition.columns().stream()
+                .map(column -> column.column().name())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** @param name in MySQL */

@@ -6,6 +6,7 @@ import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
 import io.sluice.core.name.TableId;
 import io.sluice.core.policy.Policy;
+import io.sluice.core.policy.Policy.Section;
 import io.sluice.core.type.Applicability;
 import io.sluice.core.type.TypeMapping;
 import io.sluice.schema.catalog.CatalogColumn;
@@ -38,7 +39,10 @@ final class RuleCheck {
 
     private static void check(SourceCatalog catalog, Rule.Settle rule) {
         if (rule.column().isEmpty()) {
-            table(catalog, rule.table());
+            // A table may be made or dropped while a rule says what becomes of that.
+            if (rule.policies().chosen().keySet().stream().anyMatch(policy -> policy.section() == Section.POLICIES)) {
+                table(catalog, rule.table());
+            }
             return;
         }
         String name = rule.column().get();

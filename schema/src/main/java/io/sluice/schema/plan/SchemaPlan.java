@@ -16,6 +16,7 @@ import io.sluice.schema.target.TargetServer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -80,6 +81,20 @@ public record SchemaPlan(
                 List.of(table), List.of(), List.of(), List.of(), Set.of(), new CascadeLog("", CascadeLog.Mode.LOGGED));
         return new SchemaPlanner(alone, rules, new SchemaNames(), sequenceDistance, TargetServer.newest())
                 .definition(table);
+    }
+
+    /**
+     * The definition of a table, if it is one of them.
+     *
+     * @param source its name in MySQL
+     */
+    public Optional<TableDefinition> table(TableId source) {
+        for (int i = 0; i < tables.size(); i++) {
+            if (sourceTables.get(i).id().equals(source)) {
+                return Optional.of(tables.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What of the source's schema is not in the target's as it was. */

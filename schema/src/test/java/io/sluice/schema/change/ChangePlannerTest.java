@@ -15,9 +15,14 @@ import io.sluice.core.ddl.SchemaStatement.Rows;
 import io.sluice.core.ddl.TableStructure;
 import io.sluice.core.ddl.TargetChange;
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.mapping.Rule;
 import io.sluice.core.name.TableId;
+import io.sluice.core.policy.OnChange;
+import io.sluice.core.policy.Policies;
+import io.sluice.core.policy.Policy;
 import io.sluice.schema.change.ChangePlanner.Loaded;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -180,5 +185,94 @@ class ChangePlannerTest {
         assertThat(renamed.statements())
                 .containsExactly("DO 'BEGIN ALTER TABLE \"shop\".\"item\" RENAME COLUMN \"a\" TO \"b\"; EXCEPTION WHEN"
                         + " duplicate_column THEN ALTER TABLE \"shop\".\"item\" DROP COLUMN \"a\"; END'");
+    }
+
+    private static TargetChange policed(Policy kind, OnChange choice, SchemaStatement statement) {
+        MappingRules rules = new MappingRules(
+                Map.of(),
+                Policies.none(),
+                List.of(new Rule.Settle(TABLE, Optional.empty(), Policies.of(kind, choice))));
+        return new ChangePlanner(rules, 1_000).plan(statement, Loaded.BEFORE);
+    }
+
+    @Test
+    void aPolicyHoldsAStatementOfSeveralKinds() {
+        SchemaStatement statement = alter(
+                table(same("id", "INT"), same("v", "INT"), same("w", "INT")),
+                table(same("id", "INT"), column("x", null, "INT", true, Default.NONE), same("v", "BIGINT")));
+        for (Policy kind : List.of(Policy.ADD_COLUMN, Policy.DROP_COLUMN, Policy.CHANGE_TYPE)) {
+            TargetChange change = policed(kind, OnChange.STOP, statement);
+            assertThat(change.held()).contains("the policy '" + kind.id() + ": stop' holds it");
+            assertThat(change.outcome()).as("once a person lets it go on").isEqualTo(SchemaOutcome.FOLLOWED);
+            assertThat(change.statements()).isNotEmpty();
+        }
+        for (Policy kind : List.of(Policy.RENAME_COLUMN, Policy.CHANGE_KEY, Policy.OTHER_CHANGE, Policy.DROP_TABLE)) {
+            assertThat(policed(kind, OnChange.STOP, statement).held()).as("%s", kind).isEmpty();
+        }
+    }
+
+    @Test
+    void aDroppedColumnThatIsIgnoredStaysUntilOneOfItsNameComes() {
+        TargetChange dropped = policed(
+                Policy.DROP_COLUMN,
+                OnChange.IGNORE,
+                alter(table(same("id", "INT"), same("v", "INT")), table(same("id", "INT"))));
+        assertThat(dropped.outcome())
+                .isEqualTo(SchemaOutcome.ignored("the policy 'drop-column: ignore' leaves PostgreSQL as it is"));
+        assertThat(dropped.statements())
+                .containsExactly(
+                        "ALTER TABLE \"shop\".\"item\" ALTER COLUMN \"v\" DROP DEFAULT",
+                        "ALTER TABLE \"shop\".\"item\" ALTER COLUMN \"v\" DROP NOT NULL");
+        TargetChange added = policed(
+                Policy.DROP_COLUMN,
+                OnChange.IGNORE,
+                alter(table(same("id", "INT")), table(same("id", "INT"), column("v", null, "TEXT", true, Default.NONE))));
+        assertThat(added.outcome()).isEqualTo(SchemaOutcome.FOLLOWED);
+        assertThat(added.statements())
+                .startsWith("ALTER TABLE \"shop\".\"item\" DROP COLUMN IF EXISTS \"v\"")
+                .hasSize(2);
+    }
+
+    @Test
+    void aDroppedTableThatIsIgnoredStaysUntilOneOfItsNameComes() {
+        TargetChange dropped = policed(
+                Policy.DROP_TABLE, OnChange.IGNORE, alter(table(same("id", "INT")), Optional.empty()));
+        assertThat(dropped.statements()).isEmpty();
+        assertThat(dropped.isNothing()).isFalse();
+        TargetChange made = policed(
+                Policy.DROP_TABLE, OnChange.IGNORE, alter(Optional.empty(), table(same("id", "INT"))));
+        assertThat(made.statements())
+                .contains("DROP TABLE IF EXISTS \"shop\".\"item\"")
+                .anyMatch(sql -> sql.startsWith("CREATE TABLE"));
+    }
+
+    @Test
+    void whatRowsNeedIsDoneThoughOtherChangesAreIgnored() {
+        TargetChange change = policed(
+                Policy.OTHER_CHANGE,
+                OnChange.IGNORE,
+                alter(
+                        table(same("id", "INT"), column("v", "v", "INT", false, Default.NONE), same("w", "INT")),
+                        table(
+                                same("id", "INT"),
+                                column("v", "v", "INT", true, Default.NONE),
+                                column("w", "w", "INT", true, Default.literal("7")))));
+        assertThat(change.outcome().kind()).isEqualTo(Kind.IGNORED);
+        assertThat(change.statements())
+                .containsExactly("ALTER TABLE \"shop\".\"item\" ALTER COLUMN \"v\" DROP NOT NULL");
+    }
+
+    @Test
+    void aTruncateIsARecordOfItsOwnWhereAPolicyAsksForIt() {
+        assertThat(planner.truncated(TABLE)).isEmpty();
+        for (OnChange choice : List.of(OnChange.STOP, OnChange.IGNORE)) {
+            MappingRules rules =
+                    new MappingRules(Map.of(), Policies.of(Policy.TRUNCATE_TABLE, choice), List.of());
+            TargetChange change =
+                    new ChangePlanner(rules, 1_000).truncated(TABLE).orElseThrow();
+            assertThat(change.statement()).isEqualTo("TRUNCATE TABLE `shop`.`item`");
+            assertThat(change.held().isPresent()).isEqualTo(choice == OnChange.STOP);
+            assertThat(change.statements()).hasSize(choice == OnChange.STOP ? 1 : 0);
+        }
     }
 }

@@ -84,7 +84,7 @@ public final class BatchExecutor implements AutoCloseable {
      * What was taken over.
      *
      * @param offsets where to read each partition from
-     * @param stopped those that a flood of dead letters has stopped there
+     * @param stopped those that a flood of dead letters or a schema change has stopped there
      */
     record TakenOver(Map<TopicPartition, Long> offsets, Set<TopicPartition> stopped) {}
 
@@ -96,19 +96,22 @@ public final class BatchExecutor implements AutoCloseable {
     TakenOver takeOver(Collection<TopicPartition> partitions) {
         Map<TopicPartition, PartitionLog> found = logs.of(partitions);
         Map<TopicPartition, Flood.State> states = new HashMap<>();
+        Set<TopicPartition> held = new HashSet<>();
         Claim claim = retries.run(
                 session,
                 connection -> {
                     AppliedOffsets.createTable(connection);
                     Claim made = offsets.claim(connection, partitions, found);
                     states.putAll(floods.read(connection, partitions));
+                    held.addAll(schemaChanges.stopped(connection, partitions));
                     connection.commit();
                     return made;
                 },
                 metrics::retried);
         allowance.begin(partitions, states);
         catchUps.begin(found);
-        return new TakenOver(offsets.claimed(claim), stopped(partitions, states));
+        held.addAll(stopped(partitions, states));
+        return new TakenOver(offsets.claimed(claim), held);
     }
 
     private static Set<TopicPartition> stopped(
@@ -126,10 +129,10 @@ public final class BatchExecutor implements AutoCloseable {
     Set<TopicPartition> accepted(Set<TopicPartition> partitions) {
         try {
             Connection connection = session.connection();
-            Map<TopicPartition, Flood.State> states = floods.read(connection, partitions);
-            connection.commit();
             Set<TopicPartition> accepted = new HashSet<>(partitions);
-            accepted.removeAll(stopped(partitions, states));
+            accepted.removeAll(stopped(partitions, floods.read(connection, partitions)));
+            accepted.removeAll(schemaChanges.stopped(connection, partitions));
+            connection.commit();
             return accepted;
         } catch (SQLException e) {
             LOG.warn("Not known whether stopped partitions may go on: {}", Reason.of(e));
@@ -168,7 +171,7 @@ public final class BatchExecutor implements AutoCloseable {
      *
      * @param changes the first one of a partition waits for a change of another partition, or has stopped its partition; all
      *     later ones of its partition are left with it
-     * @param stopped the partitions that a flood of dead letters has stopped
+     * @param stopped the partitions that a flood of dead letters or a schema change has stopped
      */
     record Remainder(List<Change> changes, Set<TopicPartition> stopped) {}
 
@@ -189,6 +192,8 @@ public final class BatchExecutor implements AutoCloseable {
                 left.addAll(applied.get().left());
                 applied.get().flooded().forEach(BatchExecutor::logStop);
                 stopped.addAll(applied.get().flooded().keySet());
+                applied.get().held().forEach(BatchExecutor::logHold);
+                stopped.addAll(applied.get().held().keySet());
             } else {
                 List<Batch> halves = part.halves();
                 parts.addFirst(halves.get(1));
@@ -203,6 +208,15 @@ public final class BatchExecutor implements AutoCloseable {
         LOG.error(
                 "Topic {}, partition {} is stopped ({}); all others go on. Correct the cause, then let it go on (the sink's"
                         + " README, \"Floods of dead letters\")",
+                partition.topic(),
+                partition.partition(),
+                reason);
+    }
+
+    private static void logHold(TopicPartition partition, String reason) {
+        LOG.error(
+                "Topic {}, partition {} stands still before a schema change ({}); all others go on. 'sluice schema-changes'"
+                        + " lists it and lets the table go on",
                 partition.topic(),
                 partition.partition(),
                 reason);

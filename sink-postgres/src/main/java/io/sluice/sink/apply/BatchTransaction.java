@@ -1,6 +1,6 @@
 package io.sluice.sink.apply;
 
-import io.sluice.core.ddl.SchemaOutcome;
+import io.sluice.core.ddl.ChangeDecision;
 import io.sluice.sink.apply.BatchState.Stage;
 import io.sluice.sink.apply.BatchState.Way;
 import io.sluice.sink.change.Change;
@@ -135,7 +135,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
                 connection.rollback();
                 tables.forget();
                 session.forget();
-                commit(connection, stopped(connection, change.get(), Reason.of(e)));
+                commit(connection, refused(connection, change.get(), "PostgreSQL does not take it: " + Reason.of(e)));
             } else {
                 prepareNext(connection, e, SqlFault.of(e));
             }
@@ -148,16 +148,40 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         state = state.committed();
     }
 
-    /** Stops the partition of a schema change before it, as a flood of dead letters would. */
+    /** Executes a schema change, passes over it, or stops before it, as a person or else a policy has decided. */
+    private Applied apply(Connection connection, Change.SchemaChange change) throws SQLException {
+        Optional<ChangeDecision> decision = schemaChanges.decision(connection, change);
+        Optional<String> hindrance = SchemaChanges.hindrance(change, decision);
+        if (hindrance.isPresent()) {
+            return stopped(connection, change, hindrance.get());
+        }
+        if (SchemaChanges.isExecuted(decision)) {
+            SchemaChanges.ahead(connection, change);
+            connection.commit();
+        }
+        requireAll(StatementQueue.send(connection, List.of(offsets.advance(batch.advances()))));
+        schemaChanges.settle(connection, change, decision);
+        tables.forget();
+        return new Applied(batch.advances(), List.of(), Map.of());
+    }
+
+    /** A table that is about to be made anew has a shape of its own by then, and needs no change to succeed. */
+    private Applied refused(Connection connection, Change.SchemaChange change, String reason) throws SQLException {
+        if (!schemaChanges.isMadeAnew(connection, change)) {
+            return stopped(connection, change, reason);
+        }
+        requireAll(StatementQueue.send(connection, List.of(offsets.advance(batch.advances()))));
+        schemaChanges.pass(connection, change, reason);
+        return new Applied(batch.advances(), List.of(), Map.of());
+    }
+
+    /** Stops the partition of a schema change before it, until a person decides. */
     private Applied stopped(Connection connection, Change.SchemaChange change, String reason) throws SQLException {
         List<OffsetAdvance> standing =
                 batch.advances().stream().map(OffsetAdvance::standing).toList();
         requireAll(StatementQueue.send(connection, List.of(offsets.advance(standing))));
-        String sentence = "PostgreSQL does not take the schema change '"
-                + change.planned().statement() + "': " + reason;
-        schemaChanges.stop(connection, change, sentence);
-        Map<TopicPartition, String> stops = Map.of(change.partition(), LetterAllowance.shortened(sentence));
-        return keptFloods(connection, new Applied(standing, List.of(change), stops));
+        schemaChanges.stop(connection, change, standing.get(0).to(), reason);
+        return new Applied(standing, List.of(change), Map.of(), Map.of(change.partition(), reason));
     }
 
     /** Prepares another attempt on the same connection, or rethrows where that would not help. */
@@ -187,12 +211,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
     private Applied applyAsOne(Connection connection) throws SQLException {
         Optional<Change.SchemaChange> schemaChange = batch.schemaChange();
         if (schemaChange.isPresent()) {
-            SchemaOutcome outcome = schemaChange.get().planned().outcome();
-            if (outcome.kind() == SchemaOutcome.Kind.STOP) {
-                return stopped(connection, schemaChange.get(), outcome.reason());
-            }
-            SchemaChanges.ahead(connection, schemaChange.get());
-            connection.commit();
+            return apply(connection, schemaChange.get());
         }
         BatchPlan plan = BatchPlanner.plan(batch.changes(), session.tableOrder());
         List<TableShape> shapes = WrittenShapes.of(plan);
@@ -203,7 +222,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         }
         StatementQueue queue = new StatementQueue(connection);
         queue.add(offsets.advance(batch.advances()));
-        SqlWriter.write(plan, queue, tables, schemaChanges);
+        SqlWriter.write(plan, queue, tables);
         queue.flush();
         requireAll(queue.firstCount());
         for (Change change : batch.changes()) {
@@ -225,7 +244,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
             tables.fit(connection, shape);
         }
         Applied applied =
-                new Bisection(connection, tables, schemaChanges, session.tableOrder(), deadLetters, early).run(batch);
+                new Bisection(connection, tables, session.tableOrder(), deadLetters, early).run(batch);
         requireAll(StatementQueue.send(connection, List.of(offsets.advance(applied.advances()))));
         return keptFloods(connection, applied);
     }

@@ -46,7 +46,6 @@ final class Bisection {
 
     private final Connection connection;
     private final TargetTables tables;
-    private final SchemaChanges schemaChanges;
     private final TableOrder order;
     private final DeadLetterReports deadLetters;
     private final EarlyChanges early;
@@ -61,13 +60,11 @@ final class Bisection {
     Bisection(
             Connection connection,
             TargetTables tables,
-            SchemaChanges schemaChanges,
             TableOrder order,
             DeadLetterReports deadLetters,
             EarlyChanges early) {
         this.connection = connection;
         this.tables = tables;
-        this.schemaChanges = schemaChanges;
         this.order = order;
         this.deadLetters = deadLetters;
         this.early = early;
@@ -127,7 +124,7 @@ final class Bisection {
         BatchPlan plan = BatchPlanner.plan(part, order);
         if (!plan.steps().isEmpty()) {
             StatementQueue queue = new StatementQueue(connection);
-            SqlWriter.write(plan, queue, tables, schemaChanges);
+            SqlWriter.write(plan, queue, tables);
             queue.add(RELEASE);
             queue.add(SAVEPOINT);
             queue.flush();

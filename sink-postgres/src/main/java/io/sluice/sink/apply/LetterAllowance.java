@@ -90,7 +90,7 @@ public final class LetterAllowance {
     }
 
     /** As much of a text as is kept of the reason of a stop. PostgreSQL's texts hold no NUL. */
-    static String shortened(String reason) {
+    private static String shortened(String reason) {
         return reason.substring(0, Math.min(reason.length(), REASON_CHARACTERS_MAX))
                 .replace('\0', '\uFFFD');
     }

@@ -1,5 +1,6 @@
 package io.sluice.sink.apply;
 
+import io.sluice.core.ddl.ChangeDecision;
 import io.sluice.core.ddl.SchemaChangeState;
 import io.sluice.core.ddl.SchemaOutcome;
 import io.sluice.core.model.SourcePosition;
@@ -8,7 +9,11 @@ import io.sluice.sink.target.SchemaChangeTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
 
 /** Executes schema changes, and keeps what has become of them. */
 final class SchemaChanges {
@@ -34,18 +39,72 @@ final class SchemaChanges {
         }
     }
 
-    /** Executes a change in the transaction under way. */
-    void apply(Connection connection, Change.SchemaChange change) throws SQLException {
-        for (String sql : change.planned().statements()) {
-            execute(connection, sql);
-        }
-        SchemaOutcome outcome = change.planned().outcome();
-        write(connection, entry(change, SchemaChangeState.after(outcome.kind()), outcome.reason()));
+    /** What a person has decided about a change, if somebody has. */
+    Optional<ChangeDecision> decision(Connection connection, Change.SchemaChange change) throws SQLException {
+        SchemaChangeTable.createTable(connection);
+        return table.decision(connection, change.table(), position(change));
     }
 
-    /** Keeps that a table stands still before a change, in the transaction under way. */
-    void stop(Connection connection, Change.SchemaChange change, String reason) throws SQLException {
-        write(connection, entry(change, SchemaChangeState.STOPPED, reason));
+    /** Those of the partitions that stand still before a change of which nobody has decided. */
+    Set<TopicPartition> stopped(Connection connection, Collection<TopicPartition> partitions) throws SQLException {
+        Set<TopicPartition> stopped = new HashSet<>(table.stopped(connection));
+        stopped.retainAll(partitions);
+        return stopped;
+    }
+
+    /** Whether the change is executed, if nothing hinders. */
+    static boolean isExecuted(Optional<ChangeDecision> decision) {
+        return decision.isEmpty() || decision.get() == ChangeDecision.APPLY;
+    }
+
+    /** Why the table stands still before a change, if it does, as one sentence without its end. */
+    static Optional<String> hindrance(Change.SchemaChange change, Optional<ChangeDecision> decision) {
+        SchemaOutcome outcome = change.planned().outcome();
+        if (isExecuted(decision) && outcome.kind() == SchemaOutcome.Kind.STOP) {
+            return Optional.of(outcome.reason());
+        }
+        return decision.isEmpty() ? change.planned().held() : Optional.empty();
+    }
+
+    /** Executes a change in the transaction under way, or keeps that it is passed over. */
+    void settle(Connection connection, Change.SchemaChange change, Optional<ChangeDecision> decision)
+            throws SQLException {
+        if (isExecuted(decision)) {
+            for (String sql : change.planned().statements()) {
+                execute(connection, sql);
+            }
+            SchemaOutcome outcome = change.planned().outcome();
+            write(connection, entry(change, SchemaChangeState.after(outcome.kind()), outcome.reason()));
+            return;
+        }
+        SchemaChangeState state =
+                switch (decision.orElseThrow()) {
+                    case SKIP -> SchemaChangeState.SKIPPED;
+                    case RELOAD -> SchemaChangeState.RELOAD_WANTED;
+                    case APPLY -> throw new IllegalStateException("an applied change is executed");
+                };
+        write(connection, entry(change, state, "a person has decided so"));
+    }
+
+    /** Whether a person has decided of an earlier change of the table that it is made anew, and that is yet to come. */
+    boolean isMadeAnew(Connection connection, Change.SchemaChange change) throws SQLException {
+        return table.isMadeAnew(connection, change.table());
+    }
+
+    /** Keeps that a change is left to the reload that an earlier one has led to. */
+    void pass(Connection connection, Change.SchemaChange change, String reason) throws SQLException {
+        write(connection, entry(change, SchemaChangeState.RELOAD_WANTED, reason));
+    }
+
+    /**
+     * Keeps that a table stands still before a change, in the transaction under way.
+     *
+     * @param offset that the partition has
+     */
+    void stop(Connection connection, Change.SchemaChange change, long offset, String reason) throws SQLException {
+        SchemaChangeTable.createTable(connection);
+        table.write(connection, entry(change, SchemaChangeState.STOPPED, reason));
+        table.stop(connection, change.table(), position(change), change.partition(), offset);
     }
 
     private void write(Connection connection, SchemaChangeTable.Entry entry) throws SQLException {
@@ -57,12 +116,17 @@ final class SchemaChanges {
     private static SchemaChangeTable.Entry entry(Change.SchemaChange change, SchemaChangeState state, String reason) {
         return new SchemaChangeTable.Entry(
                 change.table(),
-                change.position().map(SourcePosition::toString),
+                position(change),
                 change.commitMicros() == Change.UNKNOWN_TIME ? Optional.empty() : Optional.of(change.commitMicros()),
                 change.planned().statement(),
                 String.join(";\n", change.planned().statements()),
                 state,
                 reason);
+    }
+
+    /** Empty if the record does not tell. */
+    private static String position(Change.SchemaChange change) {
+        return change.position().map(SourcePosition::toString).orElse("");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -60,13 +60,11 @@ final class SqlWriter implements Step.Visitor<SQLException> {
     private final Connection connection;
     private final StatementQueue queue;
     private final TargetTables tables;
-    private final SchemaChanges schemaChanges;
 
-    private SqlWriter(StatementQueue queue, TargetTables tables, SchemaChanges schemaChanges) {
+    private SqlWriter(StatementQueue queue, TargetTables tables) {
         this.connection = queue.connection();
         this.queue = queue;
         this.tables = tables;
-        this.schemaChanges = schemaChanges;
     }
 
     /**
@@ -74,9 +72,8 @@ final class SqlWriter implements Step.Visitor<SQLException> {
      *
      * @throws org.apache.kafka.connect.errors.DataException if a value cannot be written
      */
-    static void write(BatchPlan plan, StatementQueue queue, TargetTables tables, SchemaChanges schemaChanges)
-            throws SQLException {
-        SqlWriter writer = new SqlWriter(queue, tables, schemaChanges);
+    static void write(BatchPlan plan, StatementQueue queue, TargetTables tables) throws SQLException {
+        SqlWriter writer = new SqlWriter(queue, tables);
         for (Step step : plan.steps()) {
             step.accept(writer);
         }
@@ -184,13 +181,6 @@ final class SqlWriter implements Step.Visitor<SQLException> {
                 step.table().schema(),
                 step.table().table(),
                 step.column()));
-    }
-
-    @Override
-    public void changeSchema(Step.ChangeSchema step) throws SQLException {
-        queue.flush();
-        schemaChanges.apply(connection, step.change());
-        tables.forget();
     }
 
     private RowStatements fitting(TableShape shape) throws SQLException {

@@ -87,7 +87,7 @@ public final class TargetWriter {
         return owned.takeReadable(System.nanoTime());
     }
 
-    /** The partitions that are not to be read, since a flood of dead letters has stopped them. */
+    /** The partitions that are not to be read, since a flood of dead letters or a schema change has stopped them. */
     public synchronized Set<TopicPartition> stopped() {
         return owned.stopped();
     }

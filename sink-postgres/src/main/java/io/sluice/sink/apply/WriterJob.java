@@ -23,7 +23,7 @@ sealed interface WriterJob {
      *
      * @param reached the next offset of each of its partitions
      * @param waiting those of which something was left for later
-     * @param stopped those that a flood of dead letters has stopped
+     * @param stopped those that a flood of dead letters or a schema change has stopped
      * @param accepted those that were stopped, and go on
      */
     record Done(

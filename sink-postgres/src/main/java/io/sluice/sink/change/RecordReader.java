@@ -7,6 +7,7 @@ import io.sluice.core.wire.SchemaChangeEncoder;
 import io.sluice.core.wire.UnreadablePart;
 import io.sluice.sink.change.Change.RowAction;
 import io.sluice.sink.change.Change.Tally;
+import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.errors.DataException;
@@ -105,8 +106,15 @@ public final class RecordReader {
                 value.getArray(SchemaChangeEncoder.STATEMENTS),
                 new SchemaOutcome(
                         SchemaOutcome.Kind.valueOf(value.getString(SchemaChangeEncoder.OUTCOME)),
-                        value.getString(SchemaChangeEncoder.REASON)));
+                        value.getString(SchemaChangeEncoder.REASON)),
+                held(value));
         return new Change.SchemaChange(record, table, planned, commitMicros);
+    }
+
+    private static Optional<String> held(Struct value) {
+        return value.schema().field(SchemaChangeEncoder.HELD) == null
+                ? Optional.empty()
+                : Optional.of(value.getString(SchemaChangeEncoder.HELD)).filter(reason -> !reason.isEmpty());
     }
 
     private static Change sequence(SinkRecord record) {

@@ -27,7 +27,10 @@ public final class BatchPlanner {
         this.order = order;
     }
 
-    /** The steps for these changes, to be done one after the other. Those that cannot be read have none. */
+    /**
+     * The steps for these changes, to be done one after the other. Those that cannot be read have none, nor have schema
+     * changes, each of which is a transaction of its own.
+     */
     public static BatchPlan plan(List<Change> changes, TableOrder order) {
         BatchPlanner planner = new BatchPlanner(order);
         changes.forEach(planner::add);
@@ -43,9 +46,6 @@ public final class BatchPlanner {
             wave.truncate(truncate.table());
         } else if (change instanceof Change.SequenceRaise raise) {
             addSequence(raise);
-        } else if (change instanceof Change.SchemaChange schemaChange) {
-            endWave();
-            steps.add(new Step.ChangeSchema(schemaChange));
         }
     }
 

@@ -63,14 +63,6 @@ public sealed interface Step {
         }
     }
 
-    /** Gives a table another structure, or makes it, or takes it away. It is the only step of its plan. */
-    record ChangeSchema(Change.SchemaChange change) implements Step {
-        @Override
-        public <E extends Exception> void accept(Visitor<E> visitor) throws E {
-            visitor.changeSchema(this);
-        }
-    }
-
     /** One method for each kind of step, so that the compiler finds the code that does not know a new kind. */
     interface Visitor<E extends Exception> {
         void delete(DeleteRows step) throws E;
@@ -86,7 +78,5 @@ public sealed interface Step {
         void truncate(TruncateTable step) throws E;
 
         void raiseSequence(RaiseSequence step) throws E;
-
-        void changeSchema(ChangeSchema step) throws E;
     }
 }

@@ -183,8 +183,9 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     private void carryOver(Record<byte[], byte[]> record, DecodedRecord decoded, RecordMetadata origin) {
         ChangeEvent event = decoded.event();
         if (event instanceof ChangeEvent.Truncate) {
-            truncateRecords
-                    .of(decoded.table(), event.origin(), origin.partition())
+            schemaChangeRecords
+                    .ofTruncate(decoded.table(), event.origin(), origin.partition())
+                    .or(() -> truncateRecords.of(decoded.table(), event.origin(), origin.partition()))
                     .ifPresent(truncate -> forward(record, truncate));
             return;
         }

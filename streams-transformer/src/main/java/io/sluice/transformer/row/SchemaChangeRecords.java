@@ -62,13 +62,25 @@ final class SchemaChangeRecords {
             // Kafka takes no record without a key where it keeps the last one of each key.
             outputTopics.become(topic, TopicKind.KEYLESS_ROWS);
         }
+        return Optional.of(record(target, change, decoded.origin(), inputPartition));
+    }
+
+    /** The record of a truncate for which a policy has another use than to empty the table; none for any other. */
+    Optional<OutputRecord> ofTruncate(TableId source, ChangeEvent.Origin origin, int inputPartition) {
+        TableId target = rules.target(source);
+        return planner.truncated(source)
+                .filter(change -> outputTopics.exists(topics.output(target)))
+                .map(change -> record(target, change, origin, inputPartition));
+    }
+
+    private OutputRecord record(TableId target, TargetChange change, ChangeEvent.Origin origin, int inputPartition) {
+        String topic = topics.output(target);
         int schema = registry.register(topic + "-value", SchemaChangeEncoder.schema(target));
-        ChangeEvent.Origin origin = decoded.origin();
         OutputRecord.Address address =
                 new OutputRecord.Address(topic, inputPartition, SchemaChangeEncoder.key(origin.position()));
         RecordHeaders headers = new RecordHeaders();
         RowHeaders.write(Operation.SCHEMA, origin, headers::add);
-        return Optional.of(new OutputRecord(address, SchemaChangeEncoder.value(schema, change), headers));
+        return new OutputRecord(address, SchemaChangeEncoder.value(schema, change), headers);
     }
 
     private TargetChange planned(DecodedStatement decoded) {
@@ -81,7 +93,8 @@ final class SchemaChangeRecords {
                     statement.statement(),
                     List.of(),
                     List.of(),
-                    SchemaOutcome.stop("no table of PostgreSQL can be planned for it: " + e.getMessage()));
+                    SchemaOutcome.stop("no table of PostgreSQL can be planned for it: " + e.getMessage()),
+                    Optional.empty());
         }
     }
 

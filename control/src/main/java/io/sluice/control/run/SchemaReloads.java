@@ -22,7 +22,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the rows of tables anew whose schema changes ask for it. Not thread-safe. */
+/**
+ * Brings the rows of tables anew whose schema changes ask for it, and then their indexes and constraints. Not thread-safe, but for
+ * {@link #underWay}.
+ */
 final class SchemaReloads implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaReloads.class);
@@ -33,6 +36,7 @@ final class SchemaReloads implements AutoCloseable {
     private final PipelineFence fence;
     private final Patience patience;
     private final SchemaChangeLog changes;
+    private final SchemaKeys keys;
 
     /** @param fence of its own: nobody else passes it */
     SchemaReloads(Pipeline pipeline, Servers servers, ConnectClient connect, PipelineFence fence, Patience patience) {
@@ -42,15 +46,27 @@ final class SchemaReloads implements AutoCloseable {
         this.fence = fence;
         this.patience = patience;
         this.changes = new SchemaChangeLog(pipeline);
+        this.keys = new SchemaKeys(pipeline, fence, changes);
+    }
+
+    /** What PostgreSQL executes for indexes and constraints now; empty if there is nothing. */
+    String underWay() {
+        return keys.underWay();
     }
 
     /**
-     * Reloads the tables that wait for it, and returns when their rows have arrived.
+     * Reloads the tables that wait for it, and returns when their rows have arrived and their indexes and constraints are there,
+     * as far as PostgreSQL takes them.
      *
-     * @return whether there were some
-     * @throws Exception what keeps a reload from going on, if that is not somebody's absence
+     * @return whether something has to be done again
+     * @throws Exception what keeps it from going on, if that is not somebody's absence
      */
     boolean run() throws Exception {
+        boolean reloaded = reloadWaiting();
+        return keys.run() || reloaded;
+    }
+
+    private boolean reloadWaiting() throws Exception {
         List<SchemaChangeEntry> waiting = changes.waiting();
         if (waiting.isEmpty()) {
             return false;

@@ -6,9 +6,11 @@ import java.util.Set;
 public enum SchemaChangeState {
     /** Its statements are executed, and nothing is left to do. */
     APPLIED,
+    /** Its statements are executed, and the table's indexes and constraints have yet to be made as MySQL has them. */
+    KEYS_WANTED,
     /** Its statements are executed, and the table's rows have yet to be brought anew. */
     RELOAD_WANTED,
-    /** The rows were brought anew since. */
+    /** The rows were brought anew since, and indexes and constraints have yet to be made as MySQL has them. */
     RELOADED,
     /** It is not applied: its table stands still before it. */
     STOPPED,
@@ -18,9 +20,11 @@ public enum SchemaChangeState {
     /** The states that may follow this one. */
     public Set<SchemaChangeState> next() {
         return switch (this) {
-            case APPLIED, RELOADED, SKIPPED -> Set.of();
+            case APPLIED, SKIPPED -> Set.of();
+            case KEYS_WANTED -> Set.of(APPLIED);
             case RELOAD_WANTED -> Set.of(RELOADED);
-            case STOPPED -> Set.of(APPLIED, RELOAD_WANTED, SKIPPED);
+            case RELOADED -> Set.of(APPLIED, KEYS_WANTED);
+            case STOPPED -> Set.of(APPLIED, KEYS_WANTED, RELOAD_WANTED, SKIPPED);
         };
     }
 
@@ -28,6 +32,7 @@ public enum SchemaChangeState {
     public static SchemaChangeState after(SchemaOutcome.Kind outcome) {
         return switch (outcome) {
             case FOLLOWED -> APPLIED;
+            case KEYS -> KEYS_WANTED;
             case RELOAD -> RELOAD_WANTED;
             case STOP -> STOPPED;
         };

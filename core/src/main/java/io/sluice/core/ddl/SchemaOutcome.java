@@ -12,6 +12,8 @@ public record SchemaOutcome(Kind kind, String reason) {
     public enum Kind {
         /** After the statements PostgreSQL's table is MySQL's. */
         FOLLOWED,
+        /** After the statements its columns and rows are MySQL's; its indexes and constraints have yet to be made. */
+        KEYS,
         /** After the statements the table has MySQL's shape, and its rows have to be brought anew. */
         RELOAD,
         /** The table stops before the change. */
@@ -25,6 +27,10 @@ public record SchemaOutcome(Kind kind, String reason) {
         if (reason.isEmpty() != (kind == Kind.FOLLOWED)) {
             throw new IllegalArgumentException("an outcome other than FOLLOWED has a reason: " + kind + " " + reason);
         }
+    }
+
+    public static SchemaOutcome keys(String reason) {
+        return new SchemaOutcome(Kind.KEYS, reason);
     }
 
     public static SchemaOutcome reload(String reason) {

@@ -4,10 +4,12 @@ import io.sluice.core.ddl.SchemaOutcome;
 import io.sluice.core.ddl.SchemaStatement;
 import io.sluice.core.ddl.SchemaStatement.Action;
 import io.sluice.core.ddl.SchemaStatement.Evidence;
+import io.sluice.core.ddl.SchemaStatement.Keys;
 import io.sluice.core.ddl.SchemaStatement.Rows;
 import io.sluice.core.ddl.TableStructure;
 import io.sluice.core.ddl.TargetChange;
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.mapping.Rule;
 import io.sluice.core.name.TableId;
 import io.sluice.core.sql.TableDefinition;
 import io.sluice.schema.plan.SchemaPlan;
@@ -16,6 +18,8 @@ import java.util.List;
 
 /** Plans what PostgreSQL gets for a DDL statement of MySQL. Immutable and thread-safe. */
 public final class ChangePlanner {
+
+    private static final String KEYS_LATER = "indexes and constraints are made once the table is in step";
 
     private final MappingRules rules;
     private final long sequenceDistance;
@@ -46,6 +50,7 @@ public final class ChangePlanner {
         List<String> ahead = new ArrayList<>();
         List<String> sql = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
+        boolean keys = statement.keys() == Keys.CHANGED;
         if (statement.action() == Action.ALTER) {
             PlannedStructure before = planned(statement, statement.before().orElseThrow());
             PlannedStructure after = planned(statement, statement.after().orElseThrow());
@@ -54,6 +59,7 @@ public final class ChangePlanner {
             sql.addAll(alteration.statements());
             ahead.addAll(alteration.ahead());
             reasons.addAll(alteration.reasons());
+            keys |= alteration.touchesIndexes();
         } else {
             statement
                     .before()
@@ -63,13 +69,35 @@ public final class ChangePlanner {
                     .after()
                     .ifPresent(structure -> sql.addAll(
                             TableStatements.create(planned(statement, structure).definition())));
+            keys = true;
         }
-        reasons.addAll(reasons(statement, loaded));
-        boolean there = statement.after().isPresent();
-        SchemaOutcome outcome =
-                reasons.isEmpty() || !there ? SchemaOutcome.FOLLOWED : SchemaOutcome.reload(String.join("; ", reasons));
         boolean nothing = sql.isEmpty() && statement.evidence() == Evidence.STATEMENT && statement.rows() == Rows.KEPT;
-        return new TargetChange(statement.statement(), ahead, sql, nothing ? SchemaOutcome.FOLLOWED : outcome);
+        if (!nothing) {
+            reasons.addAll(reasons(statement, loaded));
+        }
+        return new TargetChange(statement.statement(), ahead, sql, outcome(statement, reasons, keys));
+    }
+
+    /**
+     * The rules that follow from a table as a statement has left it, such as that a numbered BIGINT UNSIGNED becomes bigint. Its
+     * rows have to be mapped by them from there on.
+     */
+    public static List<Rule> rules(SchemaStatement statement, MappingRules rules) {
+        return statement
+                .after()
+                .map(structure -> SchemaPlan.rulesOfTable(
+                        StructureCatalog.table(statement.table(), structure, StructureCatalog::defaultOf), rules))
+                .orElse(List.of());
+    }
+
+    private static SchemaOutcome outcome(SchemaStatement statement, List<String> reasons, boolean keys) {
+        if (statement.after().isEmpty()) {
+            return SchemaOutcome.FOLLOWED;
+        }
+        if (!reasons.isEmpty()) {
+            return SchemaOutcome.reload(String.join("; ", reasons));
+        }
+        return keys ? SchemaOutcome.keys(KEYS_LATER) : SchemaOutcome.FOLLOWED;
     }
 
     private static List<String> reasons(SchemaStatement statement, Loaded loaded) {

@@ -4,10 +4,12 @@ import io.sluice.core.ddl.SchemaOutcome;
 import io.sluice.core.ddl.SchemaStatement;
 import io.sluice.core.ddl.SchemaStatement.Action;
 import io.sluice.core.ddl.SchemaStatement.Evidence;
+import io.sluice.core.ddl.SchemaStatement.Keys;
 import io.sluice.core.ddl.SchemaStatement.Rows;
 import io.sluice.core.ddl.TableStructure;
 import io.sluice.core.ddl.TargetChange;
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.mapping.Rule;
 import io.sluice.core.name.MySqlNames;
 import io.sluice.core.name.TableId;
 import io.sluice.core.policy.OnChange;
@@ -22,6 +24,8 @@ import java.util.Set;
 
 /** Plans what PostgreSQL gets for a DDL statement of MySQL. Immutable and thread-safe. */
 public final class ChangePlanner {
+
+    private static final String KEYS_LATER = "indexes and constraints are made once the table is in step";
 
     private final MappingRules rules;
     private final long sequenceDistance;
@@ -52,6 +56,18 @@ public final class ChangePlanner {
         return statement.action() == Action.ALTER ? altered(statement, loaded) : made(statement, loaded);
     }
 
+    /**
+     * The rules that follow from a table as a statement has left it, such as that a numbered BIGINT UNSIGNED becomes bigint. Its
+     * rows have to be mapped by them from there on.
+     */
+    public static List<Rule> rules(SchemaStatement statement, MappingRules rules) {
+        return statement
+                .after()
+                .map(structure -> SchemaPlan.rulesOfTable(
+                        StructureCatalog.table(statement.table(), structure, StructureCatalog::defaultOf), rules))
+                .orElse(List.of());
+    }
+
     private TargetChange altered(SchemaStatement statement, Loaded loaded) {
         PlannedStructure before = planned(statement, statement.before().orElseThrow());
         PlannedStructure after = planned(statement, statement.after().orElseThrow());
@@ -64,7 +80,8 @@ public final class ChangePlanner {
         sql.addAll(alteration.statements());
         List<String> reasons = new ArrayList<>(alteration.reasons());
         reasons.addAll(reasons(statement, loaded, kinds));
-        return change(statement, alteration.ahead(), sql, reasons, kinds);
+        boolean keys = statement.keys() == Keys.CHANGED || alteration.touchesIndexes();
+        return change(statement, alteration.ahead(), sql, reasons, kinds, keys);
     }
 
     private static Set<Policy> kinds(SchemaStatement statement, AlterPlan alteration) {
@@ -72,7 +89,7 @@ public final class ChangePlanner {
         if (statement.rows() == Rows.REPLACED) {
             kinds.add(Policy.TRUNCATE_TABLE);
         }
-        boolean parts = !statement.dropped().isEmpty();
+        boolean parts = !statement.dropped().isEmpty() || statement.keys() == Keys.CHANGED;
         if (parts || (kinds.isEmpty() && !alteration.statements().isEmpty())) {
             kinds.add(Policy.OTHER_CHANGE);
         }
@@ -94,7 +111,7 @@ public final class ChangePlanner {
                 .ifPresent(structure -> sql.addAll(
                         TableStatements.create(planned(statement, structure).definition())));
         List<String> reasons = statement.after().isPresent() ? reasons(statement, loaded, kinds) : List.of();
-        return change(statement, List.of(), sql, reasons, kinds);
+        return change(statement, List.of(), sql, reasons, kinds, statement.after().isPresent());
     }
 
     /** A rename concerns both names, so that the stricter one's policy holds. */
@@ -108,23 +125,36 @@ public final class ChangePlanner {
                 .orElse(policies);
     }
 
+    /** @param keys whether the table's indexes and constraints may be others from here on */
     private static TargetChange change(
-            SchemaStatement statement, List<String> ahead, List<String> sql, List<String> reasons, PolicedKinds kinds) {
-        List<String> notes = new ArrayList<>(reasons);
-        notes.addAll(kinds.ignored());
-        SchemaOutcome outcome = SchemaOutcome.FOLLOWED;
-        if (!reasons.isEmpty()) {
-            outcome = SchemaOutcome.reload(String.join("; ", notes));
-        } else if (!notes.isEmpty()) {
-            outcome = SchemaOutcome.ignored(String.join("; ", notes));
-        }
-        boolean nothing = sql.isEmpty()
+            SchemaStatement statement,
+            List<String> ahead,
+            List<String> sql,
+            List<String> reasons,
+            PolicedKinds kinds,
+            boolean keys) {
+        boolean rowsStay = sql.isEmpty()
                 && kinds.ignored().isEmpty()
                 && statement.evidence() == Evidence.STATEMENT
                 && statement.rows() == Rows.KEPT;
-        return nothing
-                ? new TargetChange(statement.statement(), ahead, sql, SchemaOutcome.FOLLOWED, Optional.empty())
-                : new TargetChange(statement.statement(), ahead, sql, outcome, kinds.held());
+        return new TargetChange(
+                statement.statement(),
+                ahead,
+                sql,
+                outcome(rowsStay ? List.of() : reasons, kinds.ignored(), keys),
+                rowsStay && !keys ? Optional.empty() : kinds.held());
+    }
+
+    private static SchemaOutcome outcome(List<String> reasons, List<String> ignored, boolean keys) {
+        List<String> notes = new ArrayList<>(reasons);
+        notes.addAll(ignored);
+        if (!reasons.isEmpty()) {
+            return SchemaOutcome.reload(String.join("; ", notes));
+        }
+        if (!ignored.isEmpty()) {
+            return SchemaOutcome.ignored(String.join("; ", notes));
+        }
+        return keys ? SchemaOutcome.keys(KEYS_LATER) : SchemaOutcome.FOLLOWED;
     }
 
     /** What PostgreSQL gets for TRUNCATE TABLE, where a policy says that it is not simply emptied. */

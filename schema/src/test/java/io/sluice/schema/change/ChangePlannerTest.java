@@ -11,6 +11,7 @@ import io.sluice.core.ddl.SchemaOutcome.Kind;
 import io.sluice.core.ddl.SchemaStatement;
 import io.sluice.core.ddl.SchemaStatement.Action;
 import io.sluice.core.ddl.SchemaStatement.Evidence;
+import io.sluice.core.ddl.SchemaStatement.Keys;
 import io.sluice.core.ddl.SchemaStatement.Rows;
 import io.sluice.core.ddl.TableStructure;
 import io.sluice.core.ddl.TargetChange;
@@ -20,6 +21,7 @@ import io.sluice.core.name.TableId;
 import io.sluice.core.policy.OnChange;
 import io.sluice.core.policy.Policies;
 import io.sluice.core.policy.Policy;
+import io.sluice.core.type.Transformation;
 import io.sluice.schema.change.ChangePlanner.Loaded;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,8 @@ class ChangePlannerTest {
                 after,
                 Evidence.STATEMENT,
                 Rows.KEPT,
-                List.of());
+                List.of(),
+                Keys.KEPT);
     }
 
     private TargetChange plan(Optional<TableStructure> before, Optional<TableStructure> after) {
@@ -85,7 +88,7 @@ class ChangePlannerTest {
                         same("id", "INT"),
                         column("a", null, "INT", false, Default.literal("7")),
                         column("b", null, "VARCHAR(9)", false, Default.NONE)));
-        assertThat(change.outcome()).isEqualTo(SchemaOutcome.FOLLOWED);
+        assertThat(change.outcome().kind()).isEqualTo(Kind.KEYS);
         assertThat(change.statements())
                 .containsExactly(
                         "ALTER TABLE \"shop\".\"item\" ADD COLUMN IF NOT EXISTS \"a\" integer DEFAULT 7 NOT NULL",
@@ -147,7 +150,7 @@ class ChangePlannerTest {
     @Test
     void tablesAreMadeAndDropped() {
         TargetChange made = plan(Optional.empty(), table(same("id", "INT"), same("e", "ENUM('a')")));
-        assertThat(made.outcome()).isEqualTo(SchemaOutcome.FOLLOWED);
+        assertThat(made.outcome().kind()).isEqualTo(Kind.KEYS);
         assertThat(made.statements()).anyMatch(sql -> sql.startsWith("CREATE TABLE IF NOT EXISTS"));
         TargetChange dropped = plan(table(same("id", "INT"), same("e", "ENUM('a')")), Optional.empty());
         assertThat(dropped.statements())
@@ -165,9 +168,11 @@ class ChangePlannerTest {
                 table(same("id", "INT")),
                 Evidence.STATEMENT,
                 Rows.KEPT,
-                List.of(new DroppedPart(DroppedPart.Kind.INDEX, "u")));
-        assertThat(planner.plan(statement, Loaded.BEFORE).statements())
-                .containsExactly("DROP INDEX IF EXISTS \"shop\".\"item_u\"");
+                List.of(new DroppedPart(DroppedPart.Kind.INDEX, "u")),
+                Keys.CHANGED);
+        TargetChange change = planner.plan(statement, Loaded.BEFORE);
+        assertThat(change.statements()).containsExactly("DROP INDEX IF EXISTS \"shop\".\"item_u\"");
+        assertThat(change.outcome().kind()).isEqualTo(Kind.KEYS);
     }
 
     @Test
@@ -203,7 +208,7 @@ class ChangePlannerTest {
         for (Policy kind : List.of(Policy.ADD_COLUMN, Policy.DROP_COLUMN, Policy.CHANGE_TYPE)) {
             TargetChange change = policed(kind, OnChange.STOP, statement);
             assertThat(change.held()).contains("the policy '" + kind.id() + ": stop' holds it");
-            assertThat(change.outcome()).as("once a person lets it go on").isEqualTo(SchemaOutcome.FOLLOWED);
+            assertThat(change.outcome().kind()).as("once a person lets it go on").isEqualTo(Kind.KEYS);
             assertThat(change.statements()).isNotEmpty();
         }
         for (Policy kind : List.of(Policy.RENAME_COLUMN, Policy.CHANGE_KEY, Policy.OTHER_CHANGE, Policy.DROP_TABLE)) {
@@ -227,7 +232,7 @@ class ChangePlannerTest {
                 Policy.DROP_COLUMN,
                 OnChange.IGNORE,
                 alter(table(same("id", "INT")), table(same("id", "INT"), column("v", null, "TEXT", true, Default.NONE))));
-        assertThat(added.outcome()).isEqualTo(SchemaOutcome.FOLLOWED);
+        assertThat(added.outcome().kind()).isEqualTo(Kind.KEYS);
         assertThat(added.statements())
                 .startsWith("ALTER TABLE \"shop\".\"item\" DROP COLUMN IF EXISTS \"v\"")
                 .hasSize(2);
@@ -274,5 +279,26 @@ class ChangePlannerTest {
             assertThat(change.held().isPresent()).isEqualTo(choice == OnChange.STOP);
             assertThat(change.statements()).hasSize(choice == OnChange.STOP ? 1 : 0);
         }
+    }
+
+    @Test
+    void aNumberedBigintUnsignedIsBigintAsAtTheStart() {
+        ColumnStructure numbered = new ColumnStructure(
+                "id",
+                Optional.empty(),
+                "BIGINT UNSIGNED",
+                false,
+                Default.NONE,
+                Origin.AUTO_INCREMENT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        SchemaStatement made = alter(Optional.empty(), table(numbered, same("v", "BIGINT UNSIGNED")));
+
+        assertThat(planner.plan(made, Loaded.BEFORE).statements())
+                .anyMatch(sql -> sql.contains("\"id\" bigint GENERATED BY DEFAULT AS IDENTITY")
+                        && sql.contains("\"v\" numeric(20,0)"));
+        assertThat(ChangePlanner.rules(made, MappingRules.none()))
+                .containsExactly(new Rule.Transform(TABLE, "id", Transformation.UNSIGNED_TO_BIGINT));
     }
 }

@@ -12,6 +12,8 @@ public enum SchemaChangeState {
     RELOAD_WANTED,
     /** The rows were brought anew since, and indexes and constraints have yet to be made as MySQL has them. */
     RELOADED,
+    /** Its statements are being executed, and PostgreSQL writes the whole table anew; or that was cut short. */
+    REWRITING,
     /** It is not applied: its table stands still before it. */
     STOPPED,
     /** By policy it is not applied, or not all of it: {@link SchemaOutcome.Kind#IGNORED}. */
@@ -27,7 +29,8 @@ public enum SchemaChangeState {
             case KEYS_WANTED -> Set.of(APPLIED);
             case RELOAD_WANTED -> Set.of(RELOADED);
             case RELOADED -> Set.of(APPLIED, KEYS_WANTED);
-            case STOPPED -> Set.of(APPLIED, KEYS_WANTED, RELOAD_WANTED, IGNORED, SKIPPED);
+            case REWRITING -> Set.of(APPLIED, KEYS_WANTED, RELOAD_WANTED, IGNORED, STOPPED);
+            case STOPPED -> Set.of(APPLIED, KEYS_WANTED, RELOAD_WANTED, REWRITING, IGNORED, SKIPPED);
         };
     }
 

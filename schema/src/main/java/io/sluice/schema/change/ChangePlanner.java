@@ -8,6 +8,7 @@ import io.sluice.core.ddl.SchemaStatement.Keys;
 import io.sluice.core.ddl.SchemaStatement.Rows;
 import io.sluice.core.ddl.TableStructure;
 import io.sluice.core.ddl.TargetChange;
+import io.sluice.core.ddl.TargetChange.Extent;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
 import io.sluice.core.name.MySqlNames;
@@ -81,7 +82,16 @@ public final class ChangePlanner {
         List<String> reasons = new ArrayList<>(alteration.reasons());
         reasons.addAll(reasons(statement, loaded, kinds));
         boolean keys = statement.keys() == Keys.CHANGED || alteration.touchesIndexes();
-        return change(statement, alteration.ahead(), sql, reasons, kinds, keys);
+        return change(statement, new Steps(alteration.ahead(), sql, reasons, alteration.extent(), keys), kinds);
+    }
+
+    /**
+     * What the table is in PostgreSQL after a statement, if it is there; what a person or a policy leaves out is in it.
+     *
+     * @throws IllegalArgumentException if a rule does not fit the table
+     */
+    public Optional<TableDefinition> definition(SchemaStatement statement) {
+        return statement.after().map(structure -> planned(statement, structure).definition());
     }
 
     private static Set<Policy> kinds(SchemaStatement statement, AlterPlan alteration) {
@@ -111,7 +121,8 @@ public final class ChangePlanner {
                 .ifPresent(structure -> sql.addAll(
                         TableStatements.create(planned(statement, structure).definition())));
         List<String> reasons = statement.after().isPresent() ? reasons(statement, loaded, kinds) : List.of();
-        return change(statement, List.of(), sql, reasons, kinds, statement.after().isPresent());
+        boolean keys = statement.after().isPresent();
+        return change(statement, new Steps(List.of(), sql, reasons, Extent.DEFINITION, keys), kinds);
     }
 
     /** A rename concerns both names, so that the stricter one's policy holds. */
@@ -125,24 +136,26 @@ public final class ChangePlanner {
                 .orElse(policies);
     }
 
-    /** @param keys whether the table's indexes and constraints may be others from here on */
-    private static TargetChange change(
-            SchemaStatement statement,
-            List<String> ahead,
-            List<String> sql,
-            List<String> reasons,
-            PolicedKinds kinds,
-            boolean keys) {
-        boolean rowsStay = sql.isEmpty()
+    /**
+     * What follows from the structures alone.
+     *
+     * @param reasons for a reload
+     * @param keys whether the table's indexes and constraints may be others from here on
+     */
+    private record Steps(List<String> ahead, List<String> sql, List<String> reasons, Extent extent, boolean keys) {}
+
+    private static TargetChange change(SchemaStatement statement, Steps steps, PolicedKinds kinds) {
+        boolean rowsStay = steps.sql().isEmpty()
                 && kinds.ignored().isEmpty()
                 && statement.evidence() == Evidence.STATEMENT
                 && statement.rows() == Rows.KEPT;
         return new TargetChange(
                 statement.statement(),
-                ahead,
-                sql,
-                outcome(rowsStay ? List.of() : reasons, kinds.ignored(), keys),
-                rowsStay && !keys ? Optional.empty() : kinds.held());
+                steps.ahead(),
+                steps.sql(),
+                outcome(rowsStay ? List.of() : steps.reasons(), kinds.ignored(), steps.keys()),
+                steps.extent(),
+                rowsStay && !steps.keys() ? Optional.empty() : kinds.held());
     }
 
     private static SchemaOutcome outcome(List<String> reasons, List<String> ignored, boolean keys) {
@@ -169,6 +182,7 @@ public final class ChangePlanner {
                         List.of(),
                         List.of(Blocks.empty(rules.target(table))),
                         SchemaOutcome.FOLLOWED,
+                        Extent.DEFINITION,
                         kinds.held()));
             case IGNORE ->
                 Optional.of(new TargetChange(
@@ -176,6 +190,7 @@ public final class ChangePlanner {
                         List.of(),
                         List.of(),
                         SchemaOutcome.ignored(String.join("; ", kinds.ignored())),
+                        Extent.DEFINITION,
                         Optional.empty()));
         };
     }

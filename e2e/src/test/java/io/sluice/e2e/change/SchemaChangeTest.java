@@ -53,7 +53,7 @@ class SchemaChangeTest {
     void runAll() throws SQLException {
         pipeline = TestPipeline.create(PipelineText.of(DATABASES.toArray(String[]::new))
                 .schemaChanges(
-                        DATABASE + ".policed",
+                        DATABASES.get(0) + ".policed",
                         Map.of("drop-column", "stop", "change-type", "stop", "truncate-table", "ignore")));
         try (Connection mysql = pipeline.mysql();
                 Connection other = pipeline.mysql()) {

@@ -10,14 +10,18 @@ import java.util.Objects;
  * @param ahead statements that are committed before those that follow, and harm nobody before them: labels of enumerated
  *     types, which the transaction that adds them cannot use
  * @param statements of PostgreSQL, in order
+ * @param anew statements that make the table without rows, for one that is not what {@code statements} expect; empty if
+ *     these expect nothing
  */
-public record TargetChange(String statement, List<String> ahead, List<String> statements, SchemaOutcome outcome) {
+public record TargetChange(
+        String statement, List<String> ahead, List<String> statements, List<String> anew, SchemaOutcome outcome) {
 
     public TargetChange {
         Objects.requireNonNull(statement);
         Objects.requireNonNull(outcome);
         ahead = List.copyOf(ahead);
         statements = List.copyOf(statements);
+        anew = List.copyOf(anew);
     }
 
     /** Whether nothing has to be done for it. */

@@ -45,6 +45,7 @@ public final class ChangePlanner {
     public TargetChange plan(SchemaStatement statement, Loaded loaded) {
         List<String> ahead = new ArrayList<>();
         List<String> sql = new ArrayList<>();
+        List<String> anew = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
         if (statement.action() == Action.ALTER) {
             PlannedStructure before = planned(statement, statement.before().orElseThrow());
@@ -53,6 +54,9 @@ public final class ChangePlanner {
             sql.addAll(droppedParts(statement));
             sql.addAll(alteration.statements());
             ahead.addAll(alteration.ahead());
+            anew.addAll(TableStatements.drop(before.definition()));
+            anew.addAll(TableStatements.drop(after.definition()));
+            anew.addAll(TableStatements.create(after.definition()));
             reasons.addAll(alteration.reasons());
         } else {
             statement
@@ -69,7 +73,7 @@ public final class ChangePlanner {
         SchemaOutcome outcome =
                 reasons.isEmpty() || !there ? SchemaOutcome.FOLLOWED : SchemaOutcome.reload(String.join("; ", reasons));
         boolean nothing = sql.isEmpty() && statement.evidence() == Evidence.STATEMENT && statement.rows() == Rows.KEPT;
-        return new TargetChange(statement.statement(), ahead, sql, nothing ? SchemaOutcome.FOLLOWED : outcome);
+        return new TargetChange(statement.statement(), ahead, sql, anew, nothing ? SchemaOutcome.FOLLOWED : outcome);
     }
 
     private static List<String> reasons(SchemaStatement statement, Loaded loaded) {
@@ -79,8 +83,10 @@ public final class ChangePlanner {
         } else if (statement.action() == Action.ALTER && statement.evidence() == Evidence.CATALOGUE) {
             reasons.add("the structure is MySQL's of a later moment, since the statement alone does not tell it");
         }
-        if (statement.rows() == Rows.REPLACED) {
-            reasons.add("MySQL does not log the rows that the statement removes or exchanges");
+        switch (statement.rows()) {
+            case KEPT -> {}
+            case REPLACED -> reasons.add("MySQL does not log the rows that the statement removes or exchanges");
+            case PASSED_OVER -> reasons.add("rows of a structure that nobody knows any more were passed over");
         }
         if (loaded == Loaded.AFTER) {
             reasons.add("rows were loaded with the structure of a later moment");

@@ -135,7 +135,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
                 connection.rollback();
                 tables.forget();
                 session.forget();
-                commit(connection, stopped(connection, change.get(), Reason.of(e)));
+                commit(connection, refused(connection, change.get(), e));
             } else {
                 prepareNext(connection, e, SqlFault.of(e));
             }
@@ -146,6 +146,25 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         state = state.commitSent(applied);
         connection.commit();
         state = state.committed();
+    }
+
+    /** Makes the table anew where that helps. */
+    private Applied refused(Connection connection, Change.SchemaChange change, SQLException refusal)
+            throws SQLException {
+        if (SchemaChanges.isOfAnotherTable(change, refusal)) {
+            try {
+                requireAll(StatementQueue.send(connection, List.of(offsets.advance(batch.advances()))));
+                schemaChanges.make(connection, change, Reason.of(refusal));
+                LOG.warn("{} is made anew, since it was not what it was in MySQL: {}", change.table(), Reason.of(refusal));
+                return keptFloods(connection, new Applied(batch.advances(), List.of(), Map.of()));
+            } catch (SQLException e) {
+                if (!SchemaChanges.isRefusal(SqlFault.of(e))) {
+                    throw e;
+                }
+                connection.rollback();
+            }
+        }
+        return stopped(connection, change, Reason.of(refusal));
     }
 
     /** Stops the partition of a schema change before it, as a flood of dead letters would. */

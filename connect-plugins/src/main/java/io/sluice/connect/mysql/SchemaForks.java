@@ -12,6 +12,7 @@ import io.sluice.core.ddl.SchemaStatement.Keys;
 import io.sluice.core.ddl.SchemaStatement.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Struct;
@@ -35,8 +36,14 @@ final class SchemaForks {
      * @param before null if there was none
      * @param after null if there is none
      * @param catalogued what MySQL's catalogue said the table is, where it was asked
+     * @param passesOver whether rows before it have been passed over
      */
-    record Altered(TableId table, Table before, Table after, Optional<String> catalogued) {}
+    record Altered(TableId table, Table before, Table after, Optional<String> catalogued, boolean passesOver) {
+
+        boolean isNowhere() {
+            return before == null && after == null;
+        }
+    }
 
     /** Adds the record of a table, if the statement has changed anything of it. */
     void add(LogPlace place, DdlStatement statement, Altered altered) {
@@ -54,10 +61,17 @@ final class SchemaForks {
                 Optional.ofNullable(altered.after())
                         .map(after -> Structures.after(after, altered.before(), clauses, definition)),
                 altered.catalogued().isPresent() ? Evidence.CATALOGUE : Evidence.STATEMENT,
-                clauses.replacesRows() ? Rows.REPLACED : Rows.KEPT,
+                rows(altered, clauses),
                 clauses.dropped(),
                 clauses.keys());
         waiting.add(record(place, altered.table(), change));
+    }
+
+    private static Rows rows(Altered altered, TableClauses clauses) {
+        if (altered.passesOver()) {
+            return Rows.PASSED_OVER;
+        }
+        return clauses.replacesRows() ? Rows.REPLACED : Rows.KEPT;
     }
 
     /** Debezium does not know of indexes. */
@@ -65,11 +79,13 @@ final class SchemaForks {
         boolean same = altered.before() == null
                 ? altered.after() == null
                 : altered.before().equals(altered.after());
-        return same
+        return altered.isNowhere()
+                || (same
+                && !altered.passesOver()
                 && clauses.columns().isEmpty()
                 && clauses.keys() == Keys.KEPT
                 && clauses.comment().isEmpty()
-                && !clauses.replacesRows();
+                && !clauses.replacesRows());
     }
 
     private Action action(DdlStatement statement, Altered altered) {
@@ -115,7 +131,7 @@ final class SchemaForks {
         Struct value = SchemaChangeStructs.of(change, place.offset().getSourceInfo());
         return new SourceRecord(
                 place.partition().getSourcePartition(),
-                place.offset().getOffset(),
+                Map.of(),
                 topics.dataChangeTopic(table),
                 null,
                 null,
@@ -128,7 +144,7 @@ final class SchemaForks {
         return new io.sluice.core.name.TableId(table.catalog(), table.table());
     }
 
-    /** The records added since the last call, in the order of the log. */
+    /** The records added since the last call, in the order of the log, without an offset. */
     List<SourceRecord> take() {
         List<SourceRecord> taken = List.copyOf(waiting);
         waiting.clear();

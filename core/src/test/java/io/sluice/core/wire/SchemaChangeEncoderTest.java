@@ -28,6 +28,7 @@ class SchemaChangeEncoderTest {
                 "ALTER TABLE item x",
                 List.of("a"),
                 List.of("b", "c"),
+                List.of("d"),
                 SchemaOutcome.reload("another key"),
                 TargetChange.Extent.REWRITE,
                 Optional.of("policy"));
@@ -40,6 +41,7 @@ class SchemaChangeEncoderTest {
                                         bytes, WireFormat.HEADER_BYTES, bytes.length - WireFormat.HEADER_BYTES, null));
         assertThat(read.toString())
                 .isEqualTo("{\"statement\": \"ALTER TABLE item x\", \"ahead\": [\"a\"], \"statements\": [\"b\", \"c\"],"
+                        + " \"anew\": [\"d\"],"
                         + " \"outcome\": \"RELOAD\", \"reason\": \"another key\", \"extent\": \"REWRITE\", \"held\": \"policy\"}");
         assertThat(WireFormat.schemaId(bytes)).isEqualTo(7);
         assertThat(schema.getProp(SchemaProperties.TABLE)).isEqualTo("item");

@@ -81,8 +81,11 @@ public final class ChangePlanner {
         sql.addAll(alteration.statements());
         List<String> reasons = new ArrayList<>(alteration.reasons());
         reasons.addAll(reasons(statement, loaded, kinds));
+        List<String> anew = new ArrayList<>(TableStatements.drop(before.definition()));
+        anew.addAll(TableStatements.drop(after.definition()));
+        anew.addAll(TableStatements.create(after.definition()));
         boolean keys = statement.keys() == Keys.CHANGED || alteration.touchesIndexes();
-        return change(statement, new Steps(alteration.ahead(), sql, reasons, alteration.extent(), keys), kinds);
+        return change(statement, new Steps(alteration.ahead(), sql, anew, reasons, alteration.extent(), keys), kinds);
     }
 
     /**
@@ -122,7 +125,7 @@ public final class ChangePlanner {
                         TableStatements.create(planned(statement, structure).definition())));
         List<String> reasons = statement.after().isPresent() ? reasons(statement, loaded, kinds) : List.of();
         boolean keys = statement.after().isPresent();
-        return change(statement, new Steps(List.of(), sql, reasons, Extent.DEFINITION, keys), kinds);
+        return change(statement, new Steps(List.of(), sql, List.of(), reasons, Extent.DEFINITION, keys), kinds);
     }
 
     /** A rename concerns both names, so that the stricter one's policy holds. */
@@ -139,10 +142,12 @@ public final class ChangePlanner {
     /**
      * What follows from the structures alone.
      *
+     * @param anew makes the table without rows
      * @param reasons for a reload
      * @param keys whether the table's indexes and constraints may be others from here on
      */
-    private record Steps(List<String> ahead, List<String> sql, List<String> reasons, Extent extent, boolean keys) {}
+    private record Steps(
+            List<String> ahead, List<String> sql, List<String> anew, List<String> reasons, Extent extent, boolean keys) {}
 
     private static TargetChange change(SchemaStatement statement, Steps steps, PolicedKinds kinds) {
         boolean rowsStay = steps.sql().isEmpty()
@@ -153,6 +158,7 @@ public final class ChangePlanner {
                 statement.statement(),
                 steps.ahead(),
                 steps.sql(),
+                steps.anew(),
                 outcome(rowsStay ? List.of() : steps.reasons(), kinds.ignored(), steps.keys()),
                 steps.extent(),
                 rowsStay && !steps.keys() ? Optional.empty() : kinds.held());
@@ -181,12 +187,14 @@ public final class ChangePlanner {
                         statement,
                         List.of(),
                         List.of(Blocks.empty(rules.target(table))),
+                        List.of(),
                         SchemaOutcome.FOLLOWED,
                         Extent.DEFINITION,
                         kinds.held()));
             case IGNORE ->
                 Optional.of(new TargetChange(
                         statement,
+                        List.of(),
                         List.of(),
                         List.of(),
                         SchemaOutcome.ignored(String.join("; ", kinds.ignored())),
@@ -202,8 +210,14 @@ public final class ChangePlanner {
         } else if (statement.action() == Action.ALTER && statement.evidence() == Evidence.CATALOGUE) {
             reasons.add("the structure is MySQL's of a later moment, since the statement alone does not tell it");
         }
-        if (statement.rows() == Rows.REPLACED && !kinds.ignores(Policy.TRUNCATE_TABLE)) {
-            reasons.add("MySQL does not log the rows that the statement removes or exchanges");
+        switch (statement.rows()) {
+            case KEPT -> {}
+            case REPLACED -> {
+                if (!kinds.ignores(Policy.TRUNCATE_TABLE)) {
+                    reasons.add("MySQL does not log the rows that the statement removes or exchanges");
+                }
+            }
+            case PASSED_OVER -> reasons.add("rows of a structure that nobody knows any more were passed over");
         }
         if (loaded == Loaded.AFTER) {
             reasons.add("rows were loaded with the structure of a later moment");

@@ -136,7 +136,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
                 connection.rollback();
                 tables.forget();
                 session.forget();
-                commit(connection, refused(connection, change.get(), "PostgreSQL does not take it: " + Reason.of(e)));
+                commit(connection, refused(connection, change.get(), e));
             } else {
                 prepareNext(connection, e, SqlFault.of(e));
             }
@@ -183,13 +183,34 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
     }
 
     /** A table that is about to be made anew has a shape of its own by then, and needs no change to succeed. */
-    private Applied refused(Connection connection, Change.SchemaChange change, String reason) throws SQLException {
-        if (!schemaChanges.isMadeAnew(connection, change)) {
-            return stopped(connection, change, reason);
+    private Applied refused(Connection connection, Change.SchemaChange change, SQLException refusal)
+            throws SQLException {
+        String reason = "PostgreSQL does not take it: " + Reason.of(refusal);
+        if (schemaChanges.isMadeAnew(connection, change)) {
+            requireAll(StatementQueue.send(connection, List.of(offsets.advance(batch.advances()))));
+            schemaChanges.pass(connection, change, reason);
+            return new Applied(batch.advances(), List.of(), Map.of());
         }
-        requireAll(StatementQueue.send(connection, List.of(offsets.advance(batch.advances()))));
-        schemaChanges.pass(connection, change, reason);
-        return new Applied(batch.advances(), List.of(), Map.of());
+        return SchemaChanges.isOfAnotherTable(change, refusal) && isMade(connection, change, refusal)
+                ? new Applied(batch.advances(), List.of(), Map.of())
+                : stopped(connection, change, reason);
+    }
+
+    /** Makes the table anew, if PostgreSQL takes that. */
+    private boolean isMade(Connection connection, Change.SchemaChange change, SQLException refusal)
+            throws SQLException {
+        try {
+            requireAll(StatementQueue.send(connection, List.of(offsets.advance(batch.advances()))));
+            schemaChanges.make(connection, change, Reason.of(refusal));
+            LOG.warn("{} is made anew, since it was not what it was in MySQL: {}", change.table(), Reason.of(refusal));
+            return true;
+        } catch (SQLException e) {
+            if (!SchemaChanges.isRefusal(SqlFault.of(e))) {
+                throw e;
+            }
+            connection.rollback();
+            return false;
+        }
     }
 
     /** Stops the partition of a schema change before it, until a person decides. */

@@ -21,6 +21,10 @@ import org.apache.kafka.common.TopicPartition;
 /** Executes schema changes, and keeps what has become of them. */
 final class SchemaChanges {
 
+    /** A table, a column, a type or an object that is missing, or that is there already; a type that does not convert. */
+    private static final Set<String> OTHER_TABLE = Set.of(
+            "42P01", "42703", "42704", "42701", "42P07", "42710", "42P16", "42804", "42846", "42883");
+
     private final SchemaChangeTable table;
     private final long rewriteBytesMax;
 
@@ -56,6 +60,7 @@ final class SchemaChanges {
                 planned.statement(),
                 planned.ahead(),
                 statements,
+                planned.anew(),
                 SchemaOutcome.reload(reason),
                 TargetChange.Extent.DEFINITION,
                 planned.held());
@@ -66,6 +71,23 @@ final class SchemaChanges {
     void announce(Connection connection, Change.SchemaChange change) throws SQLException {
         write(connection, entry(change, SchemaChangeState.REWRITING, change.planned().outcome().reason()));
         table.rewriting(connection, change.table(), position(change));
+    }
+
+    /** Whether the table is not what the change expects, and can be made anew. */
+    static boolean isOfAnotherTable(Change.SchemaChange change, SQLException refusal) {
+        String state = String.valueOf(refusal.getSQLState());
+        return !change.planned().anew().isEmpty()
+                && (OTHER_TABLE.contains(state) || state.startsWith("22") || state.startsWith("23"));
+    }
+
+    /** Makes the table anew in the transaction under way, in the place of the change; its rows have to be brought anew. */
+    void make(Connection connection, Change.SchemaChange change, String reason) throws SQLException {
+        List<String> statements = change.planned().anew();
+        for (String sql : statements) {
+            execute(connection, sql);
+        }
+        String sentence = "the table in PostgreSQL was not what it was in MySQL, and is made anew: " + reason;
+        write(connection, entry(change, statements, SchemaChangeState.RELOAD_WANTED, sentence));
     }
 
     /** Executes what is to be committed before the change. */
@@ -150,12 +172,17 @@ final class SchemaChanges {
     }
 
     private static SchemaChangeTable.Entry entry(Change.SchemaChange change, SchemaChangeState state, String reason) {
+        return entry(change, change.planned().statements(), state, reason);
+    }
+
+    private static SchemaChangeTable.Entry entry(
+            Change.SchemaChange change, List<String> executed, SchemaChangeState state, String reason) {
         return new SchemaChangeTable.Entry(
                 change.table(),
                 position(change),
                 change.commitMicros() == Change.UNKNOWN_TIME ? Optional.empty() : Optional.of(change.commitMicros()),
                 change.planned().statement(),
-                String.join(";\n", change.planned().statements()),
+                String.join(";\n", executed),
                 state,
                 reason);
     }

@@ -201,17 +201,15 @@ public final class SchemaChangeLog implements AutoCloseable {
     private void become(Collection<SchemaChangeEntry> entries, SchemaChangeState state, String reason)
             throws SQLException {
         Long[] ids = entries.stream().map(SchemaChangeEntry::id).toArray(Long[]::new);
-        Object[] earlier = EnumSet.allOf(SchemaChangeState.class).stream()
-                .filter(other -> other == state || other.next().contains(state))
-                .map(SchemaChangeState::name)
-                .toArray();
+        Set<SchemaChangeState> earlier = EnumSet.allOf(SchemaChangeState.class);
+        earlier.removeIf(other -> other != state && !other.next().contains(state));
         table.ask(0, postgres -> {
             try (PreparedStatement statement = postgres.prepareStatement(BECOME)) {
                 statement.setString(1, state.name());
                 statement.setString(2, reason);
                 statement.setString(3, connector);
                 statement.setArray(4, postgres.createArrayOf("bigint", ids));
-                statement.setArray(5, postgres.createArrayOf("text", earlier));
+                statement.setArray(5, postgres.createArrayOf("text", names(earlier)));
                 return statement.executeUpdate();
             }
         });

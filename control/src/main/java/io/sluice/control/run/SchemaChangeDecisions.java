@@ -69,7 +69,7 @@ public final class SchemaChangeDecisions {
         String next =
                 switch (change.state()) {
                     case APPLIED, RELOADED -> "nothing is left to decide; 'sluice reload' brings a table's rows anew";
-                    case KEYS_WANTED -> "'sluice run' makes its table's indexes and constraints";
+                    case KEYS_WANTED -> "'sluice run' makes the indexes and constraints of its table";
                     case RELOAD_WANTED -> "'sluice run' reloads its table";
                     case REWRITING -> "wait until PostgreSQL has done or refused it";
                     case IGNORED, SKIPPED ->

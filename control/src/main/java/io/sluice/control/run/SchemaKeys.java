@@ -63,10 +63,10 @@ final class SchemaKeys {
         if (waiting.isEmpty() || !isDue(waiting)) {
             return false;
         }
-        Set<TableId> reloads =
-                changes.waiting().stream().map(SchemaChangeEntry::table).collect(Collectors.toSet());
+        Set<TableId> behind =
+                changes.open().stream().map(SchemaChangeEntry::table).collect(Collectors.toSet());
         List<SchemaChangeEntry> inStep = waiting.stream()
-                .filter(change -> !reloads.contains(change.table()))
+                .filter(change -> !behind.contains(change.table()))
                 .toList();
         Set<TableId> tables = inStep.stream().map(SchemaChangeEntry::table).collect(Collectors.toSet());
         if (tables.isEmpty()) {

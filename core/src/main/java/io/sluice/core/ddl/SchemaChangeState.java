@@ -25,8 +25,8 @@ public enum SchemaChangeState {
     public Set<SchemaChangeState> next() {
         return switch (this) {
             case APPLIED -> Set.of();
-            case IGNORED, SKIPPED -> Set.of(RELOAD_WANTED);
             case KEYS_WANTED -> Set.of(APPLIED);
+            case IGNORED, SKIPPED -> Set.of(RELOAD_WANTED);
             case RELOAD_WANTED -> Set.of(RELOADED);
             case RELOADED -> Set.of(APPLIED, KEYS_WANTED);
             case REWRITING -> Set.of(APPLIED, KEYS_WANTED, RELOAD_WANTED, IGNORED, STOPPED);

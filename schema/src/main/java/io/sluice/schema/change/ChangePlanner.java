@@ -84,7 +84,8 @@ public final class ChangePlanner {
         List<String> anew = new ArrayList<>(TableStatements.drop(before.definition()));
         anew.addAll(TableStatements.drop(after.definition()));
         anew.addAll(TableStatements.create(after.definition()));
-        boolean keys = statement.keys() == Keys.CHANGED || alteration.touchesIndexes();
+        boolean named = statement.keys() == Keys.CHANGED && !kinds.ignores(Policy.OTHER_CHANGE);
+        boolean keys = named || alteration.touchesIndexes();
         return change(statement, new Steps(alteration.ahead(), sql, anew, reasons, alteration.extent(), keys), kinds);
     }
 
@@ -102,7 +103,8 @@ public final class ChangePlanner {
         if (statement.rows() == Rows.REPLACED) {
             kinds.add(Policy.TRUNCATE_TABLE);
         }
-        boolean parts = !statement.dropped().isEmpty() || statement.keys() == Keys.CHANGED;
+        // A primary key is a kind of its own.
+        boolean parts = statement.keys() == Keys.CHANGED && !kinds.contains(Policy.CHANGE_KEY);
         if (parts || (kinds.isEmpty() && !alteration.statements().isEmpty())) {
             kinds.add(Policy.OTHER_CHANGE);
         }

@@ -24,6 +24,11 @@ record Accounts(String name, String mysqlPassword, String postgresPassword) {
         return accounts;
     }
 
+    /** The name of a database for the schema that the pipeline would make. */
+    String plannedDatabase() {
+        return name + "_planned";
+    }
+
     private void createUser(Connection mysql, List<String> databases) throws SQLException {
         try (Statement statement = mysql.createStatement()) {
             statement.execute("DROP USER IF EXISTS " + name);
@@ -56,6 +61,7 @@ record Accounts(String name, String mysqlPassword, String postgresPassword) {
 
     private void dropRole(Connection postgres) throws SQLException {
         try (Statement statement = postgres.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + plannedDatabase() + " WITH (FORCE)");
             statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
             try (var role = statement.executeQuery("SELECT 1 FROM pg_roles WHERE rolname = '" + name + "'")) {
                 if (!role.next()) {

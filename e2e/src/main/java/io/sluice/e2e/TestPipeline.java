@@ -1,5 +1,6 @@
 package io.sluice.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.core.access.HttpAccess;
 import io.sluice.core.pipeline.Servers;
 import java.io.IOException;
@@ -78,6 +79,25 @@ public final class TestPipeline implements AutoCloseable {
     /** A new connection to the pipeline's PostgreSQL database, as superuser. The caller closes it. */
     public Connection postgres() throws SQLException {
         return servers.postgres().superuserConnection(name());
+    }
+
+    /**
+     * A new connection, as superuser, to another PostgreSQL database, which has the schema that the pipeline would make if it
+     * began now. The caller closes it; the database is gone after {@link #close}.
+     */
+    public Connection planned() throws SQLException {
+        String database = accounts.plannedDatabase();
+        try (Connection superuser = servers.postgres().superuserConnection()) {
+            Sql.execute(superuser, "CREATE DATABASE " + database);
+        }
+        JsonNode schema = sluice("schema", "--json").json();
+        Connection planned = servers.postgres().superuserConnection(database);
+        for (String part : List.of("beforeData", "afterData", "validation")) {
+            for (JsonNode sql : schema.get(part)) {
+                Sql.execute(planned, sql.asText());
+            }
+        }
+        return planned;
     }
 
     /**

@@ -69,12 +69,14 @@ public final class TransformerTopology {
         String source = "raw-" + number;
         String rows = "rows-" + number;
         RowProcessor.Stores stores =
-                new RowProcessor.Stores("marks-" + number, "policies-" + number, "topics-" + number);
+                new RowProcessor.Stores(
+                        "marks-" + number, "policies-" + number, "topics-" + number, "rules-" + number);
         topology.addSource(
                 AutoOffsetReset.earliest(), source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics);
         topology.addProcessor(
                 rows, () -> new RowProcessor(config, registry, outputTopics, floods, loads, stores), source);
         topology.addStateStore(store(stores.topics(), Serdes.String(), Serdes.String()), rows);
+        topology.addStateStore(store(stores.rules(), Serdes.String(), Serdes.ByteArray()), rows);
         // Cached, so that a mark, and a count below, goes to the changelog once per commit and not once per row.
         topology.addStateStore(
                 store(stores.marks(), SequenceSerdes.columns(), SequenceSerdes.marks())

@@ -57,6 +57,7 @@ final class SchemaChangeStructs {
                 .field("evidence", Schema.STRING_SCHEMA)
                 .field("rows", Schema.STRING_SCHEMA)
                 .field("dropped", SchemaBuilder.array(DROPPED).build())
+                .field("keys", Schema.STRING_SCHEMA)
                 .build();
         return new Struct(schema)
                 .put("source", source)
@@ -78,7 +79,8 @@ final class SchemaChangeStructs {
                         "dropped",
                         statement.dropped().stream()
                                 .map(SchemaChangeStructs::dropped)
-                                .toList());
+                                .toList())
+                .put("keys", statement.keys().name());
     }
 
     private static Struct table(TableStructure table) {

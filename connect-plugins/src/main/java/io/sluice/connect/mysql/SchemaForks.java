@@ -8,6 +8,7 @@ import io.sluice.connect.mysql.ddl.TableClauses;
 import io.sluice.core.ddl.SchemaStatement;
 import io.sluice.core.ddl.SchemaStatement.Action;
 import io.sluice.core.ddl.SchemaStatement.Evidence;
+import io.sluice.core.ddl.SchemaStatement.Keys;
 import io.sluice.core.ddl.SchemaStatement.Rows;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,18 +55,19 @@ final class SchemaForks {
                         .map(after -> Structures.after(after, altered.before(), clauses, definition)),
                 altered.catalogued().isPresent() ? Evidence.CATALOGUE : Evidence.STATEMENT,
                 clauses.replacesRows() ? Rows.REPLACED : Rows.KEPT,
-                clauses.dropped());
+                clauses.dropped(),
+                clauses.keys());
         waiting.add(record(place, altered.table(), change));
     }
 
-    /** An alteration of indexes is not known to Debezium; one that adds some changes nothing that rows depend on. */
+    /** Debezium does not know of indexes. */
     private static boolean isUnchanged(Altered altered, TableClauses clauses) {
         boolean same = altered.before() == null
                 ? altered.after() == null
                 : altered.before().equals(altered.after());
         return same
                 && clauses.columns().isEmpty()
-                && clauses.dropped().isEmpty()
+                && clauses.keys() == Keys.KEPT
                 && clauses.comment().isEmpty()
                 && !clauses.replacesRows();
     }

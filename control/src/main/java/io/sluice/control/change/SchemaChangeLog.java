@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -35,9 +36,13 @@ public final class SchemaChangeLog implements AutoCloseable {
     private static final String HINDERED =
             "UPDATE sluice.schema_change SET reason = ? WHERE connector = ? AND id = ?";
 
-    private static final String RELOADED = """
-            UPDATE sluice.schema_change SET state = ?, changed_at = clock_timestamp()
-            WHERE connector = ? AND id = ANY (?) AND state = ?""";
+    private static final String BECOME = """
+            UPDATE sluice.schema_change SET state = ?, reason = coalesce(?, reason), changed_at = clock_timestamp()
+            WHERE connector = ? AND id = ANY (?) AND state = ANY (?)""";
+
+    private static final String NEWEST = """
+            SELECT max(changed_at) FROM sluice.schema_change
+            WHERE connector = ? AND (target_schema, target_table) IN (SELECT * FROM unnest(?::text[], ?::text[]))""";
 
     /** The sink makes the table and its columns at the first change. */
     private static final Set<String> MISSING = Set.of("42P01", "3F000", "42703");
@@ -68,6 +73,27 @@ public final class SchemaChangeLog implements AutoCloseable {
     /** Those that PostgreSQL does not have, by policy or since a person has decided so. */
     public List<SchemaChangeEntry> leftOut() throws SQLException {
         return read(EnumSet.of(SchemaChangeState.IGNORED, SchemaChangeState.SKIPPED));
+    }
+
+    /** Those whose tables have yet to get their indexes and constraints. */
+    public List<SchemaChangeEntry> wantingKeys() throws SQLException {
+        return read(EnumSet.of(SchemaChangeState.KEYS_WANTED, SchemaChangeState.RELOADED));
+    }
+
+    /** When the last change of these tables came, or became something else; empty if there is none. */
+    public Optional<Instant> newest(Collection<TableId> tables) throws SQLException {
+        return table.ask(Optional.empty(), postgres -> {
+            try (PreparedStatement statement = postgres.prepareStatement(NEWEST)) {
+                Object[] schemas = tables.stream().map(TableId::schema).toArray();
+                Object[] names = tables.stream().map(TableId::table).toArray();
+                statement.setString(1, connector);
+                statement.setArray(2, postgres.createArrayOf("text", schemas));
+                statement.setArray(3, postgres.createArrayOf("text", names));
+                ResultSet row = statement.executeQuery();
+                row.next();
+                return Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant);
+            }
+        });
     }
 
     private List<SchemaChangeEntry> read(Set<SchemaChangeState> states) throws SQLException {
@@ -147,13 +173,32 @@ public final class SchemaChangeLog implements AutoCloseable {
 
     /** Records that the tables of these changes were reloaded since. */
     public void reloaded(Collection<SchemaChangeEntry> entries) throws SQLException {
+        become(entries, SchemaChangeState.RELOADED, null);
+    }
+
+    /** Records that the indexes and constraints of these changes' tables are there. */
+    public void keysMade(Collection<SchemaChangeEntry> entries) throws SQLException {
+        become(entries, SchemaChangeState.APPLIED, "");
+    }
+
+    /** Records that some of a table's indexes and constraints cannot be made now, and are tried again. */
+    public void keysRefused(SchemaChangeEntry entry, String reason) throws SQLException {
+        become(List.of(entry), SchemaChangeState.KEYS_WANTED, reason);
+    }
+
+    /** @param reason null if that stays as it is */
+    private void become(Collection<SchemaChangeEntry> entries, SchemaChangeState state, String reason)
+            throws SQLException {
         Long[] ids = entries.stream().map(SchemaChangeEntry::id).toArray(Long[]::new);
+        Set<SchemaChangeState> earlier = EnumSet.allOf(SchemaChangeState.class);
+        earlier.removeIf(other -> other != state && !other.next().contains(state));
         table.ask(0, postgres -> {
-            try (PreparedStatement statement = postgres.prepareStatement(RELOADED)) {
-                statement.setString(1, SchemaChangeState.RELOADED.name());
-                statement.setString(2, connector);
-                statement.setArray(3, postgres.createArrayOf("bigint", ids));
-                statement.setString(4, SchemaChangeState.RELOAD_WANTED.name());
+            try (PreparedStatement statement = postgres.prepareStatement(BECOME)) {
+                statement.setString(1, state.name());
+                statement.setString(2, reason);
+                statement.setString(3, connector);
+                statement.setArray(4, postgres.createArrayOf("bigint", ids));
+                statement.setArray(5, postgres.createArrayOf("text", names(earlier)));
                 return statement.executeUpdate();
             }
         });

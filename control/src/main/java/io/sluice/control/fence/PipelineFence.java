@@ -3,6 +3,7 @@ package io.sluice.control.fence;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.connect.Connectors;
+import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.KafkaCluster;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.retry.Backoff;
@@ -16,7 +17,11 @@ import io.sluice.verify.Fence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -54,13 +59,23 @@ public final class PipelineFence implements Fence, AutoCloseable {
 
     @Override
     public void pass() throws SQLException, InterruptedException {
+        pass(topic -> true);
+    }
+
+    /** Passes a fence of some tables alone, which another table that is stopped does not keep up. */
+    public void pass(Collection<TableId> tables) throws SQLException, InterruptedException {
+        Set<String> outputs = tables.stream().map(pipeline.topics()::output).collect(Collectors.toSet());
+        pass(outputs::contains);
+    }
+
+    private void pass(Predicate<String> outputs) throws SQLException, InterruptedException {
         LogPosition position = sourceEnd();
         await(() -> sourceReached(position));
         Topics names = pipeline.topics();
         Map<TopicPartition, Long> raw = topics.ends(topic -> topic.startsWith(names.rawPrefix()));
         await(() -> topics.reached(raw, topics.committed(connectors.transformer())));
         Map<TopicPartition, Long> output =
-                topics.ends(topic -> topic.startsWith(names.outputPrefix()) || topic.equals(names.sequences()));
+                topics.ends(topic -> (topic.startsWith(names.outputPrefix()) && outputs.test(topic)) || topic.equals(names.sequences()));
         try (SinkOffsets applied = new SinkOffsets(pipeline.target(), connectors.sink())) {
             await(() -> topics.reached(output, applied.read()));
         }

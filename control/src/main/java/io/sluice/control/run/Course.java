@@ -83,7 +83,7 @@ final class Course {
         return over;
     }
 
-    /** Passes a fence behind which no table waits for its reload. */
+    /** Passes a fence behind which no table waits for its reload, or for indexes and constraints that can be made. */
     private void settle() throws Exception {
         do {
             fence.pass();

@@ -20,13 +20,16 @@ final class RunStatus {
     private final StatusReader reader;
     private final DependencyWatch watch;
     private final Supplier<Phase> phase;
+    private final Supplier<String> underWay;
     private final PaceMeter meter = new PaceMeter();
     private volatile PipelineStatus last;
 
-    RunStatus(StatusReader reader, DependencyWatch watch, Supplier<Phase> phase) {
+    /** @param underWay what PostgreSQL executes beside the rows; empty if there is nothing */
+    RunStatus(StatusReader reader, DependencyWatch watch, Supplier<Phase> phase, Supplier<String> underWay) {
         this.reader = reader;
         this.watch = watch;
         this.phase = phase;
+        this.underWay = underWay;
         this.last = reader.unread(phase.get());
     }
 
@@ -39,7 +42,7 @@ final class RunStatus {
     /** @param failure why the pipeline has failed, if it has */
     PipelineStatus now(Optional<String> failure) {
         PipelineStatus status = last.away(watch.absences());
-        return failure.map(reason -> status.with(Phase.FAILED, reason)).orElseGet(() -> status.with(phase.get(), ""));
+        return failure.map(reason -> status.with(Phase.FAILED, reason)).orElseGet(() -> status.with(phase.get(), underWay.get()));
     }
 
     /** Why not everything can arrive, where a table is stopped. */

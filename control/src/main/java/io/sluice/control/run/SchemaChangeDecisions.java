@@ -69,6 +69,7 @@ public final class SchemaChangeDecisions {
         String next =
                 switch (change.state()) {
                     case APPLIED, RELOADED -> "nothing is left to decide; 'sluice reload' brings a table's rows anew";
+                    case KEYS_WANTED -> "'sluice run' makes the indexes and constraints of its table";
                     case RELOAD_WANTED -> "'sluice run' reloads its table";
                     case IGNORED, SKIPPED ->
                         "rows have gone on past it; 'sluice schema-changes PIPELINE reload " + change.id()

@@ -17,7 +17,6 @@ import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.load.LoadSource;
 import io.sluice.schema.change.RemadeTables;
-import io.sluice.schema.plan.SchemaApplier;
 import io.sluice.schema.target.TargetConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,7 +28,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings the rows of tables anew whose schema changes ask for it. Not thread-safe. */
+/**
+ * Brings the rows of tables anew whose schema changes ask for it, and then their indexes and constraints. Not thread-safe, but for
+ * {@link #underWay}.
+ */
 final class SchemaReloads implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaReloads.class);
@@ -40,6 +42,7 @@ final class SchemaReloads implements AutoCloseable {
     private final PipelineFence fence;
     private final Patience patience;
     private final SchemaChangeLog changes;
+    private final SchemaKeys keys;
 
     /** @param fence of its own: nobody else passes it */
     SchemaReloads(Pipeline pipeline, Servers servers, ConnectClient connect, PipelineFence fence, Patience patience) {
@@ -49,15 +52,27 @@ final class SchemaReloads implements AutoCloseable {
         this.fence = fence;
         this.patience = patience;
         this.changes = new SchemaChangeLog(pipeline);
+        this.keys = new SchemaKeys(pipeline, fence, changes);
+    }
+
+    /** What PostgreSQL executes for indexes and constraints now; empty if there is nothing. */
+    String underWay() {
+        return keys.underWay();
     }
 
     /**
-     * Reloads the tables that wait for it, and returns when their rows have arrived.
+     * Reloads the tables that wait for it, and returns when their rows have arrived and their indexes and constraints are there,
+     * as far as PostgreSQL takes them.
      *
-     * @return whether some were reloaded
-     * @throws Exception what keeps a reload from going on, if that is not somebody's absence
+     * @return whether something has to be done again
+     * @throws Exception what keeps it from going on, if that is not somebody's absence
      */
     boolean run() throws Exception {
+        boolean reloaded = reloadWaiting();
+        return keys.run() || reloaded;
+    }
+
+    private boolean reloadWaiting() throws Exception {
         List<SchemaChangeEntry> waiting = changes.waiting();
         if (waiting.isEmpty()) {
             return false;
@@ -83,12 +98,6 @@ final class SchemaReloads implements AutoCloseable {
             Reloading reloading = new Reloading(source, loading, fence);
             reloading.begin(tables, Optional.empty());
             reloading.finish();
-        }
-        if (ready.stream().anyMatch(SchemaReloads::isRemade)) {
-            try (Connection target = TargetConnection.open(pipeline.target())) {
-                SchemaApplier.applyAfterData(target, preparation.schema())
-                        .forEach(finding -> LOG.warn("{}", finding));
-            }
         }
         changes.reloaded(ready);
         return !ready.isEmpty();

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What a pipeline is doing and how far each table is.
  *
- * @param reason why it failed, or what it waits for; else empty
+ * @param reason why it failed, what it waits for, or the statement that PostgreSQL executes beside the rows; else empty
  * @param copied whether the load is done; once true it stays true in all later phases
  * @param pace how fast it goes on; {@link Pace#NONE} where no run measures it
  * @param loads the tables whose load or reload is not done

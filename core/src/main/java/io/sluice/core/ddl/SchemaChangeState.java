@@ -6,9 +6,11 @@ import java.util.Set;
 public enum SchemaChangeState {
     /** Its statements are executed, and nothing is left to do. */
     APPLIED,
+    /** Its statements are executed, and the table's indexes and constraints have yet to be made as MySQL has them. */
+    KEYS_WANTED,
     /** Its statements are executed, and the table's rows have yet to be brought anew. */
     RELOAD_WANTED,
-    /** The rows were brought anew since. */
+    /** The rows were brought anew since, and indexes and constraints have yet to be made as MySQL has them. */
     RELOADED,
     /** It is not applied: its table stands still before it. */
     STOPPED,
@@ -20,10 +22,12 @@ public enum SchemaChangeState {
     /** The states that may follow this one. */
     public Set<SchemaChangeState> next() {
         return switch (this) {
-            case APPLIED, RELOADED -> Set.of();
+            case APPLIED -> Set.of();
+            case KEYS_WANTED -> Set.of(APPLIED);
             case IGNORED, SKIPPED -> Set.of(RELOAD_WANTED);
             case RELOAD_WANTED -> Set.of(RELOADED);
-            case STOPPED -> Set.of(APPLIED, RELOAD_WANTED, IGNORED, SKIPPED);
+            case RELOADED -> Set.of(APPLIED, KEYS_WANTED);
+            case STOPPED -> Set.of(APPLIED, KEYS_WANTED, RELOAD_WANTED, IGNORED, SKIPPED);
         };
     }
 
@@ -32,6 +36,7 @@ public enum SchemaChangeState {
         return switch (outcome) {
             case FOLLOWED -> APPLIED;
             case IGNORED -> IGNORED;
+            case KEYS -> KEYS_WANTED;
             case RELOAD -> RELOAD_WANTED;
             case STOP -> STOPPED;
         };

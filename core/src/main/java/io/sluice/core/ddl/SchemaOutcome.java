@@ -14,6 +14,8 @@ public record SchemaOutcome(Kind kind, String reason) {
         FOLLOWED,
         /** By policy PostgreSQL's table keeps what MySQL's has lost or changed, and takes the rows that follow. */
         IGNORED,
+        /** After the statements its columns and rows are MySQL's; its indexes and constraints have yet to be made. */
+        KEYS,
         /** After the statements the table has MySQL's shape, and its rows have to be brought anew. */
         RELOAD,
         /** The table stops before the change. */
@@ -27,6 +29,10 @@ public record SchemaOutcome(Kind kind, String reason) {
         if (reason.isEmpty() != (kind == Kind.FOLLOWED)) {
             throw new IllegalArgumentException("an outcome other than FOLLOWED has a reason: " + kind + " " + reason);
         }
+    }
+
+    public static SchemaOutcome keys(String reason) {
+        return new SchemaOutcome(Kind.KEYS, reason);
     }
 
     public static SchemaOutcome reload(String reason) {

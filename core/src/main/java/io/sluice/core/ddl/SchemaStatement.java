@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param before empty if there was no such table
  * @param after empty if there is none any more
  * @param dropped indexes and constraints
+ * @param keys whether it says anything of indexes, constraints and collations, which the structures do not have
  */
 public record SchemaStatement(
         String statement,
@@ -24,7 +25,8 @@ public record SchemaStatement(
         Optional<TableStructure> after,
         Evidence evidence,
         Rows rows,
-        List<DroppedPart> dropped) {
+        List<DroppedPart> dropped,
+        Keys keys) {
 
     /** What a statement is. */
     public enum Action {
@@ -49,12 +51,21 @@ public record SchemaStatement(
         REPLACED
     }
 
+    /** What a statement says of indexes, constraints and collations. */
+    public enum Keys {
+        /** Nothing. */
+        KEPT,
+        /** It may add, drop or rename some. */
+        CHANGED
+    }
+
     public SchemaStatement {
         Objects.requireNonNull(statement);
         Objects.requireNonNull(action);
         Objects.requireNonNull(table);
         Objects.requireNonNull(evidence);
         Objects.requireNonNull(rows);
+        Objects.requireNonNull(keys);
         dropped = List.copyOf(dropped);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -59,6 +60,22 @@ public final class Ddl {
         return List.copyOf(statements);
     }
 
+    /** The statements that drop the triggers of a table, and their functions, as far as they are there. */
+    public static List<String> dropTriggers(TableDefinition table) {
+        List<String> statements = new ArrayList<>();
+        for (UpdateTrigger trigger : table.triggers()) {
+            statements.add("DROP TRIGGER IF EXISTS " + Identifiers.quote(trigger.name()) + " ON "
+                    + Identifiers.quote(table.id()));
+            statements.add(dropFunction(table, trigger));
+        }
+        return statements;
+    }
+
+    /** The statement that drops the function of a trigger, if it is there. */
+    public static String dropFunction(TableDefinition table, UpdateTrigger trigger) {
+        return "DROP FUNCTION IF EXISTS " + Identifiers.quote(new TableId(table.id().schema(), trigger.name())) + "()";
+    }
+
     /** The checks that the rows which were there before a constraint satisfy it. */
     public static List<Statement> validation(List<TableDefinition> tables) {
         List<Statement> statements = new ArrayList<>();
@@ -105,7 +122,8 @@ public final class Ddl {
         return List.copyOf(statements.values());
     }
 
-    private static List<Statement> collations(List<TableDefinition> tables) {
+    /** The collations of columns that have to be created. */
+    public static List<Statement> collations(List<TableDefinition> tables) {
         Map<TableId, Statement> statements = new LinkedHashMap<>();
         for (TableDefinition table : tables) {
             for (ColumnDefinition column : table.columns()) {
@@ -158,29 +176,63 @@ public final class Ddl {
         return new Statement(table, object, "COMMENT ON " + object + " IS " + Identifiers.literal(comment));
     }
 
+    /** Indexes, checks and foreign keys of a table, each with what makes it by itself, in an order in which they can be made. */
+    public static List<TablePart> parts(TableDefinition table) {
+        List<TablePart> parts = new ArrayList<>();
+        table.indexes().forEach(index -> parts.add(IndexSql.part(table, index)));
+        for (CheckDefinition check : table.checks()) {
+            boolean enforced = check.enforcement() == CheckDefinition.Enforcement.ENFORCED;
+            parts.add(constraint(
+                    TablePart.Kind.CHECK,
+                    check.name(),
+                    definition(check),
+                    addCheck(table.id(), check),
+                    enforced));
+        }
+        for (ForeignKeyDefinition key : table.foreignKeys()) {
+            parts.add(constraint(
+                    TablePart.Kind.FOREIGN_KEY, key.name(), definition(key), addForeignKey(table.id(), key), true));
+        }
+        return List.copyOf(parts);
+    }
+
+    private static TablePart constraint(
+            TablePart.Kind kind, String name, String definition, Statement adding, boolean validated) {
+        Optional<String> validation =
+                validated ? Optional.of(validate(adding.table(), name).sql()) : Optional.empty();
+        return new TablePart(kind, adding.table(), name, definition, adding.sql(), Optional.empty(), validation);
+    }
+
     /** Adds a check that new rows have to satisfy; whether the rows there do is left open. */
     public static Statement addCheck(TableId table, CheckDefinition check) {
+        return addConstraint(table, check.name(), definition(check));
+    }
+
+    private static Statement addForeignKey(TableId table, ForeignKeyDefinition key) {
+        return addConstraint(table, key.name(), definition(key));
+    }
+
+    private static Statement addConstraint(TableId table, String name, String definition) {
+        return new Statement(
+                table,
+                name,
+                "ALTER TABLE " + Identifiers.quote(table) + " ADD CONSTRAINT " + Identifiers.quote(name) + " "
+                        + definition);
+    }
+
+    private static String definition(CheckDefinition check) {
         String end =
                 switch (check.enforcement()) {
                     case ENFORCED -> "NOT VALID";
                     case NOT_ENFORCED -> "NOT ENFORCED";
                 };
-        return new Statement(
-                table,
-                check.name(),
-                "ALTER TABLE " + Identifiers.quote(table) + " ADD CONSTRAINT " + Identifiers.quote(check.name())
-                        + " CHECK (" + check.sql() + ") " + end);
+        return "CHECK (" + check.sql() + ") " + end;
     }
 
-    private static Statement addForeignKey(TableId table, ForeignKeyDefinition key) {
-        return new Statement(
-                table,
-                key.name(),
-                "ALTER TABLE " + Identifiers.quote(table) + " ADD CONSTRAINT " + Identifiers.quote(key.name())
-                        + " FOREIGN KEY (" + Identifiers.quoteAll(key.columns()) + ") REFERENCES "
-                        + Identifiers.quote(key.referenced()) + " (" + Identifiers.quoteAll(key.referencedColumns())
-                        + ") ON UPDATE " + key.onUpdate().sql() + " ON DELETE "
-                        + key.onDelete().sql() + " NOT VALID");
+    private static String definition(ForeignKeyDefinition key) {
+        return "FOREIGN KEY (" + Identifiers.quoteAll(key.columns()) + ") REFERENCES "
+                + Identifiers.quote(key.referenced()) + " (" + Identifiers.quoteAll(key.referencedColumns())
+                + ") ON UPDATE " + key.onUpdate().sql() + " ON DELETE " + key.onDelete().sql() + " NOT VALID";
     }
 
     private static Statement validate(TableId table, String constraint) {

@@ -60,6 +60,12 @@ public record TableDefinition(
         return of(table.id(), columns, key);
     }
 
+    /** The same table by another name. */
+    public TableDefinition named(TableId other) {
+        return new TableDefinition(
+                other, columns, key, partitioning, comment, indexes, checks, triggers, foreignKeys);
+    }
+
     public TableDefinition withIndexes(List<IndexDefinition> others) {
         return new TableDefinition(id, columns, key, partitioning, comment, others, checks, triggers, foreignKeys);
     }

@@ -221,6 +221,63 @@ INSERT INTO constraints_t VALUES (4, 4, -4);
 ALTER TABLE constraints_t ADD INDEX i (b);
 INSERT INTO constraints_t VALUES (5, 5, 5);
 
+-- @case indexes
+-- @before
+CREATE TABLE indexes_t (id INT PRIMARY KEY, a INT, b VARCHAR(40), c TEXT, d INT, KEY to_go (a), KEY to_rename (b), KEY to_shrink (a, d), KEY to_change (d));
+INSERT INTO indexes_t VALUES (1, 1, 'one', 'first', 1), (2, 2, 'two', 'second', 1);
+CREATE TABLE indexes_child (id INT PRIMARY KEY, parent INT, v INT);
+INSERT INTO indexes_child VALUES (1, 1, 1);
+CREATE TABLE indexes_unlike (id INT PRIMARY KEY, v VARCHAR(9) COLLATE utf8mb4_0900_ai_ci);
+INSERT INTO indexes_unlike VALUES (1, 'a'), (2, 'b');
+-- @stream
+CREATE INDEX made ON indexes_t (b DESC, a) COMMENT 'it''s';
+INSERT INTO indexes_t VALUES (3, 3, 'three', 'third', 2);
+CREATE UNIQUE INDEX made_unique ON indexes_t (a);
+ALTER TABLE indexes_t DROP INDEX to_go, RENAME INDEX to_rename TO renamed, ADD FULLTEXT KEY words (c), ADD KEY start (c(10)), ADD CONSTRAINT indexes_check CHECK (d < 100), ADD KEY computed ((a + d));
+ALTER TABLE indexes_t DROP INDEX to_change, ADD INDEX to_change (d, a);
+ALTER TABLE indexes_t ADD COLUMN e INT UNIQUE;
+INSERT INTO indexes_t VALUES (4, 4, 'four', 'fourth', 2, 4);
+ALTER TABLE indexes_t DROP COLUMN e, DROP COLUMN d, ADD COLUMN f INT, DROP CHECK indexes_check, DROP INDEX computed;
+ALTER TABLE indexes_t RENAME COLUMN a TO number, MODIFY b VARCHAR(700);
+ALTER TABLE indexes_child ADD CONSTRAINT indexes_fk FOREIGN KEY (parent) REFERENCES indexes_t (id) ON DELETE CASCADE, ADD CONSTRAINT indexes_positive CHECK (v > 0);
+INSERT INTO indexes_child VALUES (2, 4, 2);
+DELETE FROM indexes_t WHERE id = 2;
+CREATE TABLE indexes_like LIKE indexes_t;
+INSERT INTO indexes_like (id, number) VALUES (7, 7);
+CREATE TABLE indexes_new (id INT AUTO_INCREMENT PRIMARY KEY, parent INT, v VARCHAR(20) UNIQUE, w INT CHECK (w > 1), KEY by_w (w), FOREIGN KEY (parent) REFERENCES indexes_t (id) ON UPDATE CASCADE);
+INSERT INTO indexes_new (parent, v, w) VALUES (1, 'x', 2);
+ALTER TABLE indexes_unlike ADD UNIQUE KEY u (v);
+INSERT INTO indexes_unlike VALUES (3, 'c');
+
+-- @case numbered
+-- @before
+CREATE TABLE numbered_before (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, v VARCHAR(9) COLLATE utf8mb4_bin);
+INSERT INTO numbered_before (v) VALUES ('one');
+-- @stream
+CREATE TABLE numbered_new (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, v VARCHAR(9) COLLATE utf8mb4_bin, w VARCHAR(9), UNIQUE KEY u (v));
+INSERT INTO numbered_new (v) VALUES ('one'), ('ONE');
+CREATE TABLE numbered_serial (id SERIAL, v INT, PRIMARY KEY (id));
+INSERT INTO numbered_serial (v) VALUES (1), (2);
+ALTER TABLE numbered_before ADD COLUMN w CHAR(5) CHARACTER SET ascii COLLATE ascii_bin DEFAULT 'w';
+INSERT INTO numbered_before (v) VALUES ('two');
+ALTER TABLE numbered_before MODIFY v VARCHAR(9) COLLATE utf8mb4_0900_ai_ci;
+CREATE TABLE numbered_like LIKE numbered_before;
+INSERT INTO numbered_like (v) VALUES ('x');
+
+-- @case modes
+-- @before
+CREATE TABLE modes (id INT PRIMARY KEY, v VARCHAR(20));
+INSERT INTO modes VALUES (1, 'one');
+-- @stream
+SET SESSION sql_mode = 'ANSI_QUOTES,STRICT_TRANS_TABLES';
+ALTER TABLE "modes" ADD COLUMN "a ""name""" VARCHAR(9) DEFAULT 'x' COMMENT 'it''s', ADD KEY "by v" ("v");
+INSERT INTO "modes" (id, v) VALUES (2, 'two');
+SET SESSION sql_mode = 'NO_BACKSLASH_ESCAPES,STRICT_TRANS_TABLES';
+ALTER TABLE modes ADD COLUMN path VARCHAR(20) NOT NULL DEFAULT 'c:\dir' COMMENT '\';
+INSERT INTO modes (id, v) VALUES (3, 'three');
+SET SESSION sql_mode = DEFAULT;
+INSERT INTO modes (id, v) VALUES (4, 'four');
+
 -- @case partitions
 -- @before
 CREATE TABLE partitions_t (id INT NOT NULL, y INT NOT NULL, v INT, PRIMARY KEY (id, y)) PARTITION BY RANGE (y) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN (20), PARTITION pm VALUES LESS THAN MAXVALUE);

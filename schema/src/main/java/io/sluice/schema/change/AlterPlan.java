@@ -140,6 +140,16 @@ final class AlterPlan {
         return policies.onChange(kind) == OnChange.IGNORE;
     }
 
+    /** Whether indexes, constraints or collations may be others from here on, although the statement does not name them. */
+    boolean touchesIndexes() {
+        return !dropped.isEmpty()
+                || !before.definition().checks().equals(after.definition().checks())
+                || pairs.stream().anyMatch(ColumnPair::isOfAnotherLength)
+                || added.stream()
+                        .anyMatch(column ->
+                                ColumnStatements.isText(column.target().column().type()));
+    }
+
     /** What is to be committed before {@link #statements}. */
     List<String> ahead() {
         return pairs.stream().flatMap(pair -> LabelChange.ahead(pair).stream()).toList();
@@ -228,7 +238,7 @@ final class AlterPlan {
         boolean other =
                 !before.definition().triggers().equals(after.definition().triggers());
         if (!sql.isEmpty() || other) {
-            framed.addAll(TableStatements.dropTriggers(before.definition()));
+            framed.addAll(Ddl.dropTriggers(before.definition()));
             framed.addAll(sql);
             framed.addAll(TableStatements.createTriggers(after.definition()));
         }

@@ -4,10 +4,12 @@ import io.sluice.core.ddl.SchemaOutcome;
 import io.sluice.core.ddl.SchemaStatement;
 import io.sluice.core.ddl.SchemaStatement.Action;
 import io.sluice.core.ddl.SchemaStatement.Evidence;
+import io.sluice.core.ddl.SchemaStatement.Keys;
 import io.sluice.core.ddl.SchemaStatement.Rows;
 import io.sluice.core.ddl.TableStructure;
 import io.sluice.core.ddl.TargetChange;
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.mapping.Rule;
 import io.sluice.core.name.MySqlNames;
 import io.sluice.core.name.TableId;
 import io.sluice.core.policy.OnChange;
@@ -22,6 +24,8 @@ import java.util.Set;
 
 /** Plans what PostgreSQL gets for a DDL statement of MySQL. Immutable and thread-safe. */
 public final class ChangePlanner {
+
+    private static final String KEYS_LATER = "indexes and constraints are made once the table is in step";
 
     private final MappingRules rules;
     private final long sequenceDistance;
@@ -52,6 +56,18 @@ public final class ChangePlanner {
         return statement.action() == Action.ALTER ? altered(statement, loaded) : made(statement, loaded);
     }
 
+    /**
+     * The rules that follow from a table as a statement has left it, such as that a numbered BIGINT UNSIGNED becomes bigint. Its
+     * rows have to be mapped by them from there on.
+     */
+    public static List<Rule> rules(SchemaStatement statement, MappingRules rules) {
+        return statement
+                .after()
+                .map(structure -> SchemaPlan.rulesOfTable(
+                        StructureCatalog.table(statement.table(), structure, StructureCatalog::defaultOf), rules))
+                .orElse(List.of());
+    }
+
     private TargetChange altered(SchemaStatement statement, Loaded loaded) {
         PlannedStructure before = planned(statement, statement.before().orElseThrow());
         PlannedStructure after = planned(statement, statement.after().orElseThrow());
@@ -64,7 +80,8 @@ public final class ChangePlanner {
         sql.addAll(alteration.statements());
         List<String> reasons = new ArrayList<>(alteration.reasons());
         reasons.addAll(reasons(statement, loaded, kinds));
-        return change(statement, alteration.ahead(), sql, reasons, kinds);
+        boolean named = statement.keys() == Keys.CHANGED && !kinds.ignores(Policy.OTHER_CHANGE);
+        return change(statement, alteration.ahead(), sql, reasons, kinds, named || alteration.touchesIndexes());
     }
 
     private static Set<Policy> kinds(SchemaStatement statement, AlterPlan alteration) {
@@ -72,7 +89,8 @@ public final class ChangePlanner {
         if (statement.rows() == Rows.REPLACED) {
             kinds.add(Policy.TRUNCATE_TABLE);
         }
-        boolean parts = !statement.dropped().isEmpty();
+        // A primary key is a kind of its own.
+        boolean parts = statement.keys() == Keys.CHANGED && !kinds.contains(Policy.CHANGE_KEY);
         if (parts || (kinds.isEmpty() && !alteration.statements().isEmpty())) {
             kinds.add(Policy.OTHER_CHANGE);
         }
@@ -93,8 +111,9 @@ public final class ChangePlanner {
                 .after()
                 .ifPresent(structure -> sql.addAll(
                         TableStatements.create(planned(statement, structure).definition())));
-        List<String> reasons = statement.after().isPresent() ? reasons(statement, loaded, kinds) : List.of();
-        return change(statement, List.of(), sql, reasons, kinds);
+        boolean there = statement.after().isPresent();
+        List<String> reasons = there ? reasons(statement, loaded, kinds) : List.of();
+        return change(statement, List.of(), sql, reasons, kinds, there);
     }
 
     /** A rename concerns both names, so that the stricter one's policy holds. */
@@ -108,23 +127,28 @@ public final class ChangePlanner {
                 .orElse(policies);
     }
 
+    /** @param keys whether indexes and constraints have to be made as MySQL has them */
     private static TargetChange change(
-            SchemaStatement statement, List<String> ahead, List<String> sql, List<String> reasons, PolicedKinds kinds) {
+            SchemaStatement statement,
+            List<String> ahead,
+            List<String> sql,
+            List<String> reasons,
+            PolicedKinds kinds,
+            boolean keys) {
         List<String> notes = new ArrayList<>(reasons);
         notes.addAll(kinds.ignored());
-        SchemaOutcome outcome = SchemaOutcome.FOLLOWED;
-        if (!reasons.isEmpty()) {
-            outcome = SchemaOutcome.reload(String.join("; ", notes));
-        } else if (!notes.isEmpty()) {
-            outcome = SchemaOutcome.ignored(String.join("; ", notes));
-        }
         boolean nothing = sql.isEmpty()
                 && kinds.ignored().isEmpty()
                 && statement.evidence() == Evidence.STATEMENT
                 && statement.rows() == Rows.KEPT;
-        return nothing
-                ? new TargetChange(statement.statement(), ahead, sql, SchemaOutcome.FOLLOWED, Optional.empty())
-                : new TargetChange(statement.statement(), ahead, sql, outcome, kinds.held());
+        SchemaOutcome outcome = keys ? SchemaOutcome.keys(KEYS_LATER) : SchemaOutcome.FOLLOWED;
+        if (!reasons.isEmpty() && !nothing) {
+            outcome = SchemaOutcome.reload(String.join("; ", notes));
+        } else if (!notes.isEmpty() && !nothing) {
+            outcome = SchemaOutcome.ignored(String.join("; ", notes));
+        }
+        Optional<String> held = nothing && !keys ? Optional.empty() : kinds.held();
+        return new TargetChange(statement.statement(), ahead, sql, outcome, held);
     }
 
     /** What PostgreSQL gets for TRUNCATE TABLE, where a policy says that it is not simply emptied. */

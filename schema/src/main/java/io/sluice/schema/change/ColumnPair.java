@@ -20,6 +20,16 @@ record ColumnPair(PlannedColumn before, PlannedColumn after) {
                 || before.source().origin() != after.source().origin();
     }
 
+    /** Whether it may hold texts or bytes of another length, on which the form of an index depends. */
+    boolean isOfAnotherLength() {
+        return isOfOtherType()
+                && switch (StructureCatalog.type(after.source()).kind()) {
+                    case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> true;
+                    case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> true;
+                    default -> false;
+                };
+    }
+
     /** Whether PostgreSQL makes of every value what MySQL makes of it. */
     boolean isExact() {
         return TypeChange.keepsValues(StructureCatalog.type(before.source()), StructureCatalog.type(after.source()))

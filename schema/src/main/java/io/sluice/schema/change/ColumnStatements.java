@@ -82,7 +82,7 @@ final class ColumnStatements {
         was.column().type().enumType().ifPresent(gone -> sql.add("DROP TYPE IF EXISTS " + gone.sql()));
     }
 
-    private static boolean isText(PgType type) {
+    static boolean isText(PgType type) {
         return type instanceof PgType.Scalar scalar
                 && switch (scalar.base()) {
                     case TEXT, VARCHAR, CHAR -> true;

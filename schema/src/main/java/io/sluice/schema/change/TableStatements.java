@@ -8,7 +8,6 @@ import io.sluice.core.sql.ColumnDefinition;
 import io.sluice.core.sql.Ddl;
 import io.sluice.core.sql.Statement;
 import io.sluice.core.sql.TableDefinition;
-import io.sluice.core.sql.UpdateTrigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ final class TableStatements {
         List<String> sql = new ArrayList<>();
         sql.add(Blocks.dropReferences(table.id()));
         sql.add("DROP TABLE IF EXISTS " + Identifiers.quote(table.id()));
-        table.triggers().forEach(trigger -> sql.add(dropFunction(table, trigger)));
+        table.triggers().forEach(trigger -> sql.add(Ddl.dropFunction(table, trigger)));
         for (ColumnDefinition column : table.columns()) {
             column.column().type().enumType().ifPresent(type -> sql.add("DROP TYPE IF EXISTS " + type.sql()));
         }
@@ -51,21 +50,6 @@ final class TableStatements {
 
     static List<String> createTriggers(TableDefinition table) {
         return Ddl.triggers(table).stream().map(Statement::sql).toList();
-    }
-
-    static List<String> dropTriggers(TableDefinition table) {
-        List<String> sql = new ArrayList<>();
-        for (UpdateTrigger trigger : table.triggers()) {
-            sql.add("DROP TRIGGER IF EXISTS " + Identifiers.quote(trigger.name()) + " ON "
-                    + Identifiers.quote(table.id()));
-            sql.add(dropFunction(table, trigger));
-        }
-        return sql;
-    }
-
-    private static String dropFunction(TableDefinition table, UpdateTrigger trigger) {
-        return "DROP FUNCTION IF EXISTS "
-                + Identifiers.quote(new TableId(table.id().schema(), trigger.name())) + "()";
     }
 
     /** @param name of the part as PostgreSQL takes it */

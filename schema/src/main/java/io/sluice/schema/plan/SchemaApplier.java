@@ -4,6 +4,7 @@ import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.retry.Backoff;
 import io.sluice.schema.plan.Finding.Severity;
+import io.sluice.schema.part.MadeParts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -52,7 +53,8 @@ public final class SchemaApplier {
     }
 
     /**
-     * Makes indexes, triggers, constraints and views, each in a transaction of its own; what is there already stays. Can be run again.
+     * Makes indexes, triggers, constraints and views, each in a transaction of its own, and remembers them; what is there already
+     * stays. Can be run again.
      *
      * @param target in autocommit mode
      * @return the statements that PostgreSQL refused, each with its reason
@@ -60,7 +62,9 @@ public final class SchemaApplier {
      */
     public static List<Finding> applyAfterData(Connection target, SchemaPlan plan)
             throws SQLException, InterruptedException {
-        return applyOneByOne(target, plan.afterData());
+        List<Finding> refused = applyOneByOne(target, plan.afterData());
+        new MadeParts(target).remember(plan.tables());
+        return refused;
     }
 
     /**

@@ -73,13 +73,13 @@ public record SchemaPlan(
      * The definition of one table by itself, as of one that comes while the pipeline streams: on a server of which nothing is
      * known, and by the names that it has where no other table is in the way.
      *
-     * @param rules of the pipeline, with those derived from the catalogue; none are derived from the table
+     * @param rules of the pipeline, with those derived from the catalogue
      * @throws IllegalArgumentException if a rule does not fit it
      */
     public static TableDefinition ofTable(CatalogTable table, MappingRules rules, long sequenceDistance) {
-        SourceCatalog alone = new SourceCatalog(
-                List.of(table), List.of(), List.of(), List.of(), Set.of(), new CascadeLog("", CascadeLog.Mode.LOGGED));
-        return new SchemaPlanner(alone, rules, new SchemaNames(), sequenceDistance, TargetServer.newest())
+        SourceCatalog alone = alone(table);
+        MappingRules merged = rules.withDefaults(DerivedRules.of(alone, rules));
+        return new SchemaPlanner(alone, merged, new SchemaNames(), sequenceDistance, TargetServer.newest())
                 .definition(table);
     }
 
@@ -95,6 +95,16 @@ public record SchemaPlan(
             }
         }
         return Optional.empty();
+    }
+
+    /** The rules that follow from one table by itself, without those of the pipeline. */
+    public static List<Rule> rulesOfTable(CatalogTable table, MappingRules rules) {
+        return DerivedRules.of(alone(table), rules);
+    }
+
+    private static SourceCatalog alone(CatalogTable table) {
+        return new SourceCatalog(
+                List.of(table), List.of(), List.of(), List.of(), Set.of(), new CascadeLog("", CascadeLog.Mode.LOGGED));
     }
 
     /** What of the source's schema is not in the target's as it was. */

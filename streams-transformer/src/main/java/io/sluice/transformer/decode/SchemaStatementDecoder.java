@@ -65,7 +65,8 @@ public final class SchemaStatementDecoder {
                 SchemaStatement.Rows.valueOf(text(value, "rows")),
                 records(value, "dropped").stream()
                         .map(part -> new DroppedPart(DroppedPart.Kind.valueOf(text(part, "kind")), text(part, "name")))
-                        .toList());
+                        .toList(),
+                SchemaStatement.Keys.valueOf(text(value, "keys")));
     }
 
     private static ChangeEvent.Origin origin(GenericRecord source) {

@@ -1,6 +1,5 @@
 package io.sluice.transformer.row;
 
-import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.PolicyListener;
 import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.model.SourceTable;
@@ -41,7 +40,7 @@ final class CompiledTables {
     private record SchemaVersion(TableId table, int keySchema, int valueSchema) {}
 
     private final Topics topics;
-    private final MappingRules rules;
+    private final RulesInForce rules;
     private final SchemaRegistry registry;
     private final OutputTopics outputTopics;
     private final KnownTopics knownTopics;
@@ -53,7 +52,7 @@ final class CompiledTables {
 
     CompiledTables(
             Topics topics,
-            MappingRules rules,
+            RulesInForce rules,
             SchemaRegistry registry,
             OutputTopics outputTopics,
             KnownTopics knownTopics,
@@ -66,6 +65,12 @@ final class CompiledTables {
         this.knownTopics = knownTopics;
         this.marks = marks;
         this.listeners = listeners;
+    }
+
+    /** Compiles tables anew, by rules that have changed. */
+    void forget() {
+        tables.clear();
+        outputKeys.clear();
     }
 
     /** Whether the value tells of a schema change. */
@@ -137,7 +142,7 @@ final class CompiledTables {
         Schema key = schema(version.keySchema);
         SourceTable source = SourceColumns.table(
                 version.table, decoders.get(version.valueSchema).row(), Optional.of(key));
-        return new OutputKey(source, TableMapping.compile(source, rules), key);
+        return new OutputKey(source, TableMapping.compile(source, rules.rules()), key);
     }
 
     private CompiledTable compile(SchemaVersion version, String input) {
@@ -152,7 +157,7 @@ final class CompiledTables {
 
     private TableMapping mapping(SourceTable source) {
         try {
-            return TableMapping.compile(source, rules, listeners.apply(source.id()));
+            return TableMapping.compile(source, rules.rules(), listeners.apply(source.id()));
         } catch (IllegalArgumentException e) {
             throw new UndecodableRecordException("table " + source.id() + ": " + e.getMessage(), e);
         }

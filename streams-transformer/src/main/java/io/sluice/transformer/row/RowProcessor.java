@@ -52,8 +52,9 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
      * @param marks of {@link HighWaterMark} by {@link KeyColumn}
      * @param policies of {@link PolicyUse} by what it counts
      * @param topics of ids of raw topics by their names
+     * @param rules that follow from tables, by their names
      */
-    public record Stores(String marks, String policies, String topics) {}
+    public record Stores(String marks, String policies, String topics, String rules) {}
 
     private final TransformerConfig config;
     private final SchemaRegistry registry;
@@ -65,6 +66,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
 
     private ProcessorContext<OutputRecord.Address, byte[]> context;
     private CompiledTables tables;
+    private RulesInForce rules;
     private TruncateRecords truncateRecords;
     private SchemaChangeRecords schemaChangeRecords;
     private DeadLetterRecords deadLetters;
@@ -101,9 +103,10 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         policyMetrics = new PolicyMetrics(processorContext.metrics(), topics.pipeline());
         policyUses = new PolicyUses(
                 processorContext.getStateStore(stores.policies()), task, policyMetrics, this::sendPolicyUse);
+        rules = new RulesInForce(config.rules(), processorContext.getStateStore(stores.rules()));
         tables = new CompiledTables(
                 topics,
-                config.rules(),
+                rules,
                 registry,
                 outputTopics,
                 new KnownTopics(processorContext.getStateStore(stores.topics()), outputTopics),
@@ -167,6 +170,9 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     private void follow(Record<byte[], byte[]> record, DecodedStatement decoded, RecordMetadata origin) {
         if (leftOut.contains(decoded.statement().table())) {
             return;
+        }
+        if (rules.follow(decoded.statement())) {
+            tables.forget();
         }
         schemaChangeRecords
                 .of(decoded, origin.topic(), origin.partition())

@@ -2,6 +2,7 @@ package io.sluice.connect.mysql.ddl;
 
 import io.sluice.core.ddl.ColumnStructure.Default;
 import io.sluice.core.ddl.DroppedPart;
+import io.sluice.core.ddl.SchemaStatement.Keys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,23 @@ final class ClauseReader {
 
     private static final Set<String> REPLACES_ROWS = Set.of("TRUNCATE", "EXCHANGE", "IMPORT", "DISCARD");
 
+    /** What a statement cannot say anything of indexes, constraints and collations without. */
+    private static final Set<String> OF_KEYS = Set.of(
+            "INDEX",
+            "KEY",
+            "UNIQUE",
+            "FOREIGN",
+            "CONSTRAINT",
+            "FULLTEXT",
+            "SPATIAL",
+            "CHECK",
+            "REFERENCES",
+            "COLLATE",
+            "CHARACTER",
+            "CHARSET",
+            // With a unique key.
+            "SERIAL");
+
     private final SqlScanner.Scanned statement;
     private final TokenCursor cursor;
     private final List<ColumnClause> columns = new ArrayList<>();
@@ -50,7 +68,13 @@ final class ClauseReader {
         } else if (cursor.skip("DROP") && cursor.skip("INDEX") && cursor.isName()) {
             dropped.add(new DroppedPart(DroppedPart.Kind.INDEX, cursor.name()));
         }
-        return new TableClauses(columns, dropped, replacesRows, comment, clauses);
+        return new TableClauses(columns, dropped, replacesRows, comment, clauses, keys());
+    }
+
+    private Keys keys() {
+        return statement.tokens().stream().anyMatch(token -> OF_KEYS.stream().anyMatch(token::is))
+                ? Keys.CHANGED
+                : Keys.KEPT;
     }
 
     private void created() {

@@ -1,6 +1,7 @@
 package io.sluice.connect.mysql.ddl;
 
 import io.sluice.core.ddl.DroppedPart;
+import io.sluice.core.ddl.SchemaStatement.Keys;
 import io.sluice.core.name.MySqlNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +15,15 @@ import java.util.Optional;
  * @param replacesRows whether it takes rows away or exchanges them, which the log does not say
  * @param comment of the table; empty if the statement says nothing of it
  * @param clauses how many an ALTER TABLE has
+ * @param keys whether it says anything of indexes, constraints and collations
  */
 public record TableClauses(
         List<ColumnClause> columns,
         List<DroppedPart> dropped,
         boolean replacesRows,
         Optional<String> comment,
-        int clauses) {
+        int clauses,
+        Keys keys) {
 
     public TableClauses {
         columns = List.copyOf(columns);

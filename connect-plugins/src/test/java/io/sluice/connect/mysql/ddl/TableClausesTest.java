@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sluice.core.ddl.ColumnStructure.Default;
 import io.sluice.core.ddl.DroppedPart;
 import io.sluice.core.ddl.DroppedPart.Kind;
+import io.sluice.core.ddl.SchemaStatement.Keys;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -112,5 +113,23 @@ class TableClausesTest {
                 .contains("of it");
         assertThat(TableClauses.of("ALTER TABLE t ADD a INT COMMENT 'x'").comment())
                 .isEmpty();
+    }
+
+    @Test
+    void whatMayConcernIndexesConstraintsAndCollationsIsTold() {
+        for (String sql : List.of(
+                "CREATE UNIQUE INDEX i ON t (a)",
+                "DROP INDEX i ON t",
+                "ALTER TABLE t RENAME KEY a TO b",
+                "ALTER TABLE t ADD COLUMN c INT UNIQUE",
+                "ALTER TABLE t ADD CONSTRAINT f FOREIGN KEY (a) REFERENCES u (id)",
+                "ALTER TABLE t ADD CHECK (a > 0)",
+                "ALTER TABLE t MODIFY c VARCHAR(9) COLLATE utf8mb4_bin")) {
+            assertThat(TableClauses.of(sql).keys()).as(sql).isEqualTo(Keys.CHANGED);
+        }
+        for (String sql : List.of(
+                "ALTER TABLE t ADD COLUMN `index` INT COMMENT 'UNIQUE'", "ALTER TABLE t RENAME COLUMN a TO `key`")) {
+            assertThat(TableClauses.of(sql).keys()).as(sql).isEqualTo(Keys.KEPT);
+        }
     }
 }

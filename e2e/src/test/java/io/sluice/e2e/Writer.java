@@ -7,10 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Keeps changing a MySQL database from a thread of its own until it is closed, which also tells of any failure. */
-final class Writer implements AutoCloseable {
+public final class Writer implements AutoCloseable {
 
     /** One transaction; {@code round} counts them. */
-    interface Change {
+    public interface Change {
         void apply(Connection mysql, int round) throws SQLException;
     }
 
@@ -23,7 +23,7 @@ final class Writer implements AutoCloseable {
         rounds = CompletableFuture.supplyAsync(() -> write(pipeline, change), task -> new Thread(task).start());
     }
 
-    static Writer start(TestPipeline pipeline, Change change) {
+    public static Writer start(TestPipeline pipeline, Change change) {
         return new Writer(pipeline, change);
     }
 
@@ -45,7 +45,7 @@ final class Writer implements AutoCloseable {
     }
 
     /** Returns after the last transaction, with their number. */
-    int stop() {
+    public int stop() {
         stopped = true;
         return rounds.join();
     }

@@ -69,8 +69,7 @@ public final class TransformerTopology {
         String source = "raw-" + number;
         String rows = "rows-" + number;
         RowProcessor.Stores stores =
-                new RowProcessor.Stores(
-                        "marks-" + number, "policies-" + number, "topics-" + number, "rules-" + number);
+                new RowProcessor.Stores("marks-" + number, "policies-" + number, "topics-" + number, "rules-" + number);
         topology.addSource(
                 AutoOffsetReset.earliest(), source, new ByteArrayDeserializer(), new ByteArrayDeserializer(), topics);
         topology.addProcessor(

@@ -74,8 +74,8 @@ public final class PipelineFence implements Fence, AutoCloseable {
         Topics names = pipeline.topics();
         Map<TopicPartition, Long> raw = topics.ends(topic -> topic.startsWith(names.rawPrefix()));
         await(() -> topics.reached(raw, topics.committed(connectors.transformer())));
-        Map<TopicPartition, Long> output =
-                topics.ends(topic -> (topic.startsWith(names.outputPrefix()) && outputs.test(topic)) || topic.equals(names.sequences()));
+        Map<TopicPartition, Long> output = topics.ends(topic ->
+                (topic.startsWith(names.outputPrefix()) && outputs.test(topic)) || topic.equals(names.sequences()));
         try (SinkOffsets applied = new SinkOffsets(pipeline.target(), connectors.sink())) {
             await(() -> topics.reached(output, applied.read()));
         }

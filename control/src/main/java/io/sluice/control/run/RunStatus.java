@@ -42,7 +42,8 @@ final class RunStatus {
     /** @param failure why the pipeline has failed, if it has */
     PipelineStatus now(Optional<String> failure) {
         PipelineStatus status = last.away(watch.absences());
-        return failure.map(reason -> status.with(Phase.FAILED, reason)).orElseGet(() -> status.with(phase.get(), underWay.get()));
+        return failure.map(reason -> status.with(Phase.FAILED, reason))
+                .orElseGet(() -> status.with(phase.get(), underWay.get()));
     }
 
     /** Why not everything can arrive, where a table is stopped. */

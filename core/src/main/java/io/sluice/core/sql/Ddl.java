@@ -73,7 +73,8 @@ public final class Ddl {
 
     /** The statement that drops the function of a trigger, if it is there. */
     public static String dropFunction(TableDefinition table, UpdateTrigger trigger) {
-        return "DROP FUNCTION IF EXISTS " + Identifiers.quote(new TableId(table.id().schema(), trigger.name())) + "()";
+        return "DROP FUNCTION IF EXISTS "
+                + Identifiers.quote(new TableId(table.id().schema(), trigger.name())) + "()";
     }
 
     /** The checks that the rows which were there before a constraint satisfy it. */
@@ -183,11 +184,7 @@ public final class Ddl {
         for (CheckDefinition check : table.checks()) {
             boolean enforced = check.enforcement() == CheckDefinition.Enforcement.ENFORCED;
             parts.add(constraint(
-                    TablePart.Kind.CHECK,
-                    check.name(),
-                    definition(check),
-                    addCheck(table.id(), check),
-                    enforced));
+                    TablePart.Kind.CHECK, check.name(), definition(check), addCheck(table.id(), check), enforced));
         }
         for (ForeignKeyDefinition key : table.foreignKeys()) {
             parts.add(constraint(
@@ -232,7 +229,8 @@ public final class Ddl {
     private static String definition(ForeignKeyDefinition key) {
         return "FOREIGN KEY (" + Identifiers.quoteAll(key.columns()) + ") REFERENCES "
                 + Identifiers.quote(key.referenced()) + " (" + Identifiers.quoteAll(key.referencedColumns())
-                + ") ON UPDATE " + key.onUpdate().sql() + " ON DELETE " + key.onDelete().sql() + " NOT VALID";
+                + ") ON UPDATE " + key.onUpdate().sql() + " ON DELETE "
+                + key.onDelete().sql() + " NOT VALID";
     }
 
     private static Statement validate(TableId table, String constraint) {

@@ -58,8 +58,7 @@ final class IndexSql {
             return Optional.empty();
         }
         TableId id = new TableId(table.schema(), index.name());
-        return Optional.of(
-                "COMMENT ON INDEX " + Identifiers.quote(id) + " IS " + Identifiers.literal(index.comment()));
+        return Optional.of("COMMENT ON INDEX " + Identifiers.quote(id) + " IS " + Identifiers.literal(index.comment()));
     }
 
     private static String part(IndexDefinition.Part part) {

@@ -62,8 +62,7 @@ public record TableDefinition(
 
     /** The same table by another name. */
     public TableDefinition named(TableId other) {
-        return new TableDefinition(
-                other, columns, key, partitioning, comment, indexes, checks, triggers, foreignKeys);
+        return new TableDefinition(other, columns, key, partitioning, comment, indexes, checks, triggers, foreignKeys);
     }
 
     public TableDefinition withIndexes(List<IndexDefinition> others) {

@@ -49,8 +49,8 @@ public record TablePart(
         return switch (part.kind()) {
             case INDEX -> "ALTER INDEX " + quotedIndex(part) + " RENAME" + to;
             case CHECK, FOREIGN_KEY ->
-                "ALTER TABLE " + Identifiers.quote(part.table()) + " RENAME CONSTRAINT " + Identifiers.quote(part.name())
-                        + to;
+                "ALTER TABLE " + Identifiers.quote(part.table()) + " RENAME CONSTRAINT "
+                        + Identifiers.quote(part.name()) + to;
         };
     }
 

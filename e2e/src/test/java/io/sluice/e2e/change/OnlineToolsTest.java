@@ -156,7 +156,9 @@ class OnlineToolsTest {
             assertThat(Sql.rows(postgres, """
                     SELECT column_name FROM information_schema.columns WHERE table_schema = 'online' AND table_name = '%s'
                     ORDER BY 1""".formatted(table))).containsExactly("id", "n", "v");
-            assertThat(Sql.rows(postgres, "SELECT relname FROM pg_class WHERE relname LIKE '%\\_gho' OR relname LIKE '%\\_del'"))
+            assertThat(Sql.rows(
+                            postgres,
+                            "SELECT relname FROM pg_class WHERE relname LIKE '%\\_gho' OR relname LIKE '%\\_del'"))
                     .isEmpty();
         }
     }

@@ -76,9 +76,8 @@ record PerconaToolkit(Path root) {
     private String directories(Predicate<Path> file) throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             return files.filter(file)
-                    .map(path -> path.endsWith("Term/ReadKey.pm")
-                            ? path.getParent().getParent()
-                            : path.getParent())
+                    .map(path ->
+                            path.endsWith("Term/ReadKey.pm") ? path.getParent().getParent() : path.getParent())
                     .map(Path::toString)
                     .distinct()
                     .collect(Collectors.joining(":"));

@@ -316,4 +316,33 @@ class SchemaChangeTest {
             assertThat(pipeline.sluice("verify").code()).isZero();
         }
     }
+
+    /** Where nobody checks foreign keys MySQL takes one that its rows do not satisfy. */
+    @Test
+    @Order(4)
+    void aForeignKeyThatRowsDoNotSatisfyIsTriedAgain() throws SQLException {
+        try (Connection mysql = pipeline.mysql();
+                Connection postgres = pipeline.postgres()) {
+            Sql.execute(
+                    mysql,
+                    "CREATE TABLE orphan (id INT PRIMARY KEY, parent INT)",
+                    "INSERT INTO orphan VALUES (1, 99)",
+                    "SET SESSION foreign_key_checks = 0",
+                    "ALTER TABLE orphan ADD CONSTRAINT orphan_fk FOREIGN KEY (parent) REFERENCES labels (id)",
+                    "INSERT INTO orphan VALUES (2, 1)");
+            run.until("PostgreSQL's sentence is shown", () -> Sql.rows(
+                            postgres,
+                            "SELECT state || ' ' || reason FROM sluice.schema_change WHERE target_table = 'orphan'")
+                    .stream()
+                    .anyMatch(change -> change.startsWith("KEYS_WANTED orphan_fk: ERROR: insert or update on table")));
+            assertThat(Sql.number(postgres, "SELECT count(*) FROM changes.orphan"))
+                    .isEqualTo(2);
+
+            Sql.execute(mysql, "UPDATE orphan SET parent = 3 WHERE id = 1");
+            run.until("it is valid", () -> Sql.number(postgres, """
+                    SELECT count(*) FROM pg_constraint WHERE conname = 'orphan_fk' AND convalidated""") == 1);
+            run.until("nothing is left to do", () -> Sql.number(postgres, """
+                    SELECT count(*) FROM sluice.schema_change WHERE target_table = 'orphan' AND state <> 'APPLIED'""") == 0);
+        }
+    }
 }

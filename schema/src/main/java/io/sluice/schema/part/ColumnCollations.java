@@ -76,9 +76,7 @@ final class ColumnCollations {
     }
 
     private static String name(Collation collation) {
-        return collation instanceof Collation.NonDeterministic created
-                ? created.sql()
-                : Identifiers.quote(BINARY);
+        return collation instanceof Collation.NonDeterministic created ? created.sql() : Identifiers.quote(BINARY);
     }
 
     /** PostgreSQL alters no column that a trigger names, and ours name all. Several statements at once are one transaction. */

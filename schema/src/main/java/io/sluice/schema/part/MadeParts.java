@@ -32,7 +32,8 @@ public final class MadeParts {
                 PRIMARY KEY (kind, target_schema, target_table, name)
             )""";
 
-    private static final String READ = "SELECT kind, target_schema, target_table, name, definition FROM sluice.made_part";
+    private static final String READ =
+            "SELECT kind, target_schema, target_table, name, definition FROM sluice.made_part";
 
     private static final String WRITE = """
             INSERT INTO sluice.made_part (kind, target_schema, target_table, name, definition) VALUES (?, ?, ?, ?, ?)
@@ -65,7 +66,8 @@ public final class MadeParts {
     public void remember(List<TableDefinition> tables) throws SQLException {
         createTable();
         Map<TablePart.Id, Validity> present = PresentParts.read(
-                target, tables.stream().map(table -> table.id().schema()).distinct().toList());
+                target,
+                tables.stream().map(table -> table.id().schema()).distinct().toList());
         write(tables.stream()
                 .flatMap(table -> Ddl.parts(table).stream())
                 .filter(part -> present.containsKey(part.id()))

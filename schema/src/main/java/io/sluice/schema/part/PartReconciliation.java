@@ -68,7 +68,8 @@ public final class PartReconciliation {
     private Optional<List<RefusedPart>> run(List<TableDefinition> tables, Set<TableId> concerned) throws SQLException {
         made.createTable();
         tables.forEach(table -> plan(table, concerned));
-        Set<String> schemas = Stream.concat(concerned.stream(), planned.keySet().stream().map(TablePart.Id::table))
+        Set<String> schemas = Stream.concat(
+                        concerned.stream(), planned.keySet().stream().map(TablePart.Id::table))
                 .map(TableId::schema)
                 .collect(Collectors.toSet());
         present.putAll(PresentParts.read(target, schemas));

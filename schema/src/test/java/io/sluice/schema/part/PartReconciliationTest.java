@@ -64,8 +64,9 @@ class PartReconciliationTest {
 
     @Test
     void whatIsMissingIsMadeAndWhatIsGoneIsDropped() throws SQLException {
-        mysql("ALTER TABLE shop.child DROP KEY by_both, DROP CHECK positive, ADD KEY later (b), ADD UNIQUE KEY u (a, b),"
-                + " ADD CONSTRAINT small CHECK (a < 9), ADD CONSTRAINT to_code FOREIGN KEY (b) REFERENCES shop.parent (code)");
+        mysql(
+                "ALTER TABLE shop.child DROP KEY by_both, DROP CHECK positive, ADD KEY later (b), ADD UNIQUE KEY u (a, b),"
+                        + " ADD CONSTRAINT small CHECK (a < 9), ADD CONSTRAINT to_code FOREIGN KEY (b) REFERENCES shop.parent (code)");
         postgres("UPDATE shop.child SET b = 'one'");
 
         assertThat(reconcile(CHILD)).contains(List.of());
@@ -88,8 +89,7 @@ class PartReconciliationTest {
         postgres("ALTER TABLE shop.child RENAME COLUMN b TO text");
 
         assertThat(reconcile(CHILD)).contains(List.of());
-        assertThat(executed)
-                .containsExactly("ALTER INDEX \"shop\".\"child_by_a\" RENAME TO \"child_by_number\"");
+        assertThat(executed).containsExactly("ALTER INDEX \"shop\".\"child_by_a\" RENAME TO \"child_by_number\"");
     }
 
     @Test
@@ -166,16 +166,14 @@ class PartReconciliationTest {
     }
 
     private SchemaPlan plan() throws SQLException {
-        SourceCatalog catalog =
-                SourceCatalog.read(mysql, new TableSelection(List.of("shop"), List.of(), List.of()));
+        SourceCatalog catalog = SourceCatalog.read(mysql, new TableSelection(List.of("shop"), List.of(), List.of()));
         return SchemaPlan.of(catalog, MappingRules.none(), 10);
     }
 
     /** Names, and whether they are valid. */
     private List<String> parts() throws SQLException {
         return PresentParts.read(postgres, Set.of("shop")).entrySet().stream()
-                .map(part -> part.getKey().name() + "|"
-                        + (part.getValue() == PresentParts.Validity.VALID ? "t" : "f"))
+                .map(part -> part.getKey().name() + "|" + (part.getValue() == PresentParts.Validity.VALID ? "t" : "f"))
                 .sorted()
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.sluice.control.run;
 
+import io.sluice.control.status.OpenLetterGauges;
 import io.sluice.control.status.PaceMeter;
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
@@ -21,21 +22,29 @@ final class RunStatus {
     private final DependencyWatch watch;
     private final Supplier<Phase> phase;
     private final Supplier<String> underWay;
+    private final OpenLetterGauges letters;
     private final PaceMeter meter = new PaceMeter();
     private volatile PipelineStatus last;
 
     /** @param underWay what PostgreSQL executes beside the rows; empty if there is nothing */
-    RunStatus(StatusReader reader, DependencyWatch watch, Supplier<Phase> phase, Supplier<String> underWay) {
+    RunStatus(
+            StatusReader reader,
+            DependencyWatch watch,
+            Supplier<Phase> phase,
+            Supplier<String> underWay,
+            OpenLetterGauges letters) {
         this.reader = reader;
         this.watch = watch;
         this.phase = phase;
         this.underWay = underWay;
+        this.letters = letters;
         this.last = reader.unread(phase.get());
     }
 
     /** Reads what the stages have done. */
     synchronized void read() throws SQLException, InterruptedException {
         PipelineStatus read = reader.read(phase.get(), "");
+        letters.show(read);
         last = read.pace(meter.measure(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), read));
     }
 

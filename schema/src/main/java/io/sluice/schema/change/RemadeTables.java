@@ -52,7 +52,13 @@ public final class RemadeTables {
         List<String> sql = new ArrayList<>(TableStatements.drop(table));
         sql.addAll(TableStatements.create(table));
         return new TargetChange(
-                statement, List.of(), sql, SchemaOutcome.FOLLOWED, TargetChange.Extent.DEFINITION, Optional.empty());
+                statement,
+                List.of(),
+                sql,
+                List.of(),
+                SchemaOutcome.FOLLOWED,
+                TargetChange.Extent.DEFINITION,
+                Optional.empty());
     }
 
     private static List<String> dropped(List<TableDefinition> tables) {

@@ -56,6 +56,7 @@ public final class PostgresSinkTask extends SinkTask {
                 floods,
                 new LetterAllowance(config.deadLettersPerMinuteMax(), floods, Clock.systemUTC()),
                 new TargetTables(config.schemaEvolution()),
+                config.rewriteBytesMax(),
                 config.retries(),
                 config.uniqueWait(),
                 context.errantRecordReporter(),

@@ -38,6 +38,7 @@ public final class SinkConfig extends AbstractConfig {
     public static final String RETRY_TIMEOUT_MS = "retry.timeout.ms";
     public static final String UNIQUE_WAIT_MS = "unique.wait.ms";
     public static final String DEAD_LETTERS_PER_MINUTE_MAX = "dead.letters.per.minute.max";
+    public static final String REWRITE_BYTES_MAX = "rewrite.bytes.max";
     public static final String TABLE_NAME_FORMAT = "table.name.format";
 
     public static final String KAFKA = "kafka.";
@@ -110,6 +111,14 @@ public final class SinkConfig extends AbstractConfig {
                     "How many dead letters a partition may make in a minute of its records' times; one more stops the"
                             + " partition before that record, and no other, until a person lets it go on. 0 for any"
                             + " number.")
+            .define(
+                    REWRITE_BYTES_MAX,
+                    ConfigDef.Type.LONG,
+                    Long.MAX_VALUE,
+                    Range.atLeast(1),
+                    LOW,
+                    "How large a table, with its indexes, may be that PostgreSQL writes anew for a schema change of"
+                            + " Sluice's; a larger one is emptied, and its rows are wanted anew.")
             .define(
                     TABLE_NAME_FORMAT,
                     ConfigDef.Type.STRING,
@@ -193,6 +202,10 @@ public final class SinkConfig extends AbstractConfig {
 
     int deadLettersPerMinuteMax() {
         return getInt(DEAD_LETTERS_PER_MINUTE_MAX);
+    }
+
+    long rewriteBytesMax() {
+        return getLong(REWRITE_BYTES_MAX);
     }
 
     TableNaming tableNaming() {

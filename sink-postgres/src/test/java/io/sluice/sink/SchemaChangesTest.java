@@ -5,6 +5,9 @@ import static io.sluice.sink.TestTopic.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sluice.core.wire.SchemaChangeEncoder;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +31,7 @@ class SchemaChangesTest {
             .field(SchemaChangeEncoder.STATEMENTS, TEXTS)
             .field(SchemaChangeEncoder.OUTCOME, Schema.STRING_SCHEMA)
             .field(SchemaChangeEncoder.REASON, Schema.STRING_SCHEMA)
+            .field(SchemaChangeEncoder.EXTENT, Schema.STRING_SCHEMA)
             .field(SchemaChangeEncoder.HELD, Schema.STRING_SCHEMA)
             .build();
 
@@ -42,12 +46,16 @@ class SchemaChangesTest {
     private final Map<TestSink, TestConsumer> consumers = new HashMap<>();
 
     private SinkRecord change(String outcome, String reason, String... statements) {
-        return held("", outcome, reason, statements);
+        return ofExtent("DEFINITION", "", outcome, reason, statements);
     }
 
     private SinkRecord held(String by, String outcome, String reason, String... statements) {
-        Struct value =
-                TestTopic.struct(CHANGE, "ALTER TABLE item …", List.of(), List.of(statements), outcome, reason, by);
+        return ofExtent("DEFINITION", by, outcome, reason, statements);
+    }
+
+    private SinkRecord ofExtent(String extent, String by, String outcome, String reason, String... statements) {
+        Struct value = TestTopic.struct(
+                CHANGE, "ALTER TABLE item …", List.of(), List.of(statements), outcome, reason, extent, by);
         return items.record(null, CHANGE, value, "schema");
     }
 
@@ -156,6 +164,38 @@ class SchemaChangesTest {
             poll(sink, produced, "the row behind it", () -> database.rows("SELECT * FROM shop.item ORDER BY id")
                     .equals(List.of("1|a", "2|b")));
             assertThat(changes()).isEqualTo("SKIPPED|a person has decided so");
+        }
+    }
+
+    private SinkRecord rewrite() {
+        return ofExtent("REWRITE", "", "FOLLOWED", "", "ALTER TABLE shop.item ALTER COLUMN id TYPE bigint");
+    }
+
+    @Test
+    void aRewriteIsSeenWhileItLasts() throws SQLException {
+        try (TestSink sink = new TestSink(database).open(items.name);
+                Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            sink.put(items.insert(1, "a"));
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE shop.item IN ACCESS SHARE MODE");
+            List<SinkRecord> produced = List.of(rewrite());
+            poll(sink, produced, "the rewrite", () -> changes().equals("REWRITING|"));
+            assertThat(database.rows("SELECT rewrite_bytes > 0, database_bytes > rewrite_bytes FROM sluice.schema_change"))
+                    .containsExactly("t|t");
+            other.rollback();
+            poll(sink, produced, "its end", () -> changes().equals("APPLIED|"));
+        }
+    }
+
+    @Test
+    void aTableThatIsTooLargeToBeWrittenAnewIsReloaded() {
+        try (TestSink sink = new TestSink(database, TestContext.Reporting.ON, Map.of(SinkConfig.REWRITE_BYTES_MAX, "1")).open(items.name)) {
+            sink.put(items.insert(1, "a"), rewrite());
+            assertThat(database.rows("SELECT count(*) FROM shop.item")).containsExactly("0");
+            assertThat(changes())
+                    .startsWith("RELOAD_WANTED|the table has ")
+                    .endsWith(" bytes, and PostgreSQL writes none anew of more than 1");
         }
     }
 

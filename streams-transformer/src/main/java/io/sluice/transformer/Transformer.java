@@ -86,6 +86,7 @@ public final class Transformer implements AutoCloseable {
             outputTopics.create(config.topics().sequences(), TopicKind.SEQUENCES, 1);
             outputTopics.create(config.topics().sequenceMarks(), TopicKind.SEQUENCE_MARKS, 1);
             outputTopics.create(config.topics().policies(), TopicKind.POLICIES, 1);
+            outputTopics.create(config.topics().schema(), TopicKind.SCHEMA, 1);
             outputTopics.create(config.topics().deadLetters(), TopicKind.DEAD_LETTERS, 1);
             outputTopics.create(config.topics().floods(), TopicKind.FLOODS, 1);
             outputTopics.create(config.topics().load(), TopicKind.LOAD, 1);

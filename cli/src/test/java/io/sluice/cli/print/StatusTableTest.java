@@ -91,7 +91,9 @@ class StatusTableTest {
                                 "DROP TABLE items",
                                 "binlog.000001:4:0",
                                 0,
-                                "by policy")),
+                                "by policy",
+                                0,
+                                0)),
                         List.of())
                 .away(List.of(new Absence(Dependency.MYSQL, Absence.Kind.SILENT, 0, "no answer")));
         assertThat(StatusTable.lines(status).get(1))

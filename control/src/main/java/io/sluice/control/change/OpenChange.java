@@ -1,5 +1,6 @@
 package io.sluice.control.change;
 
+import io.sluice.control.change.SchemaChangeEntry.Rewrite;
 import io.sluice.core.ddl.SchemaChangeState;
 import io.sluice.core.type.LocalTimeText;
 
@@ -11,10 +12,22 @@ import io.sluice.core.type.LocalTimeText;
  * @param statement as MySQL's log has it
  * @param position in MySQL's log
  * @param sinceMillis in milliseconds since 1970
- * @param reason one sentence without its end
+ * @param reason one sentence without its end; empty if there is none
+ * @param rewriteBytes of the table that is written anew and its indexes, before; else 0
+ * @param writtenBytes by how much the database has grown since, which others may have done as well; else 0
  */
 public record OpenChange(
-        long id, String table, Standing standing, String statement, String position, long sinceMillis, String reason) {
+        long id,
+        String table,
+        Standing standing,
+        String statement,
+        String position,
+        long sinceMillis,
+        String reason,
+        long rewriteBytes,
+        long writtenBytes) {
+
+    private static final long BYTES_PER_MB = 1_000_000;
 
     private static final int STATEMENT_CHARS_MAX = 200;
 
@@ -24,11 +37,13 @@ public record OpenChange(
         STOPPED_BY_SCHEMA_CHANGE,
         /** The sink, which does what a person has decided. */
         DECIDED,
+        /** PostgreSQL, which writes the table anew. */
+        REWRITING,
         /** The reload by the run. */
         RELOAD_WANTED
     }
 
-    /** @param entry in state STOPPED or RELOAD_WANTED */
+    /** @param entry in one of the states of {@link SchemaChangeLog#open} */
     static OpenChange of(SchemaChangeEntry entry, String table) {
         return new OpenChange(
                 entry.id(),
@@ -37,12 +52,17 @@ public record OpenChange(
                 shortened(entry.statement()),
                 entry.position(),
                 entry.changedAt().toEpochMilli(),
-                entry.reason());
+                entry.reason(),
+                entry.rewrite().map(Rewrite::bytes).orElse(0L),
+                entry.rewrite().map(Rewrite::written).orElse(0L));
     }
 
     private static Standing standing(SchemaChangeEntry entry) {
         if (entry.state() == SchemaChangeState.RELOAD_WANTED) {
             return Standing.RELOAD_WANTED;
+        }
+        if (entry.state() == SchemaChangeState.REWRITING) {
+            return Standing.REWRITING;
         }
         return entry.decision().isPresent() ? Standing.DECIDED : Standing.STOPPED_BY_SCHEMA_CHANGE;
     }
@@ -55,13 +75,25 @@ public record OpenChange(
 
     /** For people: what has happened, and what to do. */
     public String text() {
-        String what = "%s: %s since %s by schema change %d, '%s' at %s (%s)"
-                .formatted(table, standing, LocalTimeText.of(sinceMillis), id, statement, position, reason);
+        String what = "%s: %s since %s by schema change %d, '%s' at %s%s"
+                .formatted(
+                        table,
+                        standing,
+                        LocalTimeText.of(sinceMillis),
+                        id,
+                        statement,
+                        position,
+                        reason.isEmpty() ? "" : " (" + reason + ")");
         return what
                 + switch (standing) {
                     case STOPPED_BY_SCHEMA_CHANGE ->
                         "; correct the cause, then 'sluice schema-changes PIPELINE apply %1$d', or 'skip %1$d', or 'reload %1$d'"
                                 .formatted(id);
+                    case REWRITING ->
+                        "; about %,d of %,d MB are written"
+                                .formatted(
+                                        Math.min(writtenBytes, rewriteBytes) / BYTES_PER_MB,
+                                        rewriteBytes / BYTES_PER_MB);
                     case DECIDED -> "; 'sluice run' goes on with it";
                     case RELOAD_WANTED -> "; 'sluice run' brings its rows anew";
                 };

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param executed what PostgreSQL got for it
  * @param reason why it is not simply applied; empty if it is
  * @param decision what a person wants to become of it, if somebody has decided
+ * @param rewrite there while PostgreSQL writes the table anew
  */
 public record SchemaChangeEntry(
         long id,
@@ -27,7 +28,16 @@ public record SchemaChangeEntry(
         SchemaChangeState state,
         String reason,
         Instant changedAt,
-        Optional<Decided> decision) {
+        Optional<Decided> decision,
+        Optional<Rewrite> rewrite) {
+
+    /**
+     * How far PostgreSQL is that writes the table anew.
+     *
+     * @param bytes of the table and its indexes before
+     * @param written by how much the database has grown since, which others may have done as well
+     */
+    public record Rewrite(long bytes, long written) {}
 
     /**
      * A decision.

@@ -1,6 +1,7 @@
 package io.sluice.control.change;
 
 import io.sluice.control.change.SchemaChangeEntry.Decided;
+import io.sluice.control.change.SchemaChangeEntry.Rewrite;
 import io.sluice.control.connect.Connectors;
 import io.sluice.control.fence.KeptTable;
 import io.sluice.core.ddl.ChangeDecision;
@@ -23,7 +24,8 @@ public final class SchemaChangeLog implements AutoCloseable {
 
     private static final String READ = """
             SELECT id, target_schema, target_table, source_position, commit_time, statement, executed, state, reason,
-                   changed_at, decision, decided_by, decided_at
+                   changed_at, decision, decided_by, decided_at, rewrite_bytes,
+                   CASE WHEN state = 'REWRITING' THEN pg_database_size(current_database()) - database_bytes END AS written
             FROM sluice.schema_change WHERE connector = ? AND state = ANY (?) ORDER BY id""";
 
     private static final String DECIDE = """
@@ -60,9 +62,10 @@ public final class SchemaChangeLog implements AutoCloseable {
         return read(EnumSet.of(SchemaChangeState.RELOAD_WANTED));
     }
 
-    /** Those before which their tables stand still, and those whose tables have yet to be reloaded. */
+    /** Those before which their tables stand still, that are being executed, and whose tables have yet to be reloaded. */
     public List<SchemaChangeEntry> open() throws SQLException {
-        return read(EnumSet.of(SchemaChangeState.STOPPED, SchemaChangeState.RELOAD_WANTED));
+        return read(EnumSet.of(
+                SchemaChangeState.STOPPED, SchemaChangeState.REWRITING, SchemaChangeState.RELOAD_WANTED));
     }
 
     /** Those that PostgreSQL does not have, by policy or since a person has decided so. */
@@ -96,7 +99,15 @@ public final class SchemaChangeLog implements AutoCloseable {
                 SchemaChangeState.valueOf(row.getString("state")),
                 row.getString("reason"),
                 row.getTimestamp("changed_at").toInstant(),
-                decision(row));
+                decision(row),
+                rewrite(row));
+    }
+
+    private static Optional<Rewrite> rewrite(ResultSet row) throws SQLException {
+        long written = row.getLong("written");
+        return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(new Rewrite(row.getLong("rewrite_bytes"), Math.max(0, written)));
     }
 
     private static Optional<Decided> decision(ResultSet row) throws SQLException {

@@ -194,6 +194,7 @@ public record Connectors(Pipeline pipeline) {
         config.put("key.converter.on.unreadable", "hand-on");
         config.put("value.converter.on.unreadable", "hand-on");
         config.put("dead.letters.per.minute.max", Integer.toString(pipeline.deadLettersPerMinuteMax()));
+        config.put("rewrite.bytes.max", Long.toString(pipeline.rewriteBytesMax()));
         config.put("connector.class", "io.sluice.sink.PostgresSinkConnector");
         // Headers stay bytes: as strings, three headers would cost half as much as the whole row.
         config.put("header.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");

@@ -70,6 +70,7 @@ public final class SchemaChangeDecisions {
                 switch (change.state()) {
                     case APPLIED, RELOADED -> "nothing is left to decide; 'sluice reload' brings a table's rows anew";
                     case RELOAD_WANTED -> "'sluice run' reloads its table";
+                    case REWRITING -> "wait until PostgreSQL has done or refused it";
                     case IGNORED, SKIPPED ->
                         "rows have gone on past it; 'sluice schema-changes PIPELINE reload " + change.id()
                                 + "' makes its table as MySQL has it";

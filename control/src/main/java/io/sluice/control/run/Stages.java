@@ -82,6 +82,8 @@ final class Stages implements AutoCloseable {
         }
         MappingRules rules = preparation.schema().rules();
         new RulesPublisher(servers.kafka(), pipeline.topics().rules()).publish(rules);
+        new SchemaPublisher(servers.kafka(), pipeline.topics().schema())
+                .publish(preparation.schema().tables());
         standalone.ifPresent(ours -> ours.startTransformer(pipeline, rules));
         if (!preparation.tables().added().isEmpty()) {
             // The reload must not begin while a task reads the log that passes over the added tables.

@@ -10,6 +10,8 @@ public enum SchemaChangeState {
     RELOAD_WANTED,
     /** The rows were brought anew since. */
     RELOADED,
+    /** Its statements are being executed, and PostgreSQL writes the whole table anew; or that was cut short. */
+    REWRITING,
     /** It is not applied: its table stands still before it. */
     STOPPED,
     /** By policy it is not applied, or not all of it: {@link SchemaOutcome.Kind#IGNORED}. */
@@ -23,7 +25,8 @@ public enum SchemaChangeState {
             case APPLIED, RELOADED -> Set.of();
             case IGNORED, SKIPPED -> Set.of(RELOAD_WANTED);
             case RELOAD_WANTED -> Set.of(RELOADED);
-            case STOPPED -> Set.of(APPLIED, RELOAD_WANTED, IGNORED, SKIPPED);
+            case REWRITING -> Set.of(APPLIED, RELOAD_WANTED, IGNORED, STOPPED);
+            case STOPPED -> Set.of(APPLIED, RELOAD_WANTED, REWRITING, IGNORED, SKIPPED);
         };
     }
 

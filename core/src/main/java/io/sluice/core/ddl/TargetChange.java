@@ -12,6 +12,7 @@ import java.util.Optional;
  *     types, which the transaction that adds them cannot use
  * @param statements of PostgreSQL, in order
  * @param outcome once the statements are executed
+ * @param extent how much of the table it touches
  * @param held why a person has to decide first, as one sentence without its end; empty if nobody has to
  */
 public record TargetChange(
@@ -19,11 +20,21 @@ public record TargetChange(
         List<String> ahead,
         List<String> statements,
         SchemaOutcome outcome,
+        Extent extent,
         Optional<String> held) {
+
+    /** How much of PostgreSQL's table a change touches. */
+    public enum Extent {
+        /** What the catalogue says of it, and at most some of its rows. */
+        DEFINITION,
+        /** All of it: PostgreSQL writes the table and its indexes anew, and locks it meanwhile. */
+        REWRITE
+    }
 
     public TargetChange {
         Objects.requireNonNull(statement);
         Objects.requireNonNull(outcome);
+        Objects.requireNonNull(extent);
         Objects.requireNonNull(held);
         ahead = List.copyOf(ahead);
         statements = List.copyOf(statements);

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param sequenceDistance how far PostgreSQL's sequences run ahead of MySQL's AUTO_INCREMENT values
  * @param rawRetention how long raw topics keep records that the transformer has read
  * @param deadLettersPerMinuteMax how many dead letters a table may make in a minute; more stop it. At least 1
+ * @param rewriteBytesMax how large a table, with its indexes, may be that PostgreSQL writes anew for a schema change; a larger
+ *     one is reloaded. At least 1
  * @param load how its tables are read
  * @param dataDirectory where standalone mode keeps its state
  * @param http where standalone mode serves metrics and health; empty for any free port of this machine
@@ -31,12 +33,14 @@ public record Pipeline(
         long sequenceDistance,
         Duration rawRetention,
         int deadLettersPerMinuteMax,
+        long rewriteBytesMax,
         LoadPace load,
         Path dataDirectory,
         Optional<InetSocketAddress> http,
         Optional<Servers> servers) {
 
     public static final long DEFAULT_SEQUENCE_DISTANCE = 10_000;
+    public static final long DEFAULT_REWRITE_BYTES_MAX = 10L << 30;
     public static final Duration DEFAULT_RAW_RETENTION = Duration.ofDays(7);
 
     /**

@@ -2,6 +2,7 @@ package io.sluice.core.pipeline;
 
 import io.sluice.core.flood.LetterCount;
 import io.sluice.core.mapping.MappingRules;
+import io.sluice.core.policy.Policy;
 import io.sluice.core.wire.RecordLimit;
 import io.sluice.core.wire.Topics;
 import java.io.IOException;
@@ -20,6 +21,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code pipeline.yaml}. {@code config/pipeline.yaml} is the commented example of everything it may hold. */
 public final class PipelineFile {
+
+    /** A key of {@code schema-changes} beside the kinds of changes. */
+    static final String REWRITE_BYTES_MAX = "rewrite-bytes-max";
 
     private final Path path;
     private final AccessKeys access;
@@ -61,6 +65,7 @@ public final class PipelineFile {
                 sequenceDistance(top),
                 kafka.flatMap(section -> section.duration("raw-retention")).orElse(Pipeline.DEFAULT_RAW_RETENTION),
                 deadLettersPerMinuteMax(top),
+                rewriteBytesMax(top),
                 LoadKeys.pace(top),
                 path(top.text("data-directory").orElse("sluice-data/" + name)),
                 http(top),
@@ -192,6 +197,12 @@ public final class PipelineFile {
                 .orElse((long) LetterCount.PER_MINUTE_MAX_DEFAULT);
         letters.ifPresent(YamlSection::rejectOthers);
         return (int) Math.min(max, Integer.MAX_VALUE);
+    }
+
+    private static long rewriteBytesMax(YamlSection top) {
+        return top.section(Policy.Section.SCHEMA_CHANGES.key())
+                .flatMap(section -> section.positiveNumber(REWRITE_BYTES_MAX))
+                .orElse(Pipeline.DEFAULT_REWRITE_BYTES_MAX);
     }
 
     private Path path(String name) {

@@ -81,6 +81,9 @@ final class RuleKeys {
                         section.word(policy.id()).ifPresent(id -> chosen.put(policy, choice(section, policy, id, place)));
                     }
                 }
+                if (part == Section.SCHEMA_CHANGES && place == Reach.PIPELINE) {
+                    section.positiveNumber(PipelineFile.REWRITE_BYTES_MAX);
+                }
                 section.rejectOthers();
             });
         }

@@ -21,6 +21,9 @@ public final class SchemaChangeEncoder {
     public static final String OUTCOME = "outcome";
     public static final String REASON = "reason";
 
+    /** A {@link TargetChange.Extent}. Records of earlier versions lack it. */
+    public static final String EXTENT = "extent";
+
     /** Why a person has to decide first; empty if nobody has to. Records of earlier versions lack it. */
     public static final String HELD = "held";
 
@@ -49,6 +52,10 @@ public final class SchemaChangeEncoder {
                 .noDefault()
                 .requiredString(OUTCOME)
                 .requiredString(REASON)
+                .name(EXTENT)
+                .type()
+                .stringType()
+                .stringDefault(TargetChange.Extent.DEFINITION.name())
                 .name(HELD)
                 .type()
                 .stringType()
@@ -78,6 +85,7 @@ public final class SchemaChangeEncoder {
             texts(change.statements(), out);
             out.writeString(change.outcome().kind().name());
             out.writeString(change.outcome().reason());
+            out.writeString(change.extent().name());
             out.writeString(change.held().orElse(""));
         });
     }

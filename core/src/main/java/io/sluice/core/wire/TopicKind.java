@@ -21,6 +21,8 @@ public enum TopicKind {
     SEQUENCE_MARKS,
     /** One record: the rules in force. */
     RULES,
+    /** The newest definition of each target table. */
+    SCHEMA,
     /** What policies did to values: the newest count of each. */
     POLICIES,
     /** Which tables dead letters have stopped: the newest state of each. */
@@ -45,7 +47,7 @@ public enum TopicKind {
     /** Kafka's topic configuration. */
     public Map<String, String> settings(RecordLimit limit) {
         return switch (this) {
-            case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS, RULES, POLICIES, FLOODS, LOAD ->
+            case KEYED_ROWS, SEQUENCES, SEQUENCE_MARKS, RULES, SCHEMA, POLICIES, FLOODS, LOAD ->
                 limited(Settings.COMPACTED, limit);
             case CHANGE_EVENTS, KEYLESS_ROWS, DEAD_LETTERS, SOURCE_SCHEMA, LOAD_WORK ->
                 limited(Settings.KEPT_FOR_EVER, limit);

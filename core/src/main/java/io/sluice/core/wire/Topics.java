@@ -63,6 +63,11 @@ public record Topics(String pipeline) {
         return pipeline + ".rules";
     }
 
+    /** The definitions of the target tables; see {@link SchemaDocument}. */
+    public String schema() {
+        return pipeline + ".schema";
+    }
+
     /** What policies did to values; see {@link PolicyUse}. */
     public String policies() {
         return pipeline + ".policies";
@@ -100,6 +105,7 @@ public record Topics(String pipeline) {
                 Map.entry(sequences(), TopicKind.SEQUENCES),
                 Map.entry(sequenceMarks(), TopicKind.SEQUENCE_MARKS),
                 Map.entry(rules(), TopicKind.RULES),
+                Map.entry(schema(), TopicKind.SCHEMA),
                 Map.entry(policies(), TopicKind.POLICIES),
                 Map.entry(floods(), TopicKind.FLOODS),
                 Map.entry(load(), TopicKind.LOAD),

@@ -153,7 +153,7 @@ class PipelineFileTest {
     @Test
     void schemaChangesAreForThePipelineOrATable() {
         Pipeline pipeline = read(MINIMAL + """
-                schema-changes: {drop-column: ignore, add-column: stop}
+                schema-changes: {drop-column: ignore, add-column: stop, rewrite-bytes-max: 1000}
                 rules:
                   - {table: shop.orders, schema-changes: {add-column: apply}}
                 """);
@@ -162,6 +162,7 @@ class PipelineFileTest {
         assertThat(policies.onChange(Policy.ADD_COLUMN)).isEqualTo(OnChange.APPLY);
         assertThat(policies.onChange(Policy.DROP_COLUMN)).isEqualTo(OnChange.IGNORE);
         assertThat(policies.onChange(Policy.CHANGE_KEY)).isEqualTo(OnChange.APPLY);
+        assertThat(pipeline.rewriteBytesMax()).isEqualTo(1000);
         assertThatThrownBy(() -> read(MINIMAL + "schema-changes: {add-column: ignore}\n"))
                 .hasMessageContaining("'ignore' is no choice for add-column, since the rows that follow it fit no other"
                         + " table than the changed one; choose apply, stop");

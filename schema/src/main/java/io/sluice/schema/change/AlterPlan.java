@@ -2,6 +2,7 @@ package io.sluice.schema.change;
 
 import io.sluice.core.ddl.ColumnStructure.DefaultKind;
 import io.sluice.core.ddl.ColumnStructure.Origin;
+import io.sluice.core.ddl.TargetChange.Extent;
 import io.sluice.core.name.Identifiers;
 import io.sluice.core.name.TableId;
 import io.sluice.core.policy.OnChange;
@@ -128,6 +129,13 @@ final class AlterPlan {
             add(kinds, Policy.OTHER_CHANGE, pair.isOtherwiseChanged());
         }
         return kinds;
+    }
+
+    /** An emptied table is written anew at once. */
+    Extent extent() {
+        boolean numbered = added.stream().anyMatch(column -> column.target().defaultValue() instanceof Default.Identity);
+        boolean rewrites = numbered || pairs.stream().anyMatch(ColumnPair::isRewritten);
+        return rewrites && !empties ? Extent.REWRITE : Extent.DEFINITION;
     }
 
     private static void add(Set<Policy> kinds, Policy kind, boolean is) {

@@ -7,6 +7,7 @@ import io.sluice.core.ddl.SchemaStatement.Evidence;
 import io.sluice.core.ddl.SchemaStatement.Rows;
 import io.sluice.core.ddl.TableStructure;
 import io.sluice.core.ddl.TargetChange;
+import io.sluice.core.ddl.TargetChange.Extent;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.name.MySqlNames;
 import io.sluice.core.name.TableId;
@@ -64,7 +65,16 @@ public final class ChangePlanner {
         sql.addAll(alteration.statements());
         List<String> reasons = new ArrayList<>(alteration.reasons());
         reasons.addAll(reasons(statement, loaded, kinds));
-        return change(statement, alteration.ahead(), sql, reasons, kinds);
+        return change(statement, alteration.ahead(), sql, reasons, alteration.extent(), kinds);
+    }
+
+    /**
+     * What the table is in PostgreSQL after a statement, if it is there; what a person or a policy leaves out is in it.
+     *
+     * @throws IllegalArgumentException if a rule does not fit the table
+     */
+    public Optional<TableDefinition> definition(SchemaStatement statement) {
+        return statement.after().map(structure -> planned(statement, structure).definition());
     }
 
     private static Set<Policy> kinds(SchemaStatement statement, AlterPlan alteration) {
@@ -94,7 +104,7 @@ public final class ChangePlanner {
                 .ifPresent(structure -> sql.addAll(
                         TableStatements.create(planned(statement, structure).definition())));
         List<String> reasons = statement.after().isPresent() ? reasons(statement, loaded, kinds) : List.of();
-        return change(statement, List.of(), sql, reasons, kinds);
+        return change(statement, List.of(), sql, reasons, Extent.DEFINITION, kinds);
     }
 
     /** A rename concerns both names, so that the stricter one's policy holds. */
@@ -109,7 +119,12 @@ public final class ChangePlanner {
     }
 
     private static TargetChange change(
-            SchemaStatement statement, List<String> ahead, List<String> sql, List<String> reasons, PolicedKinds kinds) {
+            SchemaStatement statement,
+            List<String> ahead,
+            List<String> sql,
+            List<String> reasons,
+            Extent extent,
+            PolicedKinds kinds) {
         List<String> notes = new ArrayList<>(reasons);
         notes.addAll(kinds.ignored());
         SchemaOutcome outcome = SchemaOutcome.FOLLOWED;
@@ -123,8 +138,8 @@ public final class ChangePlanner {
                 && statement.evidence() == Evidence.STATEMENT
                 && statement.rows() == Rows.KEPT;
         return nothing
-                ? new TargetChange(statement.statement(), ahead, sql, SchemaOutcome.FOLLOWED, Optional.empty())
-                : new TargetChange(statement.statement(), ahead, sql, outcome, kinds.held());
+                ? new TargetChange(statement.statement(), ahead, sql, SchemaOutcome.FOLLOWED, extent, Optional.empty())
+                : new TargetChange(statement.statement(), ahead, sql, outcome, extent, kinds.held());
     }
 
     /** What PostgreSQL gets for TRUNCATE TABLE, where a policy says that it is not simply emptied. */
@@ -139,6 +154,7 @@ public final class ChangePlanner {
                         List.of(),
                         List.of(Blocks.empty(rules.target(table))),
                         SchemaOutcome.FOLLOWED,
+                        Extent.DEFINITION,
                         kinds.held()));
             case IGNORE ->
                 Optional.of(new TargetChange(
@@ -146,6 +162,7 @@ public final class ChangePlanner {
                         List.of(),
                         List.of(),
                         SchemaOutcome.ignored(String.join("; ", kinds.ignored())),
+                        Extent.DEFINITION,
                         Optional.empty()));
         };
     }

@@ -20,6 +20,14 @@ record ColumnPair(PlannedColumn before, PlannedColumn after) {
                 || before.source().origin() != after.source().origin();
     }
 
+    /** Whether PostgreSQL writes the table anew to give the column its type. */
+    boolean isRewritten() {
+        return LabelChange.isOne(this)
+                ? !LabelChange.isAppended(this)
+                : TypeChange.isRewritten(
+                        before.target().column().type(), after.target().column().type());
+    }
+
     /** Whether PostgreSQL makes of every value what MySQL makes of it. */
     boolean isExact() {
         return TypeChange.keepsValues(StructureCatalog.type(before.source()), StructureCatalog.type(after.source()))

@@ -44,6 +44,24 @@ final class TypeChange {
         return from instanceof Scalar narrow && to instanceof Scalar wide && isWider(narrow, wide);
     }
 
+    /** Whether values that PostgreSQL converts have other bytes in the other type, so that it writes the table anew. */
+    static boolean isRewritten(PgType from, PgType to) {
+        if (from.equals(to)) {
+            return false;
+        }
+        if (!(from instanceof Scalar narrow && to instanceof Scalar wide)) {
+            return true;
+        }
+        boolean sameBytes =
+                switch (narrow.base()) {
+                    case VARCHAR -> isOneOf(wide, Base.TEXT, Base.VARCHAR);
+                    case NUMERIC -> wide.modifiers().isEmpty() || after(wide.modifiers()) == after(narrow.modifiers());
+                    case TIMESTAMP, TIMESTAMPTZ, TIME -> wide.base() == narrow.base();
+                    default -> false;
+                };
+        return !(sameBytes && isWider(narrow, wide));
+    }
+
     /** Enumerated types, or arrays of them: labels convert by their texts. */
     private static boolean isSameWithLabels(PgType from, PgType to) {
         return (from instanceof EnumType && to instanceof EnumType)

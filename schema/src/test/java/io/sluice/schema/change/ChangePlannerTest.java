@@ -14,6 +14,7 @@ import io.sluice.core.ddl.SchemaStatement.Evidence;
 import io.sluice.core.ddl.SchemaStatement.Rows;
 import io.sluice.core.ddl.TableStructure;
 import io.sluice.core.ddl.TargetChange;
+import io.sluice.core.ddl.TargetChange.Extent;
 import io.sluice.core.mapping.MappingRules;
 import io.sluice.core.mapping.Rule;
 import io.sluice.core.name.TableId;
@@ -193,6 +194,24 @@ class ChangePlannerTest {
                 Policies.none(),
                 List.of(new Rule.Settle(TABLE, Optional.empty(), Policies.of(kind, choice))));
         return new ChangePlanner(rules, 1_000).plan(statement, Loaded.BEFORE);
+    }
+
+    private Extent extent(String from, String to) {
+        return plan(table(same("id", "INT"), same("v", from)), table(same("id", "INT"), same("v", to)))
+                .extent();
+    }
+
+    @Test
+    void whatPostgreSqlWritesAnewIsARewrite() {
+        assertThat(extent("INT", "BIGINT")).isEqualTo(Extent.REWRITE);
+        assertThat(extent("ENUM('a','b')", "ENUM('b','a')")).isEqualTo(Extent.REWRITE);
+        assertThat(extent("FLOAT", "DOUBLE")).isEqualTo(Extent.REWRITE);
+        assertThat(extent("VARCHAR(9)", "VARCHAR(20)")).isEqualTo(Extent.DEFINITION);
+        assertThat(extent("VARCHAR(9)", "TEXT")).isEqualTo(Extent.DEFINITION);
+        assertThat(extent("DECIMAL(9,2)", "DECIMAL(12,2)")).isEqualTo(Extent.DEFINITION);
+        assertThat(extent("DATETIME(3)", "DATETIME(6)")).isEqualTo(Extent.DEFINITION);
+        assertThat(extent("ENUM('a')", "ENUM('a','b')")).isEqualTo(Extent.DEFINITION);
+        assertThat(extent("VARCHAR(9)", "INT")).as("emptied before").isEqualTo(Extent.DEFINITION);
     }
 
     @Test

@@ -30,6 +30,7 @@ final class Pipelines {
                 Pipeline.DEFAULT_SEQUENCE_DISTANCE,
                 Pipeline.DEFAULT_RAW_RETENTION,
                 LetterCount.PER_MINUTE_MAX_DEFAULT,
+                Pipeline.DEFAULT_REWRITE_BYTES_MAX,
                 LoadPace.PRESET,
                 Path.of("none"),
                 Optional.empty(),

@@ -52,6 +52,7 @@ public final class BatchExecutor implements AutoCloseable {
     /**
      * @param session closed with this object, as the logs are
      * @param allowance how many dead letters a partition may make
+     * @param rewriteBytesMax how large a table may be that a schema change has written anew
      * @param longestWait how long a change may wait for one of another partition to free its unique value
      * @param reporter null if there is none
      */
@@ -62,6 +63,7 @@ public final class BatchExecutor implements AutoCloseable {
             FloodColumns floods,
             LetterAllowance allowance,
             TargetTables tables,
+            long rewriteBytesMax,
             Retries retries,
             Duration longestWait,
             ErrantRecordReporter reporter,
@@ -73,7 +75,7 @@ public final class BatchExecutor implements AutoCloseable {
         this.floods = floods;
         this.allowance = allowance;
         this.tables = tables;
-        this.schemaChanges = new SchemaChanges(new SchemaChangeTable(floods.connector()));
+        this.schemaChanges = new SchemaChanges(new SchemaChangeTable(floods.connector()), rewriteBytesMax);
         this.retries = retries;
         this.early = new EarlyChanges(offsets, longestWait);
         this.reporter = reporter;

@@ -1,6 +1,7 @@
 package io.sluice.sink.apply;
 
 import io.sluice.core.ddl.ChangeDecision;
+import io.sluice.core.ddl.TargetChange;
 import io.sluice.sink.apply.BatchState.Stage;
 import io.sluice.sink.apply.BatchState.Way;
 import io.sluice.sink.change.Change;
@@ -155,14 +156,30 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         if (hindrance.isPresent()) {
             return stopped(connection, change, hindrance.get());
         }
+        Change.SchemaChange bounded = change;
         if (SchemaChanges.isExecuted(decision)) {
-            SchemaChanges.ahead(connection, change);
-            connection.commit();
+            bounded = schemaChanges.bounded(connection, change);
+            begin(connection, bounded);
         }
         requireAll(StatementQueue.send(connection, List.of(offsets.advance(batch.advances()))));
-        schemaChanges.settle(connection, change, decision);
+        schemaChanges.settle(connection, bounded, decision);
         tables.forget();
         return new Applied(batch.advances(), List.of(), Map.of());
+    }
+
+    /** Commits what has to be there before a change is executed, and what others can see of it meanwhile. */
+    private void begin(Connection connection, Change.SchemaChange change) throws SQLException {
+        SchemaChanges.ahead(connection, change);
+        if (change.planned().extent() == TargetChange.Extent.REWRITE) {
+            // A task that was replaced without noticing must not say so of a change that its successor has done.
+            requireAll(StatementQueue.send(connection, List.of(offsets.advance(standing()))));
+            schemaChanges.announce(connection, change);
+        }
+        connection.commit();
+    }
+
+    private List<OffsetAdvance> standing() {
+        return batch.advances().stream().map(OffsetAdvance::standing).toList();
     }
 
     /** A table that is about to be made anew has a shape of its own by then, and needs no change to succeed. */
@@ -177,8 +194,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
 
     /** Stops the partition of a schema change before it, until a person decides. */
     private Applied stopped(Connection connection, Change.SchemaChange change, String reason) throws SQLException {
-        List<OffsetAdvance> standing =
-                batch.advances().stream().map(OffsetAdvance::standing).toList();
+        List<OffsetAdvance> standing = standing();
         requireAll(StatementQueue.send(connection, List.of(offsets.advance(standing))));
         schemaChanges.stop(connection, change, standing.get(0).to(), reason);
         return new Applied(standing, List.of(change), Map.of(), Map.of(change.partition(), reason));
@@ -236,9 +252,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
     private Applied applyInParts(Connection connection) throws SQLException {
         Set<TableShape> shapes = WrittenShapes.of(batch.changes());
         addEnumLabels(connection, shapes);
-        List<OffsetAdvance> standing =
-                batch.advances().stream().map(OffsetAdvance::standing).toList();
-        requireAll(StatementQueue.send(connection, List.of(offsets.advance(standing))));
+        requireAll(StatementQueue.send(connection, List.of(offsets.advance(standing()))));
         // Before any savepoint: what is created under one would go with the part that needed it first.
         for (TableShape shape : shapes) {
             tables.fit(connection, shape);

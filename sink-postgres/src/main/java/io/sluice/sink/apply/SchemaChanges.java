@@ -3,14 +3,17 @@ package io.sluice.sink.apply;
 import io.sluice.core.ddl.ChangeDecision;
 import io.sluice.core.ddl.SchemaChangeState;
 import io.sluice.core.ddl.SchemaOutcome;
+import io.sluice.core.ddl.TargetChange;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.sink.change.Change;
 import io.sluice.sink.target.SchemaChangeTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -19,9 +22,12 @@ import org.apache.kafka.common.TopicPartition;
 final class SchemaChanges {
 
     private final SchemaChangeTable table;
+    private final long rewriteBytesMax;
 
-    SchemaChanges(SchemaChangeTable table) {
+    /** @param rewriteBytesMax how large a table may be that is written anew */
+    SchemaChanges(SchemaChangeTable table, long rewriteBytesMax) {
         this.table = table;
+        this.rewriteBytesMax = rewriteBytesMax;
     }
 
     /** Whether PostgreSQL has refused a statement itself, so that trying again would not help. */
@@ -30,6 +36,36 @@ final class SchemaChanges {
             case PASSING, TIMEOUT -> false;
             case RECORD, FOREIGN_KEY, OCCUPIED, LAYOUT, LASTING -> true;
         };
+    }
+
+    /** The change, or one that empties the table before, if PostgreSQL would write too large a table anew. */
+    Change.SchemaChange bounded(Connection connection, Change.SchemaChange change) throws SQLException {
+        TargetChange planned = change.planned();
+        if (planned.extent() == TargetChange.Extent.DEFINITION) {
+            return change;
+        }
+        long bytes = SchemaChangeTable.bytes(connection, change.table());
+        if (bytes <= rewriteBytesMax) {
+            return change;
+        }
+        List<String> statements = new ArrayList<>(planned.statements());
+        statements.add(0, SqlWriter.truncate(change.table()));
+        String reason = "the table has %,d bytes, and PostgreSQL writes none anew of more than %,d"
+                .formatted(bytes, rewriteBytesMax);
+        TargetChange emptying = new TargetChange(
+                planned.statement(),
+                planned.ahead(),
+                statements,
+                SchemaOutcome.reload(reason),
+                TargetChange.Extent.DEFINITION,
+                planned.held());
+        return new Change.SchemaChange(change.record(), change.table(), emptying, change.commitMicros());
+    }
+
+    /** Lets others see, once the transaction under way is committed, that PostgreSQL writes the table anew. */
+    void announce(Connection connection, Change.SchemaChange change) throws SQLException {
+        write(connection, entry(change, SchemaChangeState.REWRITING, change.planned().outcome().reason()));
+        table.rewriting(connection, change.table(), position(change));
     }
 
     /** Executes what is to be committed before the change. */

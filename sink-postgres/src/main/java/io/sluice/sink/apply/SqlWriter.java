@@ -168,9 +168,13 @@ final class SqlWriter implements Step.Visitor<SQLException> {
     public void truncate(Step.TruncateTable step) throws SQLException {
         TableId table = step.table();
         if (tables.find(connection, table).isPresent()) {
-            queue.add(SqlStatement.of(TRUNCATE.formatted(quote(table))));
+            queue.add(SqlStatement.of(truncate(table)));
             tables.emptied(table);
         }
+    }
+
+    static String truncate(TableId table) {
+        return TRUNCATE.formatted(quote(table));
     }
 
     @Override

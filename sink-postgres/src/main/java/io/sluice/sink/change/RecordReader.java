@@ -107,14 +107,17 @@ public final class RecordReader {
                 new SchemaOutcome(
                         SchemaOutcome.Kind.valueOf(value.getString(SchemaChangeEncoder.OUTCOME)),
                         value.getString(SchemaChangeEncoder.REASON)),
-                held(value));
+                TargetChange.Extent.valueOf(
+                        added(value, SchemaChangeEncoder.EXTENT).orElse(TargetChange.Extent.DEFINITION.name())),
+                added(value, SchemaChangeEncoder.HELD));
         return new Change.SchemaChange(record, table, planned, commitMicros);
     }
 
-    private static Optional<String> held(Struct value) {
-        return value.schema().field(SchemaChangeEncoder.HELD) == null
+    /** A text that is not empty; records of earlier versions lack the field. */
+    private static Optional<String> added(Struct value, String field) {
+        return value.schema().field(field) == null
                 ? Optional.empty()
-                : Optional.of(value.getString(SchemaChangeEncoder.HELD)).filter(reason -> !reason.isEmpty());
+                : Optional.of(value.getString(field)).filter(text -> !text.isEmpty());
     }
 
     private static Change sequence(SinkRecord record) {

@@ -2,6 +2,7 @@ package io.sluice.sink.target;
 
 import io.sluice.core.ddl.ChangeDecision;
 import io.sluice.core.ddl.SchemaChangeState;
+import io.sluice.core.name.Identifiers;
 import io.sluice.core.name.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -27,6 +28,8 @@ import org.apache.kafka.common.TopicPartition;
  *   <li>{@code changed_at}: when that was written;
  *   <li>{@code topic}, {@code part}, {@code stopped_at}: which partition stands still before it, and at which of its offsets.
  *       It does so as long as the state is {@code STOPPED}, {@code decision} is NULL, and its offset is that one;
+ *   <li>{@code rewrite_bytes}, {@code database_bytes}: the sizes of the table with its indexes and of the database when PostgreSQL
+ *       began to write the table anew;
  *   <li>{@code decision}, a {@link ChangeDecision}, {@code decided_by} and {@code decided_at}: what a person wants to become
  *       of it.
  * </ul>
@@ -59,6 +62,8 @@ public record SchemaChangeTable(String connector) {
                 topic text,
                 part integer,
                 stopped_at bigint,
+                rewrite_bytes bigint,
+                database_bytes bigint,
                 decision text,
                 decided_by text,
                 decided_at timestamptz,
@@ -67,6 +72,8 @@ public record SchemaChangeTable(String connector) {
             ALTER TABLE sluice.schema_change ADD COLUMN IF NOT EXISTS topic text,
                 ADD COLUMN IF NOT EXISTS part integer,
                 ADD COLUMN IF NOT EXISTS stopped_at bigint,
+                ADD COLUMN IF NOT EXISTS rewrite_bytes bigint,
+                ADD COLUMN IF NOT EXISTS database_bytes bigint,
                 ADD COLUMN IF NOT EXISTS decision text,
                 ADD COLUMN IF NOT EXISTS decided_by text,
                 ADD COLUMN IF NOT EXISTS decided_at timestamptz""";
@@ -82,6 +89,14 @@ public record SchemaChangeTable(String connector) {
     private static final String STOP = """
             UPDATE sluice.schema_change SET topic = ?, part = ?, stopped_at = ?, decision = NULL
             WHERE connector = ? AND target_schema = ? AND target_table = ? AND source_position = ?""";
+
+    private static final String REWRITING = """
+            UPDATE sluice.schema_change
+            SET rewrite_bytes = COALESCE(pg_total_relation_size(to_regclass(?)), 0),
+                database_bytes = pg_database_size(current_database())
+            WHERE connector = ? AND target_schema = ? AND target_table = ? AND source_position = ?""";
+
+    private static final String BYTES = "SELECT COALESCE(pg_total_relation_size(to_regclass(?)), 0)";
 
     private static final String STOPPED = """
             SELECT c.topic, c.part FROM sluice.schema_change c
@@ -155,6 +170,25 @@ public record SchemaChangeTable(String connector) {
             statement.setLong(3, offset);
             name(statement, 4, target, position);
             statement.executeUpdate();
+        }
+    }
+
+    /** Keeps how large a table is that is about to be written anew, in the transaction under way. */
+    public void rewriting(Connection connection, TableId target, String position) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(REWRITING)) {
+            statement.setString(1, Identifiers.quote(target));
+            name(statement, 2, target, position);
+            statement.executeUpdate();
+        }
+    }
+
+    /** How large a table is with its indexes; 0 if it is not there. */
+    public static long bytes(Connection connection, TableId target) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BYTES)) {
+            statement.setString(1, Identifiers.quote(target));
+            ResultSet row = statement.executeQuery();
+            row.next();
+            return row.getLong(1);
         }
     }
 

@@ -170,7 +170,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         }
         schemaChangeRecords
                 .of(decoded, origin.topic(), origin.partition())
-                .ifPresent(change -> forward(record, change));
+                .forEach(change -> forward(record, change));
     }
 
     /** Whether the load of a table without a key has seen the change already. */

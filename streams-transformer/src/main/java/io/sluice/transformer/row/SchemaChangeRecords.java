@@ -10,6 +10,7 @@ import io.sluice.core.model.Operation;
 import io.sluice.core.name.TableId;
 import io.sluice.core.wire.RowHeaders;
 import io.sluice.core.wire.SchemaChangeEncoder;
+import io.sluice.core.wire.SchemaDocument;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.TopicKind;
 import io.sluice.core.wire.Topics;
@@ -48,11 +49,11 @@ final class SchemaChangeRecords {
         this.planner = new ChangePlanner(rules, sequenceDistance);
     }
 
-    /** The record of a statement; none if PostgreSQL has nothing to do for it. */
-    Optional<OutputRecord> of(DecodedStatement decoded, String input, int inputPartition) {
+    /** The record of a statement, and that of the table's definition; none if PostgreSQL has nothing to do for it. */
+    List<OutputRecord> of(DecodedStatement decoded, String input, int inputPartition) {
         TargetChange change = planned(decoded);
         if (change.isNothing()) {
-            return Optional.empty();
+            return List.of();
         }
         SchemaStatement statement = decoded.statement();
         TableId target = rules.target(statement.table());
@@ -62,7 +63,18 @@ final class SchemaChangeRecords {
             // Kafka takes no record without a key where it keeps the last one of each key.
             outputTopics.become(topic, TopicKind.KEYLESS_ROWS);
         }
-        return Optional.of(record(target, change, decoded.origin(), inputPartition));
+        OutputRecord record = record(target, change, decoded.origin(), inputPartition);
+        boolean planned = change.outcome().kind() != SchemaOutcome.Kind.STOP;
+        return planned ? List.of(record, definition(target, decoded)) : List.of(record);
+    }
+
+    private OutputRecord definition(TableId target, DecodedStatement decoded) {
+        byte[] value = planner.definition(decoded.statement())
+                .map(table ->
+                        SchemaDocument.value(table, Optional.of(decoded.origin().position())))
+                .orElse(null);
+        OutputRecord.Address address = new OutputRecord.Address(topics.schema(), 0, SchemaDocument.key(target));
+        return new OutputRecord(address, value, new RecordHeaders());
     }
 
     /** The record of a truncate for which a policy has another use than to empty the table; none for any other. */
@@ -94,6 +106,7 @@ final class SchemaChangeRecords {
                     List.of(),
                     List.of(),
                     SchemaOutcome.stop("no table of PostgreSQL can be planned for it: " + e.getMessage()),
+                    TargetChange.Extent.DEFINITION,
                     Optional.empty());
         }
     }

@@ -2,6 +2,7 @@ package io.sluice.load;
 
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
+import io.sluice.core.load.LoadEntry;
 import io.sluice.core.load.LoadState;
 import io.sluice.core.load.LoadWork;
 import io.sluice.core.load.WorkTurn;
@@ -11,6 +12,7 @@ import io.sluice.load.flood.LoadFloods;
 import io.sluice.load.flood.TableFloodException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -52,6 +55,9 @@ public final class LoadReader implements AutoCloseable {
 
     /** A statement came between the beginning of a snapshot and its first row. */
     private static final int DEFINITION_CHANGED = 1412;
+
+    /** So that two readers that begin a load at once give it different numbers. */
+    private static final int NUMBERS_APART = 1_000;
 
     /** How long the end of a transaction may take. */
     private static final Duration END_MAX = Duration.ofSeconds(10);
@@ -209,6 +215,13 @@ public final class LoadReader implements AutoCloseable {
             giveUp(transaction, e);
             postpone(item, work);
             return;
+        } catch (SQLSyntaxErrorException e) {
+            if (!loader.isOutdated(work)) {
+                throw e;
+            }
+            giveUp(transaction, e);
+            beginAnew(item, work, state, e);
+            return;
         }
         transaction.done(item);
         if (transaction.isLong()) {
@@ -230,12 +243,27 @@ public final class LoadReader implements AutoCloseable {
     }
 
     /** Other items that were done in the transaction have to be done anew, which another reader does. */
-    private void giveUp(ItemsTransaction transaction, TableFloodException reason) {
+    private void giveUp(ItemsTransaction transaction, Exception reason) {
         if (transaction.hasDone()) {
             throw lost(reason);
         }
         producer.abortTransaction();
         underWay = Optional.empty();
+    }
+
+    /** What was read of a table with a structure that it has no longer counts no more. */
+    private void beginAnew(
+            ConsumerRecord<byte[], byte[]> item, LoadWork work, LoadState state, SQLSyntaxErrorException reason) {
+        // Another reader may do so at the same time; the greater number counts.
+        long number = Math.max(System.currentTimeMillis(), state.newest() + 1)
+                + ThreadLocalRandom.current().nextInt(NUMBERS_APART);
+        LOG.warn("The structure of {} has changed; its load begins anew: {}", work.table(), reason.getMessage());
+        LoadEntry hold = new LoadEntry.Hold(number, work.table());
+        ItemsTransaction transaction = transaction(item);
+        transaction.send(new ProducerRecord<>(source.pipeline().topics().load(), 0, hold.key(), hold.value()));
+        transaction.send(new LoadWork.BeginAnew(number, work.table(), reason.getMessage()), 0);
+        transaction.done(item);
+        commit();
     }
 
     /** Puts work that cannot be done yet behind other work, after a pause. */

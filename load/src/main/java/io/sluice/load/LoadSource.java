@@ -113,7 +113,8 @@ public record LoadSource(
      * @throws NullPointerException if the pipeline has no such table
      */
     public RowRemoval replay(TableId id, String name) throws SQLException {
-        TableLoad load = table(id, LetterAdmission.unlimited());
+        CatalogTable table = Objects.requireNonNull(tables.get(id), () -> "the pipeline has no table " + id);
+        TableLoad load = table(table, LetterAdmission.unlimited());
         AtomicInteger parts = new AtomicInteger();
         return removal(load.reader(), load.records().output(), (rows, send) -> {
             String part = name + "-" + parts.incrementAndGet();
@@ -142,9 +143,8 @@ public record LoadSource(
         return new LoadFloods(kafka, pipeline.topics(), pipeline.deadLettersPerMinuteMax());
     }
 
-    /** @throws NullPointerException if the pipeline has no such table */
-    TableLoad table(TableId id, LetterAdmission admission) {
-        CatalogTable table = Objects.requireNonNull(tables.get(id), () -> "the pipeline has no table " + id);
+    TableLoad table(CatalogTable table, LetterAdmission admission) {
+        TableId id = table.id();
         PolicyTally policies = new PolicyTally(id);
         TableMapping mapping = TableMapping.compile(table.source(), rules, policies);
         TableRecords records = new TableRecords(

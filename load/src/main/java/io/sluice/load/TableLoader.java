@@ -4,7 +4,9 @@ import io.sluice.core.load.LoadEntry;
 import io.sluice.core.load.LoadWork;
 import io.sluice.core.load.RangeProgress;
 import io.sluice.core.load.ReloadStage;
+import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.Operation;
+import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.TableId;
 import io.sluice.load.flood.LoadFloods;
 import io.sluice.load.read.ChunkSnapshot;
@@ -13,6 +15,7 @@ import io.sluice.load.read.RangeSplit;
 import io.sluice.load.write.ChunkSender;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +38,9 @@ final class TableLoader {
     private final LoadFloods floods;
     private final long newest;
     private final long chunkBytes;
+    private final ReadStructures structures;
     private final Map<TableId, TableLoad> tables = new HashMap<>();
+    private Optional<ReadStructures.Read> structure = Optional.empty();
 
     /** @param newest the last load that had begun when the source's tables were read */
     TableLoader(LoadSource source, long newest, Connection mysql, LoadFloods floods) {
@@ -43,18 +48,20 @@ final class TableLoader {
         this.newest = newest;
         this.mysql = mysql;
         this.floods = floods;
+        this.structures = new ReadStructures(source, mysql, newest);
         this.chunkBytes = source.pipeline().load().chunkBytes();
     }
 
     /** Does an item; what it sends is complete when this returns. */
     void run(LoadWork work, WorkTransaction transaction) throws SQLException {
-        if (!source.tables().containsKey(work.table())) {
+        structure = structures.of(work);
+        if (structure.isEmpty()) {
             passOver(work, transaction);
             return;
         }
-        TableLoad load = tables.computeIfAbsent(work.table(), table -> source.table(table, floods));
+        TableLoad load = load(structure.get());
         try {
-            read(work, load, transaction);
+            read(work, load, structure.get().since(), transaction);
         } catch (SQLException | RuntimeException e) {
             // It has counted what will not be committed.
             tables.remove(work.table());
@@ -62,9 +69,24 @@ final class TableLoader {
         }
     }
 
+    private TableLoad load(ReadStructures.Read structure) {
+        TableLoad known = tables.get(structure.table().id());
+        if (known != null && structure.isLike(known.table())) {
+            return known;
+        }
+        TableLoad load = source.table(structure.table(), floods);
+        tables.put(structure.table().id(), load);
+        return load;
+    }
+
+    /** Whether MySQL has refused the last item since its table is another one by now, or gone; never for a reload. */
+    boolean isOutdated(LoadWork work) throws SQLException {
+        return !(work instanceof LoadWork.Reload) && structure.isPresent() && structures.hasChanged(structure.get());
+    }
+
     /** A table that was dropped since the load began has nothing left to load. */
     private void passOver(LoadWork work, WorkTransaction transaction) {
-        if (work.load() > newest) {
+        if (work.load() > newest && work instanceof LoadWork.Reload) {
             throw new IllegalStateException(
                     "a load of table " + work.table() + " has begun, which this process does not know; start it again");
         }
@@ -75,25 +97,43 @@ final class TableLoader {
                     transaction);
             return;
         }
-        send(new LoadEntry.Begun(work.load(), work.table(), 1, Optional.empty()), transaction);
+        send(new LoadEntry.Begun(work.load(), work.table(), 1, Optional.empty(), Optional.empty()), transaction);
         send(new LoadEntry.Range(work.load(), work.table(), 0, RangeProgress.NONE, true), transaction);
     }
 
-    private void read(LoadWork work, TableLoad load, WorkTransaction transaction) throws SQLException {
+    /** @param since a position before the structure was read for this load, if it was */
+    private void read(
+            LoadWork work, TableLoad load, Optional<SourcePosition> since, WorkTransaction transaction)
+            throws SQLException {
         if (work instanceof LoadWork.Chunk chunk) {
             try (ChunkSnapshot snapshot = ChunkSnapshot.open(mysql)) {
                 readChunk(load, chunk, snapshot, transaction);
             }
         } else if (work instanceof LoadWork.Reload reload) {
             reload(load, reload, transaction);
-        } else if (load.table().key().isPresent()) {
-            begin(work, load, transaction);
         } else {
-            if (work instanceof LoadWork.BeginHeld) {
-                // What a transformer has read of the log before it holds it is in what is loaded.
+            if (!(work instanceof LoadWork.Begin)) {
+                // What a transformer has read of the log before it holds it is in what is loaded; and what other readers have
+                // sent of a load that counts no more stands before what this one sends.
                 transaction.pause(LoadEntry.SEEN);
             }
-            readAtOnce(work, load, transaction);
+            begin(work, load, since, transaction);
+        }
+    }
+
+    private void begin(LoadWork work, TableLoad load, Optional<SourcePosition> since, WorkTransaction transaction)
+            throws SQLException {
+        Optional<SourcePosition> made = Optional.empty();
+        if (work instanceof LoadWork.BeginAnew anew) {
+            made = since;
+            String statement = "The load of " + anew.table() + " begins anew, since MySQL says: " + anew.reason();
+            ChangeEvent.Origin origin = new ChangeEvent.Origin(since.orElseThrow(), Instant.now());
+            transaction.send(load.records().output().changing(load.structure(source, statement), origin));
+        }
+        if (load.table().key().isPresent()) {
+            readFirst(work, load, made, transaction);
+        } else {
+            readAtOnce(work, load, made, transaction);
         }
     }
 
@@ -109,12 +149,14 @@ final class TableLoader {
     }
 
     /** Empties the table, cuts it, and reads its first chunk: a small table is done with that. */
-    private void begin(LoadWork work, TableLoad load, WorkTransaction transaction) throws SQLException {
+    private void readFirst(
+            LoadWork work, TableLoad load, Optional<SourcePosition> made, WorkTransaction transaction)
+            throws SQLException {
         RangeSplit split = RangeSplit.of(mysql, load.table(), RANGE_CHUNKS_MIN * chunkBytes);
         int ranges = split.cuts().size() + 1;
         try (ChunkSnapshot snapshot = ChunkSnapshot.open(mysql)) {
             transaction.send(load.records().output().emptying(snapshot.high()));
-            send(new LoadEntry.Begun(work.load(), work.table(), ranges, Optional.empty()), transaction);
+            send(new LoadEntry.Begun(work.load(), work.table(), ranges, made, made), transaction);
             for (int range = 1; range < ranges; range++) {
                 transaction.send(chunk(work, range, split), range);
             }
@@ -156,13 +198,15 @@ final class TableLoader {
     }
 
     /** Reads a table without a key: all rows as they are at one position, from which on its log goes on. */
-    private void readAtOnce(LoadWork work, TableLoad load, WorkTransaction transaction) throws SQLException {
+    private void readAtOnce(
+            LoadWork work, TableLoad load, Optional<SourcePosition> made, WorkTransaction transaction)
+            throws SQLException {
         TableId id = work.table();
         try (Connection locking = source.mysql();
                 ChunkSnapshot snapshot =
                         LockedSnapshot.open(mysql, locking, load.table().facts())) {
             transaction.send(load.records().output().emptying(snapshot.high()));
-            send(new LoadEntry.Begun(work.load(), id, 1, Optional.of(snapshot.low())), transaction);
+            send(new LoadEntry.Begun(work.load(), id, 1, Optional.of(snapshot.low()), made), transaction);
             ChunkSender sender = sender(load, "0-0", snapshot, transaction);
             long[] sent = {0};
             load.reader().readAll(mysql, row -> {

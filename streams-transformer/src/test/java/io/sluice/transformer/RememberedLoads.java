@@ -30,6 +30,11 @@ final class RememberedLoads implements Loads {
     }
 
     @Override
+    public Optional<SourcePosition> structure(TableId table) {
+        return Optional.empty();
+    }
+
+    @Override
     public boolean isLoadedAfter(TableId table, SourcePosition position) {
         SourcePosition high = highs.get(table);
         return high != null && high.compareTo(position) > 0;

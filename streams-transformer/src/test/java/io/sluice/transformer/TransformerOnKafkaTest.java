@@ -115,7 +115,7 @@ class TransformerOnKafkaTest {
             produce("L.mysql.shop.orders", 1, orders.insert(1L));
             produce("L.mysql.shop.customers", 1, customers.insert(7L));
             await().atMost(PATIENCE).until(() -> count("L.postgres.shop.customers", 1) == 1);
-            send("L", new LoadEntry.Begun(1, table, 1, Optional.empty()));
+            send("L", new LoadEntry.Begun(1, table, 1, Optional.empty(), Optional.empty()));
             send("L", new LoadEntry.Range(1, table, 0, RangeProgress.NONE, false));
             produce("L.mysql.shop.customers", 1, customers.insert(8L));
             await().atMost(PATIENCE).until(() -> count("L.postgres.shop.customers", 1) == 2);

@@ -143,7 +143,8 @@ final class Course {
                     .orElse(false)) {
                 Thread.sleep(PAUSE_MILLIS);
             }
-            report(SchemaApplier.applyAfterData(target, preparation.schema()));
+            // By the structure of now: that of a table may have changed while it was loaded.
+            report(SchemaApplier.applyAfterData(target, Preparation.of(pipeline).schema()));
         } finally {
             resume(sink);
         }

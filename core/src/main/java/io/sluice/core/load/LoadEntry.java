@@ -85,10 +85,19 @@ public sealed interface LoadEntry {
      *
      * @param load its number
      * @param ranges how many key ranges it is read in, from 1
-     * @param moment for a table without a key: the one position at which all of it was read, so that the log goes on
-     *     from there; empty for a table whose rows the log corrects by their keys
+     * @param moment from which on the log goes on: for a table without a key the one position at which all of it was read; for
+     *     one with a key a position before its first row was, where its load has begun anew; empty for any other,
+     *     whose rows the log corrects by their keys
+     * @param structure the position from which on statements alter the structure that it is loaded with, where that was
+     *     read for this load; empty if it is that of the pipeline's start
      */
-    record Begun(long load, TableId table, int ranges, Optional<SourcePosition> moment) implements LoadEntry {
+    record Begun(
+            long load,
+            TableId table,
+            int ranges,
+            Optional<SourcePosition> moment,
+            Optional<SourcePosition> structure)
+            implements LoadEntry {
 
         public Begun {
             Objects.requireNonNull(table);
@@ -106,6 +115,7 @@ public sealed interface LoadEntry {
         public byte[] value() {
             ObjectNode node = RecordJson.object().put("load", load).put("ranges", ranges);
             moment.ifPresent(position -> node.put("moment", position.toString()));
+            structure.ifPresent(position -> node.put("structure", position.toString()));
             return RecordJson.bytes(node);
         }
     }
@@ -132,7 +142,8 @@ public sealed interface LoadEntry {
     }
 
     /**
-     * A table without a key is loaded anew: its log waits until that is done, as it does in the first load.
+     * A table without a key is loaded anew, or one whose structure has changed while it was loaded: its log waits until that is
+     * done, as it does in the first load.
      *
      * @param load the number of this load
      */
@@ -215,8 +226,15 @@ public sealed interface LoadEntry {
                     RangeProgress.of(content),
                     content.required("done").asBoolean());
         }
-        Optional<SourcePosition> moment =
-                Optional.ofNullable(content.get("moment")).map(JsonNode::asText).map(SourcePosition::parse);
-        return new Begun(load, table, content.required("ranges").asInt(), moment);
+        return new Begun(
+                load,
+                table,
+                content.required("ranges").asInt(),
+                position(content, "moment"),
+                position(content, "structure"));
+    }
+
+    private static Optional<SourcePosition> position(JsonNode content, String field) {
+        return Optional.ofNullable(content.get(field)).map(JsonNode::asText).map(SourcePosition::parse);
     }
 }

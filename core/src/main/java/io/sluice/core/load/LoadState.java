@@ -180,7 +180,16 @@ public final class LoadState {
         highs.merge(table, high, (one, other) -> one.compareTo(other) >= 0 ? one : other);
     }
 
-    /** The positions from which on the logs of tables without a key go on. */
+    /** The positions from which on statements alter the structures that tables were loaded with anew. */
+    public synchronized Map<TableId, SourcePosition> structures() {
+        Map<TableId, SourcePosition> structures = new HashMap<>();
+        tables.forEach((id, table) -> table.begun
+                .flatMap(LoadEntry.Begun::structure)
+                .ifPresent(position -> structures.put(id, position)));
+        return structures;
+    }
+
+    /** The positions from which on the logs of tables go on that were loaded without a key, or anew. */
     public synchronized Map<TableId, SourcePosition> moments() {
         Map<TableId, SourcePosition> moments = new HashMap<>();
         tables.forEach((id, table) ->

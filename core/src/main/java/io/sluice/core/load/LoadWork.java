@@ -26,6 +26,13 @@ public sealed interface LoadWork {
     record BeginHeld(long load, TableId table) implements LoadWork {}
 
     /**
+     * The load of the table begins anew, since its structure has changed meanwhile.
+     *
+     * @param reason MySQL's sentence
+     */
+    record BeginAnew(long load, TableId table, String reason) implements LoadWork {}
+
+    /**
      * The next chunk of a range.
      *
      * @param range from 0
@@ -75,6 +82,8 @@ public sealed interface LoadWork {
             node.set("progress", chunk.progress.json());
         } else if (this instanceof BeginHeld) {
             node.put("held", true);
+        } else if (this instanceof BeginAnew anew) {
+            node.put("anew", anew.reason);
         } else if (this instanceof Reload reload) {
             node.put("reload", true);
             reload.where.ifPresent(condition -> node.put("where", condition));
@@ -89,6 +98,9 @@ public sealed interface LoadWork {
         JsonNode node = RecordJson.read(value, "the load");
         TableId table = RecordJson.table(node);
         long load = node.required("load").asLong();
+        if (node.has("anew")) {
+            return new BeginAnew(load, table, node.required("anew").asText());
+        }
         if (!node.has("after")) {
             return node.has("held") ? new BeginHeld(load, table) : new Begin(load, table);
         }

@@ -37,7 +37,7 @@ class LoadStateTest {
 
     @Test
     void aTableIsLoadedWhenAllItsRangesAreDone() {
-        take(new LoadEntry.Plan(5, List.of(ORDERS, LOG)), new LoadEntry.Begun(5, ORDERS, 2, Optional.empty()));
+        take(new LoadEntry.Plan(5, List.of(ORDERS, LOG)), new LoadEntry.Begun(5, ORDERS, 2, Optional.empty(), Optional.empty()));
         take(new LoadEntry.Range(5, ORDERS, 0, RangeProgress.NONE.plus(3, 90, MOMENT, MOMENT), true));
         take(new LoadEntry.Range(5, ORDERS, 1, RangeProgress.NONE, false));
         assertThat(state.awaited()).containsExactlyInAnyOrder(ORDERS, LOG);
@@ -45,7 +45,7 @@ class LoadStateTest {
         take(new LoadEntry.Range(5, ORDERS, 1, RangeProgress.NONE, true));
         assertThat(state.awaited()).containsExactly(LOG);
 
-        take(new LoadEntry.Begun(5, LOG, 1, Optional.of(MOMENT)));
+        take(new LoadEntry.Begun(5, LOG, 1, Optional.of(MOMENT), Optional.empty()));
         take(new LoadEntry.Range(5, LOG, 0, RangeProgress.NONE, true));
         assertThat(state.isComplete()).isTrue();
         assertThat(state.moments()).containsExactly(Map.entry(LOG, MOMENT));
@@ -53,7 +53,7 @@ class LoadStateTest {
 
     @Test
     void whatAnEarlierLoadDidCountsNoMore() {
-        LoadEntry begun = new LoadEntry.Begun(5, ORDERS, 1, Optional.empty());
+        LoadEntry begun = new LoadEntry.Begun(5, ORDERS, 1, Optional.empty(), Optional.empty());
         LoadEntry done = new LoadEntry.Range(5, ORDERS, 0, RangeProgress.NONE, true);
         take(new LoadEntry.Plan(5, List.of(ORDERS)), begun, done);
         assertThat(state.isComplete()).isTrue();
@@ -94,8 +94,23 @@ class LoadStateTest {
     }
 
     @Test
+    void aTableWhoseStructureHasChangedIsLoadedAnew() {
+        take(new LoadEntry.Plan(5, List.of(ORDERS)), new LoadEntry.Begun(5, ORDERS, 1, Optional.empty(), Optional.empty()));
+        LoadWork work = LoadWork.decode(new LoadWork.BeginAnew(7, ORDERS, "Unknown column").value());
+        assertThat(work).isEqualTo(new LoadWork.BeginAnew(7, ORDERS, "Unknown column"));
+
+        take(new LoadEntry.Hold(7, ORDERS), new LoadEntry.Range(5, ORDERS, 0, RangeProgress.NONE, true));
+        assertThat(state.awaited()).containsExactly(ORDERS);
+        assertThat(state.turn(work)).isEqualTo(WorkTurn.NOW);
+        take(new LoadEntry.Begun(7, ORDERS, 1, Optional.of(MOMENT), Optional.of(MOMENT)));
+        take(new LoadEntry.Range(7, ORDERS, 0, RangeProgress.NONE, true));
+        assertThat(state.isComplete()).isTrue();
+        assertThat(state.structures()).containsExactly(Map.entry(ORDERS, MOMENT));
+    }
+
+    @Test
     void aTableWithoutAKeyWaitsAgainWhenItIsLoadedAnew() {
-        take(new LoadEntry.Plan(5, List.of(LOG)), new LoadEntry.Begun(5, LOG, 1, Optional.of(MOMENT)));
+        take(new LoadEntry.Plan(5, List.of(LOG)), new LoadEntry.Begun(5, LOG, 1, Optional.of(MOMENT), Optional.empty()));
         take(new LoadEntry.Range(5, LOG, 0, RangeProgress.NONE, true));
         LoadWork work = new LoadWork.BeginHeld(7, LOG);
         assertThat(state.turn(new LoadWork.Begin(5, LOG))).isEqualTo(WorkTurn.OVER);
@@ -107,7 +122,7 @@ class LoadStateTest {
         assertThat(state.turn(work)).isEqualTo(WorkTurn.NOW);
 
         SourcePosition later = SourcePosition.parse("binlog.000008:4:0");
-        take(new LoadEntry.Begun(7, LOG, 1, Optional.of(later)));
+        take(new LoadEntry.Begun(7, LOG, 1, Optional.of(later), Optional.empty()));
         take(new LoadEntry.Range(7, LOG, 0, RangeProgress.NONE, true));
         assertThat(state.isComplete()).isTrue();
         assertThat(state.moments()).containsExactly(Map.entry(LOG, later));

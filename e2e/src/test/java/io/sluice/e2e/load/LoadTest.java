@@ -47,6 +47,43 @@ class LoadTest {
         }
     }
 
+    /** Statements that the readers meet in the middle of tables: what they have read with the old structure counts no more. */
+    @Test
+    void tablesAreAlteredWhileTheyAreLoaded() throws SQLException {
+        PipelineText text = PipelineText.of("altered")
+                .load(Map.of("chunk-bytes", "1000", "readers", "2", "rows-per-second-max", "150"));
+        List<String> tables = List.of("renamed", "dropped", "gone", "keyless");
+        try (TestPipeline pipeline = TestPipeline.create(text);
+                Connection mysql = pipeline.mysql()) {
+            for (String table : tables) {
+                String key = table.equals("keyless") ? "" : " PRIMARY KEY AUTO_INCREMENT";
+                Sql.execute(
+                        mysql,
+                        "CREATE TABLE " + table + " (id INT NOT NULL" + key + ", v VARCHAR(40) NOT NULL, w INT, KEY (w))",
+                        "INSERT INTO " + table + " WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE"
+                                + " i < 300) SELECT i, CONCAT('value ', i), i FROM n");
+            }
+            Run run = Run.start(pipeline);
+            run.until("rows arrive", () -> copied(pipeline) > 60);
+            Sql.execute(
+                    mysql,
+                    "UPDATE renamed SET w = -1 WHERE id > 250",
+                    "ALTER TABLE renamed RENAME COLUMN v TO vv",
+                    "INSERT INTO renamed VALUES (1001, 'after', 1)",
+                    "ALTER TABLE dropped DROP COLUMN v, ADD COLUMN x INT NOT NULL DEFAULT 3",
+                    "DELETE FROM dropped WHERE id < 20",
+                    "DROP TABLE gone",
+                    "ALTER TABLE keyless CHANGE w ww BIGINT",
+                    "INSERT INTO keyless VALUES (1002, 'after', 2)");
+            run.until("it streams", () -> run.process().printed().contains("STREAMING"));
+            Sql.execute(mysql, "UPDATE renamed SET vv = 'last' WHERE id = 1001");
+            Exit verify = pipeline.sluice("verify", "--json");
+            assertThat(verify.code()).as("%s %s", verify, run.process().printed()).isZero();
+            assertThat(pipeline.sluice("schema-changes", "list").out())
+                    .contains("The load of altered.renamed begins anew, since MySQL says: Unknown column 'v'");
+        }
+    }
+
     private static void endsEqual(long seed, int kills) throws SQLException {
         System.out.println("[load] seed " + seed);
         // Chunks of about ten rows, and tables that are cut into ranges.

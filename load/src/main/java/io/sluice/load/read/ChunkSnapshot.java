@@ -25,7 +25,8 @@ public record ChunkSnapshot(SourcePosition low, ChangeEvent.Origin high, Connect
         return new ChunkSnapshot(low, new ChangeEvent.Origin(position(mysql), Instant.now()), mysql);
     }
 
-    static SourcePosition position(Connection mysql) throws SQLException {
+    /** Where the source's log ends now. */
+    public static SourcePosition position(Connection mysql) throws SQLException {
         LogPosition now = LogPosition.current(mysql);
         return new SourcePosition(Optional.empty(), now.file(), now.position(), 0);
     }

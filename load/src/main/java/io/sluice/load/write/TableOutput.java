@@ -2,6 +2,7 @@ package io.sluice.load.write;
 
 import static io.sluice.core.wire.Headers.KEY_SCHEMA;
 
+import io.sluice.core.ddl.TargetChange;
 import io.sluice.core.mapping.TableMapping;
 import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.Operation;
@@ -13,6 +14,7 @@ import io.sluice.core.wire.KeyEncoder;
 import io.sluice.core.wire.RowEncoder;
 import io.sluice.core.wire.RowHeaders;
 import io.sluice.core.wire.RowSchemas;
+import io.sluice.core.wire.SchemaChangeEncoder;
 import io.sluice.core.wire.SchemaRegistry;
 import io.sluice.core.wire.Topics;
 import io.sluice.core.wire.WireFormat;
@@ -36,6 +38,7 @@ public final class TableOutput {
     private final TargetTable table;
     private final TableMapping mapping;
     private final String topic;
+    private final SchemaRegistry registry;
     private final RowEncoder encoder;
     private final byte[] emptying;
 
@@ -49,6 +52,7 @@ public final class TableOutput {
     public TableOutput(Topics topics, TableMapping mapping, SchemaRegistry registry) {
         this.table = mapping.target();
         this.mapping = mapping;
+        this.registry = registry;
         this.topic = topics.output(table.id());
         RowSchemas schemas = RowSchemas.of(table);
         String subject = topic + "-value";
@@ -75,6 +79,13 @@ public final class TableOutput {
     /** The record that empties the table in PostgreSQL before its first row. */
     public ProducerRecord<byte[], byte[]> emptying(ChangeEvent.Origin origin) {
         return record(KeyEncoder.ofNoRow(), emptying, headers(Operation.SNAPSHOT, origin));
+    }
+
+    /** The record that makes the table another one in PostgreSQL. */
+    public ProducerRecord<byte[], byte[]> changing(TargetChange change, ChangeEvent.Origin origin) {
+        int schema = registry.register(topic + "-value", SchemaChangeEncoder.schema(table.id()));
+        byte[] key = SchemaChangeEncoder.key(origin.position());
+        return record(key, SchemaChangeEncoder.value(schema, change), headers(Operation.SCHEMA, origin));
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.sluice.schema.change;
 
+import io.sluice.core.ddl.SchemaOutcome;
+import io.sluice.core.ddl.TargetChange;
 import io.sluice.core.failure.ExitCode;
 import io.sluice.core.failure.SluiceException;
 import io.sluice.core.name.TableId;
@@ -10,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes tables anew as MySQL's catalogue has them, whatever they are in PostgreSQL. */
 public final class RemadeTables {
@@ -38,6 +41,18 @@ public final class RemadeTables {
                 sources.stream().map(source -> plan.table(source).orElseThrow()).toList()));
         plan.beforeData(sources).stream().map(Statement::sql).forEach(sql::add);
         execute(target, sql);
+    }
+
+    /**
+     * The same as a change for the sink.
+     *
+     * @param statement what is said of it in place of MySQL's
+     */
+    public static TargetChange change(TableDefinition table, String statement) {
+        List<String> sql = new ArrayList<>(TableStatements.drop(table));
+        sql.addAll(TableStatements.create(table));
+        return new TargetChange(
+                statement, List.of(), sql, SchemaOutcome.FOLLOWED, TargetChange.Extent.DEFINITION, Optional.empty());
     }
 
     private static List<String> dropped(List<TableDefinition> tables) {

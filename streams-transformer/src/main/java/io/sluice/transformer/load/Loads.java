@@ -11,10 +11,14 @@ public interface Loads {
     long beginning(String topic);
 
     /**
-     * The position up to which the log of a table without a key is in what was loaded; empty for a table with a key, whose
-     * log corrects what was loaded, and for one that was not loaded.
+     * The position up to which the log of a table is in what was loaded: of one without a key, or whose load has begun anew since
+     * its structure changed. Empty for any other table with a key, whose log corrects what was loaded, and for one that
+     * was not loaded.
      */
     Optional<SourcePosition> moment(TableId table);
+
+    /** The position up to which statements are in the structure that a table was loaded with; empty if the log begins earlier. */
+    Optional<SourcePosition> structure(TableId table);
 
     /** Whether rows of a table were loaded or reloaded as they were behind a position, or may still be. */
     boolean isLoadedAfter(TableId table, SourcePosition position);

@@ -165,7 +165,8 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
     }
 
     private void follow(Record<byte[], byte[]> record, DecodedStatement decoded, RecordMetadata origin) {
-        if (leftOut.contains(decoded.statement().table())) {
+        TableId table = decoded.statement().table();
+        if (leftOut.contains(table) || isBefore(decoded.origin(), loads.structure(table))) {
             return;
         }
         schemaChangeRecords
@@ -173,11 +174,13 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
                 .forEach(change -> forward(record, change));
     }
 
-    /** Whether the load of a table without a key has seen the change already. */
+    /** Whether the load of a table has seen the change already. */
     private boolean isLoaded(DecodedRecord decoded) {
-        return loads.moment(decoded.table())
-                .filter(moment -> decoded.event().origin().position().compareTo(moment) < 0)
-                .isPresent();
+        return isBefore(decoded.event().origin(), loads.moment(decoded.table()));
+    }
+
+    private static boolean isBefore(ChangeEvent.Origin origin, Optional<SourcePosition> position) {
+        return position.filter(known -> origin.position().compareTo(known) < 0).isPresent();
     }
 
     private void carryOver(Record<byte[], byte[]> record, DecodedRecord decoded, RecordMetadata origin) {

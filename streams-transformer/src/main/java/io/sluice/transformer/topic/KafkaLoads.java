@@ -28,7 +28,7 @@ public final class KafkaLoads implements Loads, AutoCloseable {
     private final List<TopicPartition> source;
     private final Consumer<byte[], byte[]> consumer;
     private final LoadState state = new LoadState();
-    private volatile View view = new View(true, Set.of(), Map.of(), Map.of(), Map.of(), Set.of());
+    private volatile View view = new View(true, Set.of(), Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
 
     /** What the state says, for many threads. */
     private record View(
@@ -36,6 +36,7 @@ public final class KafkaLoads implements Loads, AutoCloseable {
             Set<String> awaited,
             Map<String, Long> beginnings,
             Map<TableId, SourcePosition> moments,
+            Map<TableId, SourcePosition> structures,
             Map<TableId, SourcePosition> highs,
             Set<TableId> reloading) {}
 
@@ -71,6 +72,7 @@ public final class KafkaLoads implements Loads, AutoCloseable {
                 state.awaited().stream().map(topics::raw).collect(Collectors.toSet()),
                 state.beginnings(),
                 state.moments(),
+                state.structures(),
                 state.highs(),
                 state.reloads().stream().map(LoadEntry.Reload::table).collect(Collectors.toSet()));
     }
@@ -95,6 +97,11 @@ public final class KafkaLoads implements Loads, AutoCloseable {
     @Override
     public Optional<SourcePosition> moment(TableId table) {
         return Optional.ofNullable(view.moments().get(table));
+    }
+
+    @Override
+    public Optional<SourcePosition> structure(TableId table) {
+        return Optional.ofNullable(view.structures().get(table));
     }
 
     @Override

@@ -52,7 +52,8 @@ final class ReadStructures {
     /** The structure by which an item is read; empty if there is no such table. */
     Optional<Read> of(LoadWork work) throws SQLException {
         if (work.load() <= newest || work instanceof LoadWork.Reload) {
-            return Optional.ofNullable(source.tables().get(work.table())).map(table -> new Read(table, Optional.empty()));
+            return Optional.ofNullable(source.tables().get(work.table()))
+                    .map(table -> new Read(table, Optional.empty()));
         }
         if (work.load() > load || work instanceof LoadWork.BeginAnew) {
             later = now();

@@ -102,8 +102,7 @@ final class TableLoader {
     }
 
     /** @param since a position before the structure was read for this load, if it was */
-    private void read(
-            LoadWork work, TableLoad load, Optional<SourcePosition> since, WorkTransaction transaction)
+    private void read(LoadWork work, TableLoad load, Optional<SourcePosition> since, WorkTransaction transaction)
             throws SQLException {
         if (work instanceof LoadWork.Chunk chunk) {
             try (ChunkSnapshot snapshot = ChunkSnapshot.open(mysql)) {
@@ -113,7 +112,8 @@ final class TableLoader {
             reload(load, reload, transaction);
         } else {
             if (!(work instanceof LoadWork.Begin)) {
-                // What a transformer has read of the log before it holds it is in what is loaded; and what other readers have
+                // What a transformer has read of the log before it holds it is in what is loaded; and what other
+                // readers have
                 // sent of a load that counts no more stands before what this one sends.
                 transaction.pause(LoadEntry.SEEN);
             }
@@ -149,8 +149,7 @@ final class TableLoader {
     }
 
     /** Empties the table, cuts it, and reads its first chunk: a small table is done with that. */
-    private void readFirst(
-            LoadWork work, TableLoad load, Optional<SourcePosition> made, WorkTransaction transaction)
+    private void readFirst(LoadWork work, TableLoad load, Optional<SourcePosition> made, WorkTransaction transaction)
             throws SQLException {
         RangeSplit split = RangeSplit.of(mysql, load.table(), RANGE_CHUNKS_MIN * chunkBytes);
         int ranges = split.cuts().size() + 1;
@@ -198,8 +197,7 @@ final class TableLoader {
     }
 
     /** Reads a table without a key: all rows as they are at one position, from which on its log goes on. */
-    private void readAtOnce(
-            LoadWork work, TableLoad load, Optional<SourcePosition> made, WorkTransaction transaction)
+    private void readAtOnce(LoadWork work, TableLoad load, Optional<SourcePosition> made, WorkTransaction transaction)
             throws SQLException {
         TableId id = work.table();
         try (Connection locking = source.mysql();

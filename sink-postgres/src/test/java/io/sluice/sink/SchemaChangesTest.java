@@ -122,7 +122,8 @@ class SchemaChangesTest {
     }
 
     private static String decision(String decision) {
-        return "UPDATE sluice.schema_change SET decision = '" + decision + "', decided_at = now() WHERE state = 'STOPPED'";
+        return "UPDATE sluice.schema_change SET decision = '" + decision
+                + "', decided_at = now() WHERE state = 'STOPPED'";
     }
 
     @Test
@@ -148,18 +149,20 @@ class SchemaChangesTest {
 
     @Test
     void oneThatIsSkippedIsNotExecuted() {
-        List<SinkRecord> produced = List.of(
-                items.insert(1, "a"),
-                change("STOP", "nothing can be planned for it"),
-                items.insert(2, "b"));
+        List<SinkRecord> produced =
+                List.of(items.insert(1, "a"), change("STOP", "nothing can be planned for it"), items.insert(2, "b"));
         try (TestSink sink = new TestSink(database)) {
             sink.assign(List.of(items.partition()));
             poll(sink, produced, "the stop", () -> changes().equals("STOPPED|nothing can be planned for it"));
             database.execute(decision("APPLY"));
-            poll(sink, produced, "the stop again", () -> database.rows(
-                            "SELECT FROM sluice.schema_change WHERE decided_at IS NOT NULL AND decision IS NULL")
-                    .size()
-                    == 1);
+            poll(
+                    sink,
+                    produced,
+                    "the stop again",
+                    () -> database.rows(
+                                            "SELECT FROM sluice.schema_change WHERE decided_at IS NOT NULL AND decision IS NULL")
+                                    .size()
+                            == 1);
             database.execute(decision("SKIP"));
             poll(sink, produced, "the row behind it", () -> database.rows("SELECT * FROM shop.item ORDER BY id")
                     .equals(List.of("1|a", "2|b")));
@@ -181,7 +184,8 @@ class SchemaChangesTest {
             statement.execute("LOCK TABLE shop.item IN ACCESS SHARE MODE");
             List<SinkRecord> produced = List.of(rewrite());
             poll(sink, produced, "the rewrite", () -> changes().equals("REWRITING|"));
-            assertThat(database.rows("SELECT rewrite_bytes > 0, database_bytes > rewrite_bytes FROM sluice.schema_change"))
+            assertThat(database.rows(
+                            "SELECT rewrite_bytes > 0, database_bytes > rewrite_bytes FROM sluice.schema_change"))
                     .containsExactly("t|t");
             other.rollback();
             poll(sink, produced, "its end", () -> changes().equals("APPLIED|"));
@@ -190,7 +194,8 @@ class SchemaChangesTest {
 
     @Test
     void aTableThatIsTooLargeToBeWrittenAnewIsReloaded() {
-        try (TestSink sink = new TestSink(database, TestContext.Reporting.ON, Map.of(SinkConfig.REWRITE_BYTES_MAX, "1")).open(items.name)) {
+        try (TestSink sink = new TestSink(database, TestContext.Reporting.ON, Map.of(SinkConfig.REWRITE_BYTES_MAX, "1"))
+                .open(items.name)) {
             sink.put(items.insert(1, "a"), rewrite());
             assertThat(database.rows("SELECT count(*) FROM shop.item")).containsExactly("0");
             assertThat(changes())

@@ -35,8 +35,7 @@ final class SchemaChangesCommand {
             name = "list",
             description = "Lists all with their state, and what PostgreSQL got for them.",
             mixinStandardHelpOptions = true)
-    int list(
-            @Option(names = "--json", description = "Print one JSON document on standard output.") boolean json)
+    int list(@Option(names = "--json", description = "Print one JSON document on standard output.") boolean json)
             throws SQLException {
         Pipeline pipeline = argument.read();
         try (SchemaChangeLog log = new SchemaChangeLog(pipeline)) {

@@ -1,16 +1,19 @@
 package io.sluice.cli.print;
 
+import io.sluice.control.change.OpenChange;
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Shows a status that changes. A terminal is updated in place; elsewhere (a file, a build's log) one line is printed
- * whenever the phase changes and every ten seconds.
+ * whenever the phase changes and every ten seconds, and one whenever a server goes or comes, or a table stops or goes on.
  */
 public final class LiveView {
 
@@ -25,6 +28,7 @@ public final class LiveView {
 
     private int linesShown;
     private Phase phaseShown;
+    private Map<String, String> hindrances = Map.of();
     private long lineShownNanos;
     private PipelineStatus last;
 
@@ -36,7 +40,10 @@ public final class LiveView {
         last = status;
         if (terminal) {
             redraw(fitting(StatusTable.lines(status)));
-        } else if (status.phase() != phaseShown || System.nanoTime() - lineShownNanos > LINE_EVERY_NANOS) {
+            return;
+        }
+        showHindrances(status);
+        if (status.phase() != phaseShown || System.nanoTime() - lineShownNanos > LINE_EVERY_NANOS) {
             phaseShown = status.phase();
             lineShownNanos = System.nanoTime();
             out.printf(
@@ -49,6 +56,26 @@ public final class LiveView {
                     status.changes(),
                     status.deadLetters());
         }
+    }
+
+    /** Prints what has come and what has gone since the last status of what keeps the pipeline from going on. */
+    private void showHindrances(PipelineStatus status) {
+        Map<String, String> now = new LinkedHashMap<>();
+        status.away().forEach(absence -> now.put(absence.dependency().label() + " is back", absence.text()));
+        status.stopped().forEach(table -> now.put(table.table() + " goes on", table.text()));
+        status.schemaChanges().stream()
+                .filter(change -> change.standing() == OpenChange.Standing.STOPPED_BY_SCHEMA_CHANGE)
+                .forEach(change ->
+                        now.put(change.table() + " goes on after schema change " + change.id(), change.text()));
+        now.forEach((end, text) -> {
+            if (!hindrances.containsKey(end)) {
+                out.println(status.pipeline() + ": " + text);
+            }
+        });
+        hindrances.keySet().stream()
+                .filter(end -> !now.containsKey(end))
+                .forEach(end -> out.println(status.pipeline() + ": " + end));
+        hindrances = now;
     }
 
     /** Prints a message that stays; the next status is drawn below it. */

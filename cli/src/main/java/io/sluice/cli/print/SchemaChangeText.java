@@ -13,7 +13,8 @@ public final class SchemaChangeText {
 
     public static List<String> lines(SchemaChangeEntry entry) {
         List<String> lines = new ArrayList<>();
-        lines.add("%d  %s  %s  %s".formatted(entry.id(), entry.state(), entry.table(), OpenChange.shortened(entry.statement())));
+        lines.add("%d  %s  %s  %s"
+                .formatted(entry.id(), entry.state(), entry.table(), OpenChange.shortened(entry.statement())));
         if (!entry.reason().isEmpty()) {
             lines.add("    " + entry.reason());
         }

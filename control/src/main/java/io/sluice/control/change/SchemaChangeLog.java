@@ -34,8 +34,7 @@ public final class SchemaChangeLog implements AutoCloseable {
                 state = CASE WHEN state = 'STOPPED' THEN state ELSE 'RELOAD_WANTED' END
             WHERE connector = ? AND id = ? AND state = ANY (?)""";
 
-    private static final String HINDERED =
-            "UPDATE sluice.schema_change SET reason = ? WHERE connector = ? AND id = ?";
+    private static final String HINDERED = "UPDATE sluice.schema_change SET reason = ? WHERE connector = ? AND id = ?";
 
     private static final String RELOADED = """
             UPDATE sluice.schema_change SET state = ?, changed_at = clock_timestamp()
@@ -64,8 +63,8 @@ public final class SchemaChangeLog implements AutoCloseable {
 
     /** Those before which their tables stand still, that are being executed, and whose tables have yet to be reloaded. */
     public List<SchemaChangeEntry> open() throws SQLException {
-        return read(EnumSet.of(
-                SchemaChangeState.STOPPED, SchemaChangeState.REWRITING, SchemaChangeState.RELOAD_WANTED));
+        return read(
+                EnumSet.of(SchemaChangeState.STOPPED, SchemaChangeState.REWRITING, SchemaChangeState.RELOAD_WANTED));
     }
 
     /** Those that PostgreSQL does not have, by policy or since a person has decided so. */

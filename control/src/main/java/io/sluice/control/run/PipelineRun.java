@@ -9,6 +9,7 @@ import io.sluice.control.fence.PipelineFence;
 import io.sluice.control.flood.FloodAcceptance;
 import io.sluice.control.load.Loading;
 import io.sluice.control.load.Reloading;
+import io.sluice.control.status.OpenLetterGauges;
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
 import io.sluice.control.status.StatusFile;
@@ -121,6 +122,7 @@ public final class PipelineRun {
                 PipelineFence fenceOfChanges = new PipelineFence(pipeline, kafka, connect, this::checkHope);
                 StatusReader reader =
                         new StatusReader(pipeline, preparation.schema().rules(), preparation.sourceRows(), kafka);
+                OpenLetterGauges letters = new OpenLetterGauges(pipeline.name());
                 Heartbeats heartbeats = new Heartbeats(kafka, pipeline.topics());
                 SchemaReloads schemaReloads = new SchemaReloads(
                         pipeline, stages.servers(), connect, fenceOfChanges, new Patience(dependencies));
@@ -131,7 +133,7 @@ public final class PipelineRun {
             Reloading reloading = new Reloading(source, loading, fence);
             Course course =
                     new Course(pipeline, preparation, connect, loading, reloading, schemaReloads, fence, patience);
-            RunStatus status = new RunStatus(reader, dependencies, course::phase);
+            RunStatus status = new RunStatus(reader, dependencies, course::phase, letters);
             ConnectorWatch connectorWatch =
                     new ConnectorWatch(connect, List.of(connectors.source(), connectors.sink()));
             SourcePulse pulse = new SourcePulse(connect, connectors.source(), heartbeats::count);

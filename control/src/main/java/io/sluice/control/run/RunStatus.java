@@ -1,5 +1,6 @@
 package io.sluice.control.run;
 
+import io.sluice.control.status.OpenLetterGauges;
 import io.sluice.control.status.PaceMeter;
 import io.sluice.control.status.Phase;
 import io.sluice.control.status.PipelineStatus;
@@ -20,19 +21,22 @@ final class RunStatus {
     private final StatusReader reader;
     private final DependencyWatch watch;
     private final Supplier<Phase> phase;
+    private final OpenLetterGauges letters;
     private final PaceMeter meter = new PaceMeter();
     private volatile PipelineStatus last;
 
-    RunStatus(StatusReader reader, DependencyWatch watch, Supplier<Phase> phase) {
+    RunStatus(StatusReader reader, DependencyWatch watch, Supplier<Phase> phase, OpenLetterGauges letters) {
         this.reader = reader;
         this.watch = watch;
         this.phase = phase;
+        this.letters = letters;
         this.last = reader.unread(phase.get());
     }
 
     /** Reads what the stages have done. */
     synchronized void read() throws SQLException, InterruptedException {
         PipelineStatus read = reader.read(phase.get(), "");
+        letters.show(read);
         last = read.pace(meter.measure(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), read));
     }
 

@@ -44,7 +44,8 @@ public final class SchemaChangeDecisions {
                 if (!known.containsKey(number)) {
                     throw new SluiceException(
                             ExitCode.WRONG_USAGE,
-                            "there is no schema change " + number + "; 'sluice schema-changes PIPELINE list' shows them");
+                            "there is no schema change " + number
+                                    + "; 'sluice schema-changes PIPELINE list' shows them");
                 }
                 changes.add(known.get(number));
             }

@@ -86,8 +86,7 @@ final class SchemaReloads implements AutoCloseable {
         }
         if (ready.stream().anyMatch(SchemaReloads::isRemade)) {
             try (Connection target = TargetConnection.open(pipeline.target())) {
-                SchemaApplier.applyAfterData(target, preparation.schema())
-                        .forEach(finding -> LOG.warn("{}", finding));
+                SchemaApplier.applyAfterData(target, preparation.schema()).forEach(finding -> LOG.warn("{}", finding));
             }
         }
         changes.reloaded(ready);

@@ -92,11 +92,7 @@ public sealed interface LoadEntry {
      *     read for this load; empty if it is that of the pipeline's start
      */
     record Begun(
-            long load,
-            TableId table,
-            int ranges,
-            Optional<SourcePosition> moment,
-            Optional<SourcePosition> structure)
+            long load, TableId table, int ranges, Optional<SourcePosition> moment, Optional<SourcePosition> structure)
             implements LoadEntry {
 
         public Begun {

@@ -183,9 +183,8 @@ public final class LoadState {
     /** The positions from which on statements alter the structures that tables were loaded with anew. */
     public synchronized Map<TableId, SourcePosition> structures() {
         Map<TableId, SourcePosition> structures = new HashMap<>();
-        tables.forEach((id, table) -> table.begun
-                .flatMap(LoadEntry.Begun::structure)
-                .ifPresent(position -> structures.put(id, position)));
+        tables.forEach((id, table) ->
+                table.begun.flatMap(LoadEntry.Begun::structure).ifPresent(position -> structures.put(id, position)));
         return structures;
     }
 

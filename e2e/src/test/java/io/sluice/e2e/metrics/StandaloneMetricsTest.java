@@ -50,6 +50,9 @@ class StandaloneMetricsTest {
                     .isEqualTo(3);
             assertThat(endpoint.sum("sluice_transformer_dead_letters_total", name))
                     .isEqualTo(1);
+            until(run, endpoint, "sluice_dead_letters_open", 2);
+            assertThat(endpoint.sum("sluice_table_dead_letters_open", name, "counted.readings"))
+                    .isEqualTo(2);
             assertThat(endpoint.sum("sluice_transformer_lag_seconds", name)).isBetween(0.0, 120.0);
             assertThat(endpoint.sum("sluice_transformer_sequence_mark", "counted.readings", "id"))
                     .isEqualTo(4);

@@ -133,7 +133,8 @@ final class AlterPlan {
 
     /** An emptied table is written anew at once. */
     Extent extent() {
-        boolean numbered = added.stream().anyMatch(column -> column.target().defaultValue() instanceof Default.Identity);
+        boolean numbered =
+                added.stream().anyMatch(column -> column.target().defaultValue() instanceof Default.Identity);
         boolean rewrites = numbered || pairs.stream().anyMatch(ColumnPair::isRewritten);
         return rewrites && !empties ? Extent.REWRITE : Extent.DEFINITION;
     }
@@ -182,8 +183,8 @@ final class AlterPlan {
     /** Columns that are kept stay until one of their name comes. */
     private void drop(List<String> sql) {
         boolean kept = ignores(Policy.DROP_COLUMN);
-        dropped.forEach(
-                column -> sql.addAll(kept ? ColumnStatements.keep(table, column) : ColumnStatements.drop(table, column)));
+        dropped.forEach(column ->
+                sql.addAll(kept ? ColumnStatements.keep(table, column) : ColumnStatements.drop(table, column)));
         if (kept) {
             Set<String> old = before.names();
             after.names().stream()

@@ -226,7 +226,9 @@ class ChangePlannerTest {
             assertThat(change.statements()).isNotEmpty();
         }
         for (Policy kind : List.of(Policy.RENAME_COLUMN, Policy.CHANGE_KEY, Policy.OTHER_CHANGE, Policy.DROP_TABLE)) {
-            assertThat(policed(kind, OnChange.STOP, statement).held()).as("%s", kind).isEmpty();
+            assertThat(policed(kind, OnChange.STOP, statement).held())
+                    .as("%s", kind)
+                    .isEmpty();
         }
     }
 
@@ -245,7 +247,9 @@ class ChangePlannerTest {
         TargetChange added = policed(
                 Policy.DROP_COLUMN,
                 OnChange.IGNORE,
-                alter(table(same("id", "INT")), table(same("id", "INT"), column("v", null, "TEXT", true, Default.NONE))));
+                alter(
+                        table(same("id", "INT")),
+                        table(same("id", "INT"), column("v", null, "TEXT", true, Default.NONE))));
         assertThat(added.outcome()).isEqualTo(SchemaOutcome.FOLLOWED);
         assertThat(added.statements())
                 .startsWith("ALTER TABLE \"shop\".\"item\" DROP COLUMN IF EXISTS \"v\"")
@@ -254,12 +258,12 @@ class ChangePlannerTest {
 
     @Test
     void aDroppedTableThatIsIgnoredStaysUntilOneOfItsNameComes() {
-        TargetChange dropped = policed(
-                Policy.DROP_TABLE, OnChange.IGNORE, alter(table(same("id", "INT")), Optional.empty()));
+        TargetChange dropped =
+                policed(Policy.DROP_TABLE, OnChange.IGNORE, alter(table(same("id", "INT")), Optional.empty()));
         assertThat(dropped.statements()).isEmpty();
         assertThat(dropped.isNothing()).isFalse();
-        TargetChange made = policed(
-                Policy.DROP_TABLE, OnChange.IGNORE, alter(Optional.empty(), table(same("id", "INT"))));
+        TargetChange made =
+                policed(Policy.DROP_TABLE, OnChange.IGNORE, alter(Optional.empty(), table(same("id", "INT"))));
         assertThat(made.statements())
                 .contains("DROP TABLE IF EXISTS \"shop\".\"item\"")
                 .anyMatch(sql -> sql.startsWith("CREATE TABLE"));
@@ -285,8 +289,7 @@ class ChangePlannerTest {
     void aTruncateIsARecordOfItsOwnWhereAPolicyAsksForIt() {
         assertThat(planner.truncated(TABLE)).isEmpty();
         for (OnChange choice : List.of(OnChange.STOP, OnChange.IGNORE)) {
-            MappingRules rules =
-                    new MappingRules(Map.of(), Policies.of(Policy.TRUNCATE_TABLE, choice), List.of());
+            MappingRules rules = new MappingRules(Map.of(), Policies.of(Policy.TRUNCATE_TABLE, choice), List.of());
             TargetChange change =
                     new ChangePlanner(rules, 1_000).truncated(TABLE).orElseThrow();
             assertThat(change.statement()).isEqualTo("TRUNCATE TABLE `shop`.`item`");

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.DataException;
 import org.slf4j.Logger;
@@ -257,8 +256,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         for (TableShape shape : shapes) {
             tables.fit(connection, shape);
         }
-        Applied applied =
-                new Bisection(connection, tables, session.tableOrder(), deadLetters, early).run(batch);
+        Applied applied = new Bisection(connection, tables, session.tableOrder(), deadLetters, early).run(batch);
         requireAll(StatementQueue.send(connection, List.of(offsets.advance(applied.advances()))));
         return keptFloods(connection, applied);
     }

@@ -64,7 +64,12 @@ final class SchemaChanges {
 
     /** Lets others see, once the transaction under way is committed, that PostgreSQL writes the table anew. */
     void announce(Connection connection, Change.SchemaChange change) throws SQLException {
-        write(connection, entry(change, SchemaChangeState.REWRITING, change.planned().outcome().reason()));
+        write(
+                connection,
+                entry(
+                        change,
+                        SchemaChangeState.REWRITING,
+                        change.planned().outcome().reason()));
         table.rewriting(connection, change.table(), position(change));
     }
 

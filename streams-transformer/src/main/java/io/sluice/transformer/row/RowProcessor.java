@@ -169,9 +169,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         if (leftOut.contains(table) || isBefore(decoded.origin(), loads.structure(table))) {
             return;
         }
-        schemaChangeRecords
-                .of(decoded, origin.topic(), origin.partition())
-                .forEach(change -> forward(record, change));
+        schemaChangeRecords.of(decoded, origin.topic(), origin.partition()).forEach(change -> forward(record, change));
     }
 
     /** Whether the load of a table has seen the change already. */

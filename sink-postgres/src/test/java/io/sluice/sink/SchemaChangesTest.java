@@ -26,6 +26,7 @@ class SchemaChangesTest {
             .field(SchemaChangeEncoder.STATEMENT, Schema.STRING_SCHEMA)
             .field(SchemaChangeEncoder.AHEAD, TEXTS)
             .field(SchemaChangeEncoder.STATEMENTS, TEXTS)
+            .field(SchemaChangeEncoder.ANEW, TEXTS)
             .field(SchemaChangeEncoder.OUTCOME, Schema.STRING_SCHEMA)
             .field(SchemaChangeEncoder.REASON, Schema.STRING_SCHEMA)
             .field(SchemaChangeEncoder.HELD, Schema.STRING_SCHEMA)
@@ -42,12 +43,16 @@ class SchemaChangesTest {
     private final Map<TestSink, TestConsumer> consumers = new HashMap<>();
 
     private SinkRecord change(String outcome, String reason, String... statements) {
-        return held("", outcome, reason, statements);
+        return change(List.of(), "", outcome, reason, statements);
     }
 
     private SinkRecord held(String by, String outcome, String reason, String... statements) {
-        Struct value =
-                TestTopic.struct(CHANGE, "ALTER TABLE item …", List.of(), List.of(statements), outcome, reason, by);
+        return change(List.of(), by, outcome, reason, statements);
+    }
+
+    private SinkRecord change(List<String> anew, String held, String outcome, String reason, String... statements) {
+        Struct value = TestTopic.struct(
+                CHANGE, "ALTER TABLE item …", List.of(), List.of(statements), anew, outcome, reason, held);
         return items.record(null, CHANGE, value, "schema");
     }
 
@@ -83,6 +88,36 @@ class SchemaChangesTest {
             again.put(items.insert(3, "d"));
             assertThat(database.rows("SELECT count(*) FROM sluice.schema_change"))
                     .containsExactly("2");
+        }
+    }
+
+    @Test
+    void aTableThatIsNotWhatTheChangeExpectsIsMadeAnew() {
+        List<String> anew = List.of(
+                "DROP TABLE shop.item", "CREATE TABLE shop.item (id integer PRIMARY KEY, label varchar(5), y integer)");
+        try (TestSink sink = new TestSink(database).open(items.name)) {
+            sink.put(items.insert(1, "a"));
+            SinkRecord change = change(anew, "", "FOLLOWED", "", "ALTER TABLE shop.item RENAME COLUMN y TO label");
+            items.evolve(RENAMED);
+            sink.put(change, items.insert(2, "b"));
+            assertThat(database.rows("SELECT * FROM shop.item")).containsExactly("2|b|null");
+            assertThat(changes())
+                    .startsWith("RELOAD_WANTED|the table in PostgreSQL was not what it was in MySQL, and is made anew");
+        }
+    }
+
+    @Test
+    void oneThatAViewNeedsIsNotMadeAnew() {
+        List<String> anew = List.of("DROP TABLE shop.item CASCADE");
+        List<SinkRecord> produced = List.of(change(anew, "", "FOLLOWED", "", "ALTER TABLE shop.item DROP COLUMN code"));
+        database.execute(
+                "CREATE SCHEMA shop",
+                "CREATE TABLE shop.item (id integer PRIMARY KEY, code varchar(5))",
+                "CREATE VIEW shop.codes AS SELECT code FROM shop.item");
+        try (TestSink sink = new TestSink(database)) {
+            sink.assign(List.of(items.partition()));
+            poll(sink, produced, "the stop", () -> changes().contains("view shop.codes depends on column code"));
+            assertThat(changes()).startsWith("STOPPED|");
         }
     }
 

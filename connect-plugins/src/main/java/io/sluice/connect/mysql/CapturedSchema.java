@@ -21,9 +21,11 @@ import io.sluice.connect.mysql.ddl.TableClauses;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
@@ -48,10 +50,10 @@ final class CapturedSchema extends MySqlDatabaseSchema {
     private final ReadableDefaults defaults;
 
     /**
-     * Why the structure of a table is the catalogue's. Further statements may be part of it already, so that each of them
-     * has to be answered by the catalogue as well.
+     * The tables whose structure is the catalogue's. Further statements may be part of it already, so that each of them has to
+     * be answered by the catalogue as well.
      */
-    private final Map<TableId, String> fromCatalogue = new HashMap<>();
+    private final Set<TableId> fromCatalogue = new HashSet<>();
 
     /** What the catalogue said of tables since the last statement began. */
     private final Map<TableId, String> definitions = new HashMap<>();
@@ -60,6 +62,9 @@ final class CapturedSchema extends MySqlDatabaseSchema {
 
     /** By the numbers that the log gives to tables. */
     private final Map<Long, Table> fitting = new HashMap<>();
+
+    /** The numbers of tables whose rows have a structure that nobody knows any more. */
+    private final Set<Long> passedOver = new HashSet<>();
 
     CapturedSchema(
             MySqlConnectorConfig config,
@@ -92,7 +97,9 @@ final class CapturedSchema extends MySqlDatabaseSchema {
             case DATABASE ->
                 databases.test(statement.database()) ? ofDatabase(place, statement) : passedOver(place, statement);
             case CREATE_TABLE, ALTER_TABLE, RENAME_TABLE, DROP_TABLE, TRUNCATE_TABLE ->
-                captured(statement).isEmpty() ? passedOver(place, statement) : ofTables(place, statement);
+                captured(statement).isEmpty() || isSentAgain(place, statement)
+                        ? passedOver(place, statement)
+                        : ofTables(place, statement);
         };
     }
 
@@ -101,6 +108,13 @@ final class CapturedSchema extends MySqlDatabaseSchema {
                 .filter(getTableFilter()::isIncluded)
                 .distinct()
                 .toList();
+    }
+
+    /** A CREATE TABLE ... SELECT is one transaction with its rows, and a restart in the middle of these begins with it. */
+    private boolean isSentAgain(LogPlace place, DdlStatement statement) {
+        return statement.action() == Action.CREATE_TABLE
+                && place.offset().eventsToSkipUponRestart() > 0
+                && tables().forTable(statement.tables().get(0)) != null;
     }
 
     private static List<SchemaChangeEvent> passedOver(LogPlace place, DdlStatement statement) {
@@ -119,7 +133,7 @@ final class CapturedSchema extends MySqlDatabaseSchema {
         Map<TableId, Table> before = known(inside);
         try {
             List<SchemaChangeEvent> events = parsed(place, statement);
-            fork(place, statement, inside, before);
+            fork(place, statement, inside, before, false);
             return events;
         } catch (RuntimeException e) {
             forgetFailure();
@@ -134,7 +148,7 @@ final class CapturedSchema extends MySqlDatabaseSchema {
         definitions.clear();
         List<SchemaChangeEvent> events = followed(place, statement, captured);
         if (statement.action() != Action.TRUNCATE_TABLE) {
-            fork(place, statement, captured, before);
+            fork(place, statement, captured, before, false);
         }
         return events;
     }
@@ -145,7 +159,12 @@ final class CapturedSchema extends MySqlDatabaseSchema {
         return known;
     }
 
-    private void fork(LogPlace place, DdlStatement statement, List<TableId> concerned, Map<TableId, Table> before) {
+    private void fork(
+            LogPlace place,
+            DdlStatement statement,
+            List<TableId> concerned,
+            Map<TableId, Table> before,
+            boolean passesOver) {
         for (TableId table : concerned) {
             forks.add(
                     place,
@@ -154,7 +173,8 @@ final class CapturedSchema extends MySqlDatabaseSchema {
                             table,
                             before.get(table),
                             tables().forTable(table),
-                            Optional.ofNullable(definitions.get(table))));
+                            Optional.ofNullable(definitions.get(table)),
+                            passesOver));
         }
     }
 
@@ -165,7 +185,7 @@ final class CapturedSchema extends MySqlDatabaseSchema {
 
     private List<SchemaChangeEvent> followed(LogPlace place, DdlStatement statement, List<TableId> captured) {
         boolean follows = statement.action() == Action.ALTER_TABLE || statement.action() == Action.RENAME_TABLE;
-        if (follows && captured.stream().anyMatch(fromCatalogue::containsKey)) {
+        if (follows && captured.stream().anyMatch(fromCatalogue::contains)) {
             return catalogued(place, captured, "after a change that was taken from there: " + shortened(statement));
         }
         if (TableClauses.of(statement.sql()).passesNamesOn()) {
@@ -246,7 +266,7 @@ final class CapturedSchema extends MySqlDatabaseSchema {
             // Debezium makes no table that is there.
             tables().removeTable(table);
             events.addAll(define(place, table, sql, reason));
-            fromCatalogue.put(table, place + ", " + reason);
+            fromCatalogue.add(table);
         }
         return events;
     }
@@ -266,49 +286,55 @@ final class CapturedSchema extends MySqlDatabaseSchema {
     }
 
     /**
-     * Makes sure that the structure of a captured table is that of the rows to come.
+     * Makes sure that the structure of a captured table is that of the rows to come. If the catalogue is ahead of the log,
+     * nobody knows what they are: they are passed over, and the table's rows are brought anew.
      *
      * @return what has changed, where the catalogue had to be asked
-     * @throws DebeziumException if the catalogue is ahead of the rows
      */
     List<SchemaChangeEvent> fit(
             MySqlPartition partition, MySqlOffsetContext offset, Instant time, TableMapEventData map) {
         TableId id = new TableId(map.getDatabase(), null, map.getTable());
         Table known = tables().forTable(id);
-        if (!getTableFilter().isIncluded(id) || (known != null && fitting.get(map.getTableId()) == known)) {
+        boolean isKnown = known != null && fitting.get(map.getTableId()) == known;
+        if (!getTableFilter().isIncluded(id) || isKnown || passesOver(map)) {
             return List.of();
         }
         LoggedColumns logged = LoggedColumns.of(map);
         List<SchemaChangeEvent> events = List.of();
         if (!logged.fits(known)) {
             LogPlace place = new LogPlace(partition, offset, time);
-            String last = fromCatalogue.getOrDefault(id, "none was asked for before");
             Map<TableId, Table> before = known(List.of(id));
             definitions.clear();
             events = catalogued(place, List.of(id), "since its rows have another one");
             known = tables().forTable(id);
+            boolean fits = logged.fits(known);
             DdlStatement found = new DdlStatement(Action.ALTER_TABLE, List.of(id), id.catalog(), FOUND);
-            fork(place, found, List.of(id), before);
-            if (!logged.fits(known)) {
-                throw ahead(id, place, logged, last);
+            fork(place, found, List.of(id), before, !fits);
+            if (!fits) {
+                LOG.warn(
+                        "The rows of {} at {} have {} columns that fit neither the statements read so far nor SHOW CREATE"
+                                + " TABLE, which later statements have changed. They are passed over, and the table is reloaded",
+                        id,
+                        place,
+                        logged.types().size());
+                passedOver.add(map.getTableId());
+                return events;
             }
         }
         fitting.put(map.getTableId(), known);
         return events;
     }
 
-    private static DebeziumException ahead(TableId id, LogPlace place, LoggedColumns logged, String last) {
-        return new DebeziumException(
-                "The rows of " + id + " at " + place + " have " + logged.types().size()
-                        + " columns that fit neither the statements read so far nor SHOW CREATE TABLE, which later statements have"
-                        + " changed (the last structure taken from there: " + last
-                        + "). Run 'sluice remove' and then 'sluice run' to begin with a new snapshot");
+    /** Whether the rows that a table map announces are passed over. */
+    boolean passesOver(TableMapEventData map) {
+        return passedOver.contains(map.getTableId());
     }
 
     @Override
     public void clearTableMappings() {
         super.clearTableMappings();
         fitting.clear();
+        passedOver.clear();
     }
 
     @Override

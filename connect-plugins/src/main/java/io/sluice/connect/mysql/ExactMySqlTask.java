@@ -25,6 +25,7 @@ import io.debezium.pipeline.ChangeEventSourceCoordinator;
 import io.debezium.pipeline.DataChangeEvent;
 import io.debezium.pipeline.ErrorHandler;
 import io.debezium.pipeline.spi.Offsets;
+import io.debezium.relational.history.HistoryRecordComparator;
 import io.debezium.snapshot.SnapshotterService;
 import io.debezium.spi.snapshot.Snapshotter;
 import io.sluice.core.wire.RecordLimit;
@@ -65,7 +66,12 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
 
     @Override
     public CdcSourceTaskContext<? extends CommonConnectorConfig> preStart(Configuration configuration) {
-        config = new MySqlConnectorConfig(configuration);
+        config = new MySqlConnectorConfig(configuration) {
+            @Override
+            public HistoryRecordComparator getHistoryRecordComparator() {
+                return new StrictHistoryOrder(this);
+            }
+        };
         taskContext = new MySqlTaskContext(configuration, config);
         return taskContext;
     }
@@ -137,7 +143,7 @@ public final class ExactMySqlTask extends BinlogSourceTask<MySqlPartition, MySql
 
     @Override
     protected List<SourceRecord> doPoll() throws InterruptedException {
-        return portions.next(() -> pollRecords(queue));
+        return portions.next(() -> StatementRecords.singly(pollRecords(queue)));
     }
 
     @Override

@@ -11,9 +11,9 @@ import io.debezium.pipeline.EventDispatcher;
 import io.debezium.pipeline.signal.SignalProcessor;
 import io.debezium.pipeline.source.spi.EventMetadataProvider;
 import io.debezium.pipeline.spi.OffsetContext;
-import io.debezium.pipeline.spi.SchemaChangeEventEmitter;
 import io.debezium.relational.TableId;
 import io.debezium.schema.DataCollectionSchema;
+import java.util.List;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -54,22 +54,11 @@ final class FittingDispatcher extends EventDispatcher<MySqlPartition, TableId> {
         this.events = events;
     }
 
-    /**
-     * The tables' topics get the change first: once Debezium has told of it, a restart would begin behind the statement,
-     * and nobody would know any more what was before.
-     */
-    @Override
-    public void dispatchSchemaChangeEvent(
-            MySqlPartition partition, OffsetContext offset, TableId table, SchemaChangeEventEmitter emitter)
-            throws InterruptedException {
-        sendForks();
-        super.dispatchSchemaChangeEvent(partition, offset, table, emitter);
-    }
-
     /** Sends the records of schema changes that wait to the topics of their tables. */
-    void sendForks() throws InterruptedException {
-        for (SourceRecord fork : schema.takeForks()) {
-            queue.enqueue(new DataChangeEvent(fork));
+    void sendForks(OffsetContext offset) throws InterruptedException {
+        List<SourceRecord> forks = schema.takeForks();
+        if (!forks.isEmpty()) {
+            queue.enqueue(StatementRecords.event(forks, offset.getOffset()));
         }
     }
 

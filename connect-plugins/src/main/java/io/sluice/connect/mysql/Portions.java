@@ -63,17 +63,21 @@ final class Portions {
         long tookNanos = nanoClock.getAsLong() - handedOnNanos;
         if (newTopics > 0 && tookNanos > SLOW.toNanos()) {
             newTopicsMax = Math.max(1, newTopics / 2);
-        } else if (newTopics == newTopicsMax && tookNanos < QUICK.toNanos()) {
+        } else if (newTopics >= newTopicsMax && tookNanos < QUICK.toNanos()) {
             newTopicsMax = Math.min(2 * newTopicsMax, NEW_TOPICS_MAX);
         }
         newTopics = 0;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the records of one statement share their offset
     private int end(List<SourceRecord> records) {
         for (int i = 0; i < records.size(); i++) {
             String topic = records.get(i).topic();
             if (!begun.contains(topic)) {
-                if (newTopics == newTopicsMax) {
+                // A restart from within a statement would not send its other records.
+                boolean within = i > 0
+                        && records.get(i).sourceOffset() == records.get(i - 1).sourceOffset();
+                if (newTopics >= newTopicsMax && !within) {
                     return i;
                 }
                 newTopics++;

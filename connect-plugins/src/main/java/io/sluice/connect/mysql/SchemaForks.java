@@ -11,6 +11,7 @@ import io.sluice.core.ddl.SchemaStatement.Evidence;
 import io.sluice.core.ddl.SchemaStatement.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.connect.data.Struct;
@@ -34,8 +35,14 @@ final class SchemaForks {
      * @param before null if there was none
      * @param after null if there is none
      * @param catalogued what MySQL's catalogue said the table is, where it was asked
+     * @param passesOver whether rows before it have been passed over
      */
-    record Altered(TableId table, Table before, Table after, Optional<String> catalogued) {}
+    record Altered(TableId table, Table before, Table after, Optional<String> catalogued, boolean passesOver) {
+
+        boolean isNowhere() {
+            return before == null && after == null;
+        }
+    }
 
     /** Adds the record of a table, if the statement has changed anything of it. */
     void add(LogPlace place, DdlStatement statement, Altered altered) {
@@ -53,9 +60,16 @@ final class SchemaForks {
                 Optional.ofNullable(altered.after())
                         .map(after -> Structures.after(after, altered.before(), clauses, definition)),
                 altered.catalogued().isPresent() ? Evidence.CATALOGUE : Evidence.STATEMENT,
-                clauses.replacesRows() ? Rows.REPLACED : Rows.KEPT,
+                rows(altered, clauses),
                 clauses.dropped());
         waiting.add(record(place, altered.table(), change));
+    }
+
+    private static Rows rows(Altered altered, TableClauses clauses) {
+        if (altered.passesOver()) {
+            return Rows.PASSED_OVER;
+        }
+        return clauses.replacesRows() ? Rows.REPLACED : Rows.KEPT;
     }
 
     /** An alteration of indexes is not known to Debezium; one that adds some changes nothing that rows depend on. */
@@ -63,11 +77,13 @@ final class SchemaForks {
         boolean same = altered.before() == null
                 ? altered.after() == null
                 : altered.before().equals(altered.after());
-        return same
-                && clauses.columns().isEmpty()
-                && clauses.dropped().isEmpty()
-                && clauses.comment().isEmpty()
-                && !clauses.replacesRows();
+        return altered.isNowhere()
+                || (same
+                        && !altered.passesOver()
+                        && clauses.columns().isEmpty()
+                        && clauses.dropped().isEmpty()
+                        && clauses.comment().isEmpty()
+                        && !clauses.replacesRows());
     }
 
     private Action action(DdlStatement statement, Altered altered) {
@@ -113,7 +129,7 @@ final class SchemaForks {
         Struct value = SchemaChangeStructs.of(change, place.offset().getSourceInfo());
         return new SourceRecord(
                 place.partition().getSourcePartition(),
-                place.offset().getOffset(),
+                Map.of(),
                 topics.dataChangeTopic(table),
                 null,
                 null,
@@ -126,7 +142,7 @@ final class SchemaForks {
         return new io.sluice.core.name.TableId(table.catalog(), table.table());
     }
 
-    /** The records added since the last call, in the order of the log. */
+    /** The records added since the last call, in the order of the log, without an offset. */
     List<SourceRecord> take() {
         List<SourceRecord> taken = List.copyOf(waiting);
         waiting.clear();

@@ -52,6 +52,21 @@ class PortionsTest {
     }
 
     @Test
+    void theRecordsOfAStatementStayTogether() throws InterruptedException {
+        List<SourceRecord> statement = List.of(record("renamed-to"), record("renamed-from"), record("renamed-too"));
+        List<SourceRecord> batch = new ArrayList<>(records(0, 3));
+        batch.add(StatementRecords.event(statement, Map.of("at", "behind")).getRecord());
+        batch.addAll(records(3, 1));
+        batches.add(StatementRecords.singly(batch));
+
+        assertThat(sizes(Duration.ofSeconds(2))).containsExactly(9, 2);
+    }
+
+    private static SourceRecord record(String topic) {
+        return new SourceRecord(Map.of(), Map.of(), topic, null, null);
+    }
+
+    @Test
     void topicsThatAreKnownAreNotCounted() throws InterruptedException {
         batches.add(records(0, 4));
         batches.add(records(0, 4 + 1));

@@ -46,7 +46,9 @@ public record SchemaStatement(
     public enum Rows {
         KEPT,
         /** Some are gone or others, as those of a partition that was truncated or exchanged. */
-        REPLACED
+        REPLACED,
+        /** Some that the log has were passed over, since nobody knows their structure any more. */
+        PASSED_OVER
     }
 
     public SchemaStatement {
@@ -56,5 +58,12 @@ public record SchemaStatement(
         Objects.requireNonNull(evidence);
         Objects.requireNonNull(rows);
         dropped = List.copyOf(dropped);
+        if (before.isEmpty() && after.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there was no " + table + " before the statement, nor is there one after it");
+        }
+        if (action == Action.ALTER && (before.isEmpty() || after.isEmpty())) {
+            throw new IllegalArgumentException(table + " is altered, but is not there before and after it");
+        }
     }
 }

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param ahead statements that are committed before those that follow, and harm nobody before them: labels of enumerated
  *     types, which the transaction that adds them cannot use
  * @param statements of PostgreSQL, in order
+ * @param anew statements that make the table without rows, for one that is not what {@code statements} expect; empty if
+ *     these expect nothing
  * @param outcome once the statements are executed
  * @param held why a person has to decide first, as one sentence without its end; empty if nobody has to
  */
@@ -18,6 +20,7 @@ public record TargetChange(
         String statement,
         List<String> ahead,
         List<String> statements,
+        List<String> anew,
         SchemaOutcome outcome,
         Optional<String> held) {
 
@@ -27,6 +30,7 @@ public record TargetChange(
         Objects.requireNonNull(held);
         ahead = List.copyOf(ahead);
         statements = List.copyOf(statements);
+        anew = List.copyOf(anew);
     }
 
     /** Whether nothing has to be done for it. */

@@ -18,6 +18,7 @@ public final class SchemaChangeEncoder {
 
     public static final String AHEAD = "ahead";
     public static final String STATEMENTS = "statements";
+    public static final String ANEW = "anew";
     public static final String OUTCOME = "outcome";
     public static final String REASON = "reason";
 
@@ -42,6 +43,12 @@ public final class SchemaChangeEncoder {
                 .stringType()
                 .noDefault()
                 .name(STATEMENTS)
+                .type()
+                .array()
+                .items()
+                .stringType()
+                .noDefault()
+                .name(ANEW)
                 .type()
                 .array()
                 .items()
@@ -76,6 +83,7 @@ public final class SchemaChangeEncoder {
             out.writeString(change.statement());
             texts(change.ahead(), out);
             texts(change.statements(), out);
+            texts(change.anew(), out);
             out.writeString(change.outcome().kind().name());
             out.writeString(change.outcome().reason());
             out.writeString(change.held().orElse(""));

@@ -25,7 +25,12 @@ class SchemaChangeEncoderTest {
     void anyAvroReaderReadsIt() throws IOException {
         Schema schema = SchemaChangeEncoder.schema(new TableId("shop", "item"));
         TargetChange change = new TargetChange(
-                "ALTER TABLE item x", List.of("a"), List.of("b", "c"), SchemaOutcome.reload("another key"), Optional.of("policy"));
+                "ALTER TABLE item x",
+                List.of("a"),
+                List.of("b", "c"),
+                List.of("d"),
+                SchemaOutcome.reload("another key"),
+                Optional.of("policy"));
         byte[] bytes = SchemaChangeEncoder.value(7, change);
         GenericRecord read = new GenericDatumReader<GenericRecord>(schema)
                 .read(
@@ -35,6 +40,7 @@ class SchemaChangeEncoderTest {
                                         bytes, WireFormat.HEADER_BYTES, bytes.length - WireFormat.HEADER_BYTES, null));
         assertThat(read.toString())
                 .isEqualTo("{\"statement\": \"ALTER TABLE item x\", \"ahead\": [\"a\"], \"statements\": [\"b\", \"c\"],"
+                        + " \"anew\": [\"d\"],"
                         + " \"outcome\": \"RELOAD\", \"reason\": \"another key\", \"held\": \"policy\"}");
         assertThat(WireFormat.schemaId(bytes)).isEqualTo(7);
         assertThat(schema.getProp(SchemaProperties.TABLE)).isEqualTo("item");

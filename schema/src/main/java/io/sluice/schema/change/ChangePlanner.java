@@ -64,7 +64,18 @@ public final class ChangePlanner {
         sql.addAll(alteration.statements());
         List<String> reasons = new ArrayList<>(alteration.reasons());
         reasons.addAll(reasons(statement, loaded, kinds));
-        return change(statement, alteration.ahead(), sql, reasons, kinds);
+        return change(statement, alteration.ahead(), sql, anew(before, after, kinds), reasons, kinds);
+    }
+
+    /** What policy has kept in PostgreSQL would go with the table. */
+    private static List<String> anew(PlannedStructure before, PlannedStructure after, PolicedKinds kinds) {
+        List<String> sql = new ArrayList<>();
+        if (kinds.ignored().isEmpty()) {
+            sql.addAll(TableStatements.drop(before.definition()));
+            sql.addAll(TableStatements.drop(after.definition()));
+            sql.addAll(TableStatements.create(after.definition()));
+        }
+        return sql;
     }
 
     private static Set<Policy> kinds(SchemaStatement statement, AlterPlan alteration) {
@@ -94,7 +105,7 @@ public final class ChangePlanner {
                 .ifPresent(structure -> sql.addAll(
                         TableStatements.create(planned(statement, structure).definition())));
         List<String> reasons = statement.after().isPresent() ? reasons(statement, loaded, kinds) : List.of();
-        return change(statement, List.of(), sql, reasons, kinds);
+        return change(statement, List.of(), sql, List.of(), reasons, kinds);
     }
 
     /** A rename concerns both names, so that the stricter one's policy holds. */
@@ -109,7 +120,12 @@ public final class ChangePlanner {
     }
 
     private static TargetChange change(
-            SchemaStatement statement, List<String> ahead, List<String> sql, List<String> reasons, PolicedKinds kinds) {
+            SchemaStatement statement,
+            List<String> ahead,
+            List<String> sql,
+            List<String> anew,
+            List<String> reasons,
+            PolicedKinds kinds) {
         List<String> notes = new ArrayList<>(reasons);
         notes.addAll(kinds.ignored());
         SchemaOutcome outcome = SchemaOutcome.FOLLOWED;
@@ -123,8 +139,8 @@ public final class ChangePlanner {
                 && statement.evidence() == Evidence.STATEMENT
                 && statement.rows() == Rows.KEPT;
         return nothing
-                ? new TargetChange(statement.statement(), ahead, sql, SchemaOutcome.FOLLOWED, Optional.empty())
-                : new TargetChange(statement.statement(), ahead, sql, outcome, kinds.held());
+                ? new TargetChange(statement.statement(), ahead, sql, anew, SchemaOutcome.FOLLOWED, Optional.empty())
+                : new TargetChange(statement.statement(), ahead, sql, anew, outcome, kinds.held());
     }
 
     /** What PostgreSQL gets for TRUNCATE TABLE, where a policy says that it is not simply emptied. */
@@ -138,11 +154,13 @@ public final class ChangePlanner {
                         statement,
                         List.of(),
                         List.of(Blocks.empty(rules.target(table))),
+                        List.of(),
                         SchemaOutcome.FOLLOWED,
                         kinds.held()));
             case IGNORE ->
                 Optional.of(new TargetChange(
                         statement,
+                        List.of(),
                         List.of(),
                         List.of(),
                         SchemaOutcome.ignored(String.join("; ", kinds.ignored())),
@@ -157,8 +175,14 @@ public final class ChangePlanner {
         } else if (statement.action() == Action.ALTER && statement.evidence() == Evidence.CATALOGUE) {
             reasons.add("the structure is MySQL's of a later moment, since the statement alone does not tell it");
         }
-        if (statement.rows() == Rows.REPLACED && !kinds.ignores(Policy.TRUNCATE_TABLE)) {
-            reasons.add("MySQL does not log the rows that the statement removes or exchanges");
+        switch (statement.rows()) {
+            case KEPT -> {}
+            case REPLACED -> {
+                if (!kinds.ignores(Policy.TRUNCATE_TABLE)) {
+                    reasons.add("MySQL does not log the rows that the statement removes or exchanges");
+                }
+            }
+            case PASSED_OVER -> reasons.add("rows of a structure that nobody knows any more were passed over");
         }
         if (loaded == Loaded.AFTER) {
             reasons.add("rows were loaded with the structure of a later moment");

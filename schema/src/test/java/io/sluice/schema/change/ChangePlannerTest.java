@@ -94,6 +94,36 @@ class ChangePlannerTest {
     }
 
     @Test
+    void aTableOfAnotherStructureIsMadeAnew() {
+        TargetChange change = plan(
+                table(same("id", "INT"), same("e", "ENUM('a')")),
+                table(same("id", "INT"), column("f", "e", "ENUM('b')", true, Default.NONE)));
+        assertThat(change.anew())
+                .contains(
+                        "DROP TABLE IF EXISTS \"shop\".\"item\"",
+                        "DROP TYPE IF EXISTS \"shop\".\"item_e\"",
+                        "DROP TYPE IF EXISTS \"shop\".\"item_f\"")
+                .anyMatch(sql -> sql.startsWith("CREATE TABLE IF NOT EXISTS \"shop\".\"item\""));
+    }
+
+    @Test
+    void rowsThatWerePassedOverAreBroughtAnew() {
+        Optional<TableStructure> same = table(same("id", "INT"));
+        SchemaStatement found = new SchemaStatement(
+                "SHOW CREATE TABLE",
+                Action.ALTER,
+                TABLE,
+                Optional.empty(),
+                same,
+                same,
+                Evidence.STATEMENT,
+                Rows.PASSED_OVER,
+                List.of());
+        assertThat(planner.plan(found, Loaded.BEFORE).outcome())
+                .isEqualTo(SchemaOutcome.reload("rows of a structure that nobody knows any more were passed over"));
+    }
+
+    @Test
     void namesAreExchangedByOthersInBetween() {
         TargetChange change = plan(
                 table(same("id", "INT"), same("a", "INT"), same("b", "TEXT")),

@@ -135,7 +135,7 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
                 connection.rollback();
                 tables.forget();
                 session.forget();
-                commit(connection, refused(connection, change.get(), "PostgreSQL does not take it: " + Reason.of(e)));
+                commit(connection, refused(connection, change.get(), e));
             } else {
                 prepareNext(connection, e, SqlFault.of(e));
             }
@@ -165,14 +165,35 @@ final class BatchTransaction implements Retries.Work<Optional<Applied>> {
         return new Applied(batch.advances(), List.of(), Map.of());
     }
 
-    /** A table that is about to be made anew has a shape of its own by then, and needs no change to succeed. */
-    private Applied refused(Connection connection, Change.SchemaChange change, String reason) throws SQLException {
-        if (!schemaChanges.isMadeAnew(connection, change)) {
-            return stopped(connection, change, reason);
+    /**
+     * Passes over a change whose table is about to be made anew: it has a shape of its own by then, and needs no change to
+     * succeed. Makes it anew where that helps.
+     */
+    private Applied refused(Connection connection, Change.SchemaChange change, SQLException refusal)
+            throws SQLException {
+        String reason = "PostgreSQL does not take it: " + Reason.of(refusal);
+        boolean otherTable = SchemaChanges.isOfAnotherTable(change, refusal);
+        if (schemaChanges.isMadeAnew(connection, change)) {
+            requireAll(StatementQueue.send(connection, List.of(offsets.advance(batch.advances()))));
+            schemaChanges.pass(connection, change, reason);
+            return new Applied(batch.advances(), List.of(), Map.of());
         }
-        requireAll(StatementQueue.send(connection, List.of(offsets.advance(batch.advances()))));
-        schemaChanges.pass(connection, change, reason);
-        return new Applied(batch.advances(), List.of(), Map.of());
+        return otherTable ? made(connection, change, Reason.of(refusal)) : stopped(connection, change, reason);
+    }
+
+    private Applied made(Connection connection, Change.SchemaChange change, String refusal) throws SQLException {
+        try {
+            requireAll(StatementQueue.send(connection, List.of(offsets.advance(batch.advances()))));
+            schemaChanges.make(connection, change, refusal);
+            LOG.warn("{} is made anew, since it was not what it was in MySQL: {}", change.table(), refusal);
+            return new Applied(batch.advances(), List.of(), Map.of());
+        } catch (SQLException e) {
+            if (!SchemaChanges.isRefusal(SqlFault.of(e))) {
+                throw e;
+            }
+            connection.rollback();
+            return stopped(connection, change, "PostgreSQL does not take it: " + refusal);
+        }
     }
 
     /** Stops the partition of a schema change before it, until a person decides. */

@@ -11,12 +11,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /** Executes schema changes, and keeps what has become of them. */
 final class SchemaChanges {
+
+    /** A table, a column, a type or an object that is missing, or that is there already; a type that does not convert. */
+    private static final Set<String> OTHER_TABLE =
+            Set.of("42P01", "42703", "42704", "42701", "42P07", "42710", "42P16", "42804", "42846", "42883");
 
     private final SchemaChangeTable table;
 
@@ -30,6 +35,23 @@ final class SchemaChanges {
             case PASSING, TIMEOUT -> false;
             case RECORD, FOREIGN_KEY, OCCUPIED, LAYOUT, LASTING -> true;
         };
+    }
+
+    /** Whether the table is not what the change expects, and can be made anew. */
+    static boolean isOfAnotherTable(Change.SchemaChange change, SQLException refusal) {
+        String state = String.valueOf(refusal.getSQLState());
+        return !change.planned().anew().isEmpty()
+                && (OTHER_TABLE.contains(state) || state.startsWith("22") || state.startsWith("23"));
+    }
+
+    /** Makes the table anew in the transaction under way, in the place of the change; its rows have to be brought anew. */
+    void make(Connection connection, Change.SchemaChange change, String reason) throws SQLException {
+        List<String> statements = change.planned().anew();
+        for (String sql : statements) {
+            execute(connection, sql);
+        }
+        String sentence = "the table in PostgreSQL was not what it was in MySQL, and is made anew: " + reason;
+        write(connection, entry(change, statements, SchemaChangeState.RELOAD_WANTED, sentence));
     }
 
     /** Executes what is to be committed before the change. */
@@ -74,7 +96,8 @@ final class SchemaChanges {
                 execute(connection, sql);
             }
             SchemaOutcome outcome = change.planned().outcome();
-            write(connection, entry(change, SchemaChangeState.after(outcome.kind()), outcome.reason()));
+            SchemaChangeState state = SchemaChangeState.after(outcome.kind());
+            write(connection, entry(change, change.planned().statements(), state, outcome.reason()));
             return;
         }
         SchemaChangeState state =
@@ -83,7 +106,7 @@ final class SchemaChanges {
                     case RELOAD -> SchemaChangeState.RELOAD_WANTED;
                     case APPLY -> throw new IllegalStateException("an applied change is executed");
                 };
-        write(connection, entry(change, state, "a person has decided so"));
+        write(connection, entry(change, change.planned().statements(), state, "a person has decided so"));
     }
 
     /** Whether a person has decided of an earlier change of the table that it is made anew, and that is yet to come. */
@@ -93,7 +116,7 @@ final class SchemaChanges {
 
     /** Keeps that a change is left to the reload that an earlier one has led to. */
     void pass(Connection connection, Change.SchemaChange change, String reason) throws SQLException {
-        write(connection, entry(change, SchemaChangeState.RELOAD_WANTED, reason));
+        write(connection, entry(change, change.planned().statements(), SchemaChangeState.RELOAD_WANTED, reason));
     }
 
     /**
@@ -103,7 +126,7 @@ final class SchemaChanges {
      */
     void stop(Connection connection, Change.SchemaChange change, long offset, String reason) throws SQLException {
         SchemaChangeTable.createTable(connection);
-        table.write(connection, entry(change, SchemaChangeState.STOPPED, reason));
+        table.write(connection, entry(change, change.planned().statements(), SchemaChangeState.STOPPED, reason));
         table.stop(connection, change.table(), position(change), change.partition(), offset);
     }
 
@@ -113,13 +136,14 @@ final class SchemaChanges {
         table.write(connection, entry);
     }
 
-    private static SchemaChangeTable.Entry entry(Change.SchemaChange change, SchemaChangeState state, String reason) {
+    private static SchemaChangeTable.Entry entry(
+            Change.SchemaChange change, List<String> executed, SchemaChangeState state, String reason) {
         return new SchemaChangeTable.Entry(
                 change.table(),
                 position(change),
                 change.commitMicros() == Change.UNKNOWN_TIME ? Optional.empty() : Optional.of(change.commitMicros()),
                 change.planned().statement(),
-                String.join(";\n", change.planned().statements()),
+                String.join(";\n", executed),
                 state,
                 reason);
     }

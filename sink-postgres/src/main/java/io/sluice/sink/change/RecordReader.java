@@ -104,6 +104,7 @@ public final class RecordReader {
                 value.getString(SchemaChangeEncoder.STATEMENT),
                 value.getArray(SchemaChangeEncoder.AHEAD),
                 value.getArray(SchemaChangeEncoder.STATEMENTS),
+                value.getArray(SchemaChangeEncoder.ANEW),
                 new SchemaOutcome(
                         SchemaOutcome.Kind.valueOf(value.getString(SchemaChangeEncoder.OUTCOME)),
                         value.getString(SchemaChangeEncoder.REASON)),

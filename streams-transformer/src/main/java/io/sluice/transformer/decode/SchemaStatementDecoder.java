@@ -45,6 +45,7 @@ public final class SchemaStatementDecoder {
                 | AvroRuntimeException
                 | IndexOutOfBoundsException
                 | IllegalArgumentException
+                | NullPointerException
                 | ClassCastException e) {
             throw new UndecodableRecordException("the schema change does not fit its schema: " + e, e);
         }

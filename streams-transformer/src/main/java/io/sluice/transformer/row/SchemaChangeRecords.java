@@ -93,6 +93,7 @@ final class SchemaChangeRecords {
                     statement.statement(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     SchemaOutcome.stop("no table of PostgreSQL can be planned for it: " + e.getMessage()),
                     Optional.empty());
         }

@@ -83,7 +83,23 @@ final class DdlReader {
         }
         skipIfExists();
         table();
-        return newName() ? ofTables(Action.RENAME_TABLE) : ofTables(Action.ALTER_TABLE);
+        int clauses = at;
+        if (newName()) {
+            return ofTables(Action.RENAME_TABLE);
+        }
+        at = clauses;
+        exchanged();
+        return ofTables(Action.ALTER_TABLE);
+    }
+
+    /** {@code EXCHANGE PARTITION name WITH TABLE name}: both tables get other rows. */
+    private void exchanged() {
+        if (skip("EXCHANGE") && skip("PARTITION")) {
+            at++;
+            if (skip("WITH") && skip("TABLE")) {
+                table();
+            }
+        }
     }
 
     /** {@code RENAME [TO | AS | =] name} among the changes. RENAME is a reserved word: unquoted it is no name. */

@@ -32,6 +32,11 @@ public record DdlStatement(Action action, List<TableId> tables, String database,
         tables = List.copyOf(tables);
     }
 
+    /** Whether it begins or ends a transaction, or changes rows. */
+    public boolean isOfTransactions() {
+        return action == Action.TRANSACTION;
+    }
+
     /** The name of a table in full, as MySQL takes it whatever it is. */
     public static String quoted(TableId table) {
         return MySqlNames.quote(table.catalog()) + "." + MySqlNames.quote(table.table());

@@ -19,6 +19,7 @@ class DdlStatementTest {
             /* a table */ CREATE TABLE x . `y` (id INT) -- really   | CREATE_TABLE   | x.y
             ALTER TABLE t ADD COLUMN `RENAME` INT, RENAME COLUMN a TO b | ALTER_TABLE | d.t
             ALTER TABLE t ADD c INT, RENAME TO x.u                  | RENAME_TABLE   | d.t x.u
+            ALTER TABLE t EXCHANGE PARTITION `p` WITH TABLE x.u     | ALTER_TABLE    | d.t x.u
             ALTER TABLE t RENAME = u                                | RENAME_TABLE   | d.t d.u
             RENAME TABLE a TO b, x.c TO y.d                         | RENAME_TABLE   | d.a d.b x.c y.d
             CREATE UNIQUE INDEX url USING BTREE ON t (a)            | ALTER_TABLE    | d.t

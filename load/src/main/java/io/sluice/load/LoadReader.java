@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -65,6 +66,7 @@ public final class LoadReader implements AutoCloseable {
     private static final long KEEP_ALIVE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final LoadSource source;
+    private final Predicate<LoadWork> admitted;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Connection mysql;
@@ -73,11 +75,13 @@ public final class LoadReader implements AutoCloseable {
 
     private LoadReader(
             LoadSource source,
+            Predicate<LoadWork> admitted,
             KafkaConsumer<byte[], byte[]> consumer,
             KafkaProducer<byte[], byte[]> producer,
             Connection mysql,
             LoadFloods floods) {
         this.source = source;
+        this.admitted = admitted;
         this.consumer = consumer;
         this.producer = producer;
         this.mysql = mysql;
@@ -88,14 +92,16 @@ public final class LoadReader implements AutoCloseable {
      * Takes part in a load until the thread is interrupted.
      *
      * @param state of the loads, which somebody keeps up to date
+     * @param admitted the work that is done; other work is left for later
      * @throws IllegalStateException if a load has begun of a table that this process does not know
      * @throws SluiceException {@link ExitCode#UNREACHABLE} if its transaction is lost, and with it nothing: another reader may
      *     begin
      * @throws SQLException if MySQL does not answer, or refuses
      * @throws org.apache.kafka.common.KafkaException if Kafka refuses
      */
-    public static void run(LoadSource source, LoadState state) throws SQLException, InterruptedException {
-        try (LoadReader reader = open(source)) {
+    public static void run(LoadSource source, LoadState state, Predicate<LoadWork> admitted)
+            throws SQLException, InterruptedException {
+        try (LoadReader reader = open(source, admitted)) {
             reader.work(state);
         } catch (InterruptException e) {
             throw (InterruptedException) new InterruptedException().initCause(e);
@@ -118,14 +124,14 @@ public final class LoadReader implements AutoCloseable {
                 ExitCode.UNREACHABLE, "A reader of the load begins its chunk anew: " + e.getMessage(), e);
     }
 
-    private static LoadReader open(LoadSource source) throws SQLException {
+    private static LoadReader open(LoadSource source, Predicate<LoadWork> admitted) throws SQLException {
         Connection mysql = source.mysql();
         try {
             KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                     consumerProperties(source), new ByteArrayDeserializer(), new ByteArrayDeserializer());
             KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                     producerProperties(source), new ByteArraySerializer(), new ByteArraySerializer());
-            return new LoadReader(source, consumer, producer, mysql, source.floods());
+            return new LoadReader(source, admitted, consumer, producer, mysql, source.floods());
         } catch (RuntimeException e) {
             mysql.close();
             throw e;
@@ -194,7 +200,7 @@ public final class LoadReader implements AutoCloseable {
     private void work(ConsumerRecord<byte[], byte[]> item, LoadState state, TableLoader loader) throws SQLException {
         LoadWork work = LoadWork.decode(item.value());
         WorkTurn turn = state.turn(work);
-        if (turn == WorkTurn.UNKNOWN || (turn == WorkTurn.NOW && floods.isStopped(work.table()))) {
+        if (turn == WorkTurn.UNKNOWN || (turn == WorkTurn.NOW && !isToBeDone(work))) {
             postpone(item, work);
             return;
         }
@@ -214,6 +220,10 @@ public final class LoadReader implements AutoCloseable {
         if (transaction.isLong()) {
             commit();
         }
+    }
+
+    private boolean isToBeDone(LoadWork work) {
+        return admitted.test(work) && !floods.isStopped(work.table());
     }
 
     /** The transaction under way, or a new one; the item is the next that is done in it. */

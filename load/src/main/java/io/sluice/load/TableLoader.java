@@ -11,8 +11,10 @@ import io.sluice.load.read.ChunkSnapshot;
 import io.sluice.load.read.LockedSnapshot;
 import io.sluice.load.read.RangeSplit;
 import io.sluice.load.write.ChunkSender;
+import io.sluice.schema.catalog.CatalogTable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,7 @@ final class TableLoader {
     /** Does an item; what it sends is complete when this returns. */
     void run(LoadWork work, WorkTransaction transaction) throws SQLException {
         if (!source.tables().containsKey(work.table())) {
-            passOver(work, transaction);
+            passOverUnknown(work, transaction);
             return;
         }
         TableLoad load = tables.computeIfAbsent(work.table(), table -> source.table(table, floods));
@@ -63,11 +65,15 @@ final class TableLoader {
     }
 
     /** A table that was dropped since the load began has nothing left to load. */
-    private void passOver(LoadWork work, WorkTransaction transaction) {
+    private void passOverUnknown(LoadWork work, WorkTransaction transaction) {
         if (work.load() > newest) {
             throw new IllegalStateException(
                     "a load of table " + work.table() + " has begun, which this process does not know; start it again");
         }
+        passOver(work, transaction);
+    }
+
+    private void passOver(LoadWork work, WorkTransaction transaction) {
         if (work instanceof LoadWork.Reload reload) {
             send(
                     new LoadEntry.Reload(
@@ -84,8 +90,13 @@ final class TableLoader {
             try (ChunkSnapshot snapshot = ChunkSnapshot.open(mysql)) {
                 readChunk(load, chunk, snapshot, transaction);
             }
-        } else if (work instanceof LoadWork.Reload reload) {
+        } else if (work instanceof LoadWork.Reload reload && goesOn(reload, load.table())) {
             reload(load, reload, transaction);
+        } else if (work instanceof LoadWork.Reload) {
+            passOver(work, transaction);
+        } else if (load.table().key().isPresent() && work instanceof LoadWork.BeginHeld) {
+            // It has got a key since. That is in its log, which goes on, and has it reloaded.
+            passOver(work, transaction);
         } else if (load.table().key().isPresent()) {
             begin(work, load, transaction);
         } else {
@@ -97,7 +108,16 @@ final class TableLoader {
         }
     }
 
+    /** Whether it has still to be done. The change that gives a table another key has it reloaded as a whole. */
+    private static boolean goesOn(LoadWork.Reload work, CatalogTable table) {
+        int parts = table.source().key().size();
+        return parts > 0 && (work.after().isEmpty() || work.after().size() == parts);
+    }
+
     private void reload(TableLoad load, LoadWork.Reload work, WorkTransaction transaction) throws SQLException {
+        if (work.after().isEmpty()) {
+            transaction.pause(untilSeen(work));
+        }
         LoadWork.Reload next = new TableReload(mysql, load, work, chunkBytes, transaction).chunk();
         source.throttle().read(next.progress().rows() - work.progress().rows());
         boolean more = !next.after().isEmpty();
@@ -106,6 +126,12 @@ final class TableLoader {
         if (more) {
             transaction.send(next, 0);
         }
+    }
+
+    /** How long it takes until every transformer knows that rows may be ahead of a statement: it says so in its plan. */
+    private static Duration untilSeen(LoadWork.Reload work) {
+        Duration age = Duration.ofMillis(Math.max(0, System.currentTimeMillis() - work.load()));
+        return age.compareTo(LoadEntry.SEEN) < 0 ? LoadEntry.SEEN.minus(age) : Duration.ZERO;
     }
 
     /** Empties the table, cuts it, and reads its first chunk: a small table is done with that. */
@@ -159,8 +185,7 @@ final class TableLoader {
     private void readAtOnce(LoadWork work, TableLoad load, WorkTransaction transaction) throws SQLException {
         TableId id = work.table();
         try (Connection locking = source.mysql();
-                ChunkSnapshot snapshot =
-                        LockedSnapshot.open(mysql, locking, load.table().facts())) {
+                ChunkSnapshot snapshot = LockedSnapshot.open(mysql, locking, load.table())) {
             transaction.send(load.records().output().emptying(snapshot.high()));
             send(new LoadEntry.Begun(work.load(), id, 1, Optional.of(snapshot.low())), transaction);
             ChunkSender sender = sender(load, "0-0", snapshot, transaction);

@@ -5,6 +5,7 @@ import io.sluice.control.connect.ConnectClient;
 import io.sluice.control.watch.Patience;
 import io.sluice.core.load.LoadEntry;
 import io.sluice.core.load.LoadState;
+import io.sluice.core.load.LoadWork;
 import io.sluice.core.load.ReloadStage;
 import io.sluice.core.name.TableId;
 import io.sluice.load.LoadReader;
@@ -81,6 +82,17 @@ public final class Loading {
     }
 
     /**
+     * Reads the tables whose log waits for their rows, and no others.
+     *
+     * @throws Exception what keeps a reader from going on, if that is not somebody's absence
+     */
+    public void readHeld() throws Exception {
+        try (LoadProgress progress = progress()) {
+            read(progress, LoadState::isComplete, work -> !(work instanceof LoadWork.Reload));
+        }
+    }
+
+    /**
      * Reads what reloads have to read, whoever has begun them.
      *
      * @throws Exception what keeps a reader from going on, if that is not somebody's absence
@@ -88,6 +100,20 @@ public final class Loading {
     void readReloads() throws Exception {
         try (LoadProgress progress = progress()) {
             read(progress, Loading::isRead);
+        }
+    }
+
+    /** Whether it is known which tables the load has. */
+    public boolean hasBegun() {
+        try (LoadProgress progress = progress()) {
+            return progress.read().load().isPresent();
+        }
+    }
+
+    /** Whether nothing has begun that has still to be read. */
+    boolean isRead() {
+        try (LoadProgress progress = progress()) {
+            return isRead(progress.read());
         }
     }
 
@@ -125,6 +151,10 @@ public final class Loading {
     }
 
     private void read(LoadProgress progress, Predicate<LoadState> done) throws Exception {
+        read(progress, done, work -> true);
+    }
+
+    private void read(LoadProgress progress, Predicate<LoadState> done, Predicate<LoadWork> admitted) throws Exception {
         LoadState state = progress.read();
         if (done.test(state)) {
             return;
@@ -135,7 +165,7 @@ public final class Loading {
             List<Future<?>> readers = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 readers.add(threads.submit(() -> {
-                    patience.through(() -> LoadReader.run(source, state));
+                    patience.through(() -> LoadReader.run(source, state, admitted));
                     return null;
                 }));
             }

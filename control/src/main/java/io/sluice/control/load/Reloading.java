@@ -50,8 +50,12 @@ public final class Reloading {
         new LoadPlan(source.kafka(), source.pipeline().topics()).reload(tables, source::hasKey, where);
     }
 
-    /** The reloads that are not done. */
-    public List<LoadEntry.Reload> open() {
+    /** Whether all reloads that have begun are done, also those of tables whose log waits for them. */
+    public boolean isSettled() {
+        return loading.isRead() && open().isEmpty();
+    }
+
+    private List<LoadEntry.Reload> open() {
         try (LoadProgress progress =
                 new LoadProgress(source.kafka(), source.pipeline().topics())) {
             return progress.read().reloads();
@@ -62,6 +66,7 @@ public final class Reloading {
      * Finishes all reloads that have begun; returns when their rows have arrived.
      *
      * @return how many rows of each table with a key were read and removed
+     * @throws SQLException also if a table is not what the source says it is: with another source it goes on
      * @throws Exception what keeps it from going on, if that is not somebody's absence
      */
     public List<ReloadedTable> finish() throws Exception {
@@ -73,7 +78,7 @@ public final class Reloading {
         // Rows that are removed while the sink still has to write them would come back.
         fence.pass();
         for (LoadEntry.Reload reload : read) {
-            long removed = removeExtra(reload.table());
+            long removed = isKeyed(reload.table()) ? removeExtra(reload.table()) : 0;
             LOG.info(
                     "Reloaded {}: {} rows read, {} rows removed",
                     reload.table(),
@@ -84,6 +89,11 @@ public final class Reloading {
         }
         fence.pass();
         return tables;
+    }
+
+    /** A table that was dropped since, or has lost its key, has no rows to compare. */
+    private boolean isKeyed(TableId table) {
+        return source.tables().containsKey(table) && source.hasKey(table);
     }
 
     private long removeExtra(TableId table) throws SQLException, InterruptedException {

@@ -99,6 +99,9 @@ final class Course {
         boolean indexed = stage() == PipelineRecord.Stage.AFTER_DATA;
         if (!indexed) {
             phase = Phase.LOADING;
+        } else if (loading.hasBegun()) {
+            // What is left of it goes on as a reload does.
+            return;
         }
         loading.run(preparation.sourceRows(), indexed);
         if (indexed) {
@@ -114,10 +117,10 @@ final class Course {
 
     /** Finishes reloads that an earlier run or this one has begun. The indexes of tables that were added come after it. */
     private void reload() throws Exception {
-        if (reloading.open().isEmpty()) {
+        if (reloading.isSettled()) {
             return;
         }
-        reloading.finish();
+        schemaReloads.finishBegun();
         try (Connection target = TargetConnection.open(pipeline.target())) {
             index(target);
         }

@@ -16,12 +16,14 @@ import io.sluice.core.name.TableId;
 import io.sluice.core.pipeline.Pipeline;
 import io.sluice.core.pipeline.Servers;
 import io.sluice.load.LoadSource;
+import io.sluice.schema.catalog.StructureChangedException;
 import io.sluice.schema.change.RemadeTables;
 import io.sluice.schema.plan.SchemaApplier;
 import io.sluice.schema.target.TargetConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,11 @@ import org.slf4j.LoggerFactory;
 final class SchemaReloads implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaReloads.class);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** A table, a column, an operator for two types. */
+    private static final Set<String> UNKNOWN_TO_POSTGRESQL = Set.of("42P01", "42703", "42883");
 
     private final Pipeline pipeline;
     private final Servers servers;
@@ -62,28 +69,60 @@ final class SchemaReloads implements AutoCloseable {
         if (waiting.isEmpty()) {
             return false;
         }
-        // The catalogue by which rows are read must not be ahead of the log for long.
-        fence.pass();
         try {
             return reload(waiting);
-        } catch (SQLSyntaxErrorException e) {
-            LOG.warn("MySQL has changed a table while it was reloaded, which begins anew: {}", e.getMessage());
+        } catch (SQLException e) {
+            passOver(e);
             return true;
         }
     }
 
+    /**
+     * Finishes reloads that have begun, whoever has begun them, by the catalogue as it is now.
+     *
+     * @throws Exception what keeps a reload from going on, if that is not somebody's absence
+     */
+    void finishBegun() throws Exception {
+        boolean finished = false;
+        while (!finished) {
+            try {
+                reload(List.of());
+                finished = true;
+            } catch (SQLException e) {
+                passOver(e);
+                Thread.sleep(PAUSE.toMillis());
+            }
+        }
+    }
+
+    /** The application goes on changing its tables: what has begun is done anew by the catalogue as it is then. */
+    private static void passOver(SQLException e) throws SQLException {
+        boolean changed = e instanceof StructureChangedException
+                || e instanceof SQLSyntaxErrorException
+                || UNKNOWN_TO_POSTGRESQL.contains(String.valueOf(e.getSQLState()));
+        if (!changed) {
+            throw e;
+        }
+        LOG.warn("A table was changed while it was reloaded, which begins anew: {}", e.getMessage());
+    }
+
+    /** @param waiting the changes whose tables are reloaded, beside those whose reload has begun */
     private boolean reload(List<SchemaChangeEntry> waiting) throws Exception {
         Preparation preparation = Preparation.of(pipeline);
+        LoadSource source = preparation.loadSource(pipeline, servers);
+        Loading loading = new Loading(source, connect, new Connectors(pipeline).source(), patience);
+        Reloading reloading = new Reloading(source, loading, fence);
+        // The fence waits for the log of a table that waits for its rows.
+        loading.readHeld();
+        // Rows are only read of tables that are what the catalogue says, and PostgreSQL's are that from here on.
+        fence.pass();
         List<SchemaChangeEntry> ready = remade(waiting, preparation);
         List<TableId> tables = sources(ready, preparation);
         if (!tables.isEmpty()) {
             LOG.info("Reloading {} after a change of their structure", tables);
-            LoadSource source = preparation.loadSource(pipeline, servers);
-            Loading loading = new Loading(source, connect, new Connectors(pipeline).source(), patience);
-            Reloading reloading = new Reloading(source, loading, fence);
             reloading.begin(tables, Optional.empty());
-            reloading.finish();
         }
+        reloading.finish();
         if (ready.stream().anyMatch(SchemaReloads::isRemade)) {
             try (Connection target = TargetConnection.open(pipeline.target())) {
                 SchemaApplier.applyAfterData(target, preparation.schema())

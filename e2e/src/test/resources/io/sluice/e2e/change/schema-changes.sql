@@ -225,9 +225,13 @@ INSERT INTO constraints_t VALUES (5, 5, 5);
 -- @before
 CREATE TABLE partitions_t (id INT NOT NULL, y INT NOT NULL, v INT, PRIMARY KEY (id, y)) PARTITION BY RANGE (y) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN (20), PARTITION pm VALUES LESS THAN MAXVALUE);
 INSERT INTO partitions_t VALUES (1, 1, 1), (2, 11, 2), (3, 30, 3);
+CREATE TABLE partitions_other (id INT NOT NULL, y INT NOT NULL, v INT, PRIMARY KEY (id, y));
+INSERT INTO partitions_other VALUES (9, 12, 9);
 -- @stream
 ALTER TABLE partitions_t TRUNCATE PARTITION p0;
 INSERT INTO partitions_t VALUES (4, 5, 4);
+ALTER TABLE partitions_t EXCHANGE PARTITION p1 WITH TABLE partitions_other;
+UPDATE partitions_other SET v = 7 WHERE id = 2;
 
 -- @case keyless
 -- @before

@@ -6,7 +6,8 @@ import io.sluice.core.model.ChangeEvent;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.MySqlNames;
 import io.sluice.core.name.TableId;
-import io.sluice.schema.catalog.TableFacts;
+import io.sluice.schema.catalog.CatalogTable;
+import io.sluice.schema.catalog.StructureCheck;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -31,13 +32,16 @@ public final class LockedSnapshot {
      *
      * @param mysql for the snapshot, without a transaction
      * @param locking another session; if it keeps a lock, that ends with it
+     * @throws io.sluice.schema.catalog.StructureChangedException if the table is not what it was
      * @throws SluiceException if the account may lock neither the table nor all tables
      */
-    public static ChunkSnapshot open(Connection mysql, Connection locking, TableFacts table) throws SQLException {
+    public static ChunkSnapshot open(Connection mysql, Connection locking, CatalogTable table) throws SQLException {
         lock(locking, table.id());
         ChunkSnapshot.execute(mysql, "START TRANSACTION WITH CONSISTENT SNAPSHOT");
         SourcePosition exact = ChunkSnapshot.position(locking);
-        if (table.engine().equals(TRANSACTIONAL)) {
+        // MySQL refuses to read a table in a snapshot that it has changed since.
+        StructureCheck.require(mysql, table);
+        if (table.facts().engine().equals(TRANSACTIONAL)) {
             ChunkSnapshot.execute(locking, "UNLOCK TABLES");
         }
         return new ChunkSnapshot(exact, new ChangeEvent.Origin(exact, Instant.now()), mysql);

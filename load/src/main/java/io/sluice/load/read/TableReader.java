@@ -5,6 +5,7 @@ import io.sluice.core.load.LoadWork;
 import io.sluice.core.name.MySqlNames;
 import io.sluice.schema.catalog.CatalogColumn;
 import io.sluice.schema.catalog.CatalogTable;
+import io.sluice.schema.catalog.StructureCheck;
 import io.sluice.schema.value.ColumnReader;
 import io.sluice.schema.value.SourceValues;
 import java.sql.Connection;
@@ -116,6 +117,7 @@ public final class TableReader {
      * Locks and reads the next rows of a reload, except those that others hold. MySQL is in no transaction before.
      *
      * @param rowsMax how many rows there may be, at least 1
+     * @throws io.sluice.schema.catalog.StructureChangedException if the table is not what it was
      */
     public LockedRows lock(Connection mysql, LoadWork.Reload reload, int rowsMax) throws SQLException {
         KeyBounds key = bounds.orElseThrow();
@@ -134,6 +136,7 @@ public final class TableReader {
         LockedRows.begin(mysql);
         try (Statement statement = mysql.createStatement();
                 ResultSet row = statement.executeQuery(selection + condition + " FOR SHARE SKIP LOCKED")) {
+            StructureCheck.require(mysql, table);
             return locked(row, mysql);
         } catch (SQLException | RuntimeException e) {
             ChunkSnapshot.execute(mysql, "ROLLBACK");
@@ -205,6 +208,7 @@ public final class TableReader {
                 }
             }
             try (ResultSet row = statement.executeQuery()) {
+                StructureCheck.require(mysql, table);
                 return locked(row, mysql);
             }
         } catch (SQLException | RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.sluice.load.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sluice.core.charset.SourceCharsets;
 import io.sluice.core.load.LoadWork;
@@ -10,6 +11,7 @@ import io.sluice.core.pipeline.TableSelection;
 import io.sluice.demo.server.LocalMySql;
 import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.catalog.SourceCatalog;
+import io.sluice.schema.catalog.StructureChangedException;
 import io.sluice.schema.source.CharsetQuery;
 import io.sluice.schema.value.SourceValues;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Chunk after chunk, every row of a table is read once, whatever its key is. */
 class ChunksTest {
@@ -134,6 +137,28 @@ class ChunksTest {
 
         assertThat(taken).containsExactly(1, 2);
         assertThat(last).containsExactly("2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ADD COLUMN x INT",
+                "MODIFY note VARCHAR(20)",
+                "MODIFY note VARCHAR(10) CHARACTER SET latin1",
+                "MODIFY note VARCHAR(10) NOT NULL",
+                "DROP PRIMARY KEY",
+                "DROP PRIMARY KEY, ADD PRIMARY KEY (k, n)"
+            })
+    void aReloadReadsNoTableThatIsNotWhatItWas(String change) throws SQLException {
+        create("k, n", "k INT NOT NULL, n INT NOT NULL", "k", "(1, 1)");
+        TableReader reader = reader();
+        LoadWork.Reload work =
+                new LoadWork.Reload(1, new TableId("chunks", "t"), Optional.empty(), List.of(), RangeProgress.NONE);
+        reader.lock(mysql, work, 10).close();
+
+        execute("ALTER TABLE chunks.t " + change);
+
+        assertThatThrownBy(() -> reader.lock(mysql, work, 10)).isInstanceOf(StructureChangedException.class);
     }
 
     private static void create(String names, String columns, String key, String values) throws SQLException {

@@ -39,13 +39,9 @@ final class ColumnQuery {
 
     private static CatalogColumn column(ResultSet row) throws SQLException {
         String extra = row.getString("extra");
-        SourceColumn column = new SourceColumn(
-                row.getString("column_name"),
-                type(row),
-                row.getString("is_nullable").equals("YES"));
         Matcher onUpdate = ON_UPDATE.matcher(extra);
         return new CatalogColumn(
-                column,
+                source(row),
                 defaultValue(row.getString("column_default"), extra),
                 origin(extra),
                 generation(row.getString("generation_expression"), extra),
@@ -53,6 +49,14 @@ final class ColumnQuery {
                 Optional.ofNullable(row.getString("collation_name")),
                 extra.contains("INVISIBLE") ? Visibility.INVISIBLE : Visibility.VISIBLE,
                 row.getString("column_comment"));
+    }
+
+    /** The column as a mapping needs it, of a row with {@code column_name, column_type, is_nullable, srs_id}. */
+    static SourceColumn source(ResultSet row) throws SQLException {
+        return new SourceColumn(
+                row.getString("column_name"),
+                type(row),
+                row.getString("is_nullable").equals("YES"));
     }
 
     private static MySqlType type(ResultSet row) throws SQLException {

@@ -49,6 +49,12 @@ public record Run(TestPipeline pipeline, SluiceProcess process) {
         });
     }
 
+    /** Waits for the given time, in which the run must not end. */
+    public void goesOnFor(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        goesOnUntil("the time is over", time.plusMinutes(1), () -> System.nanoTime() >= end);
+    }
+
     /** Waits until a query to PostgreSQL gives these rows, their columns separated by {@code |}. */
     void untilTarget(String query, String... rows) throws SQLException {
         try (Connection postgres = pipeline.postgres()) {

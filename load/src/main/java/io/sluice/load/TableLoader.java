@@ -227,8 +227,7 @@ final class TableLoader {
             throws SQLException {
         TableId id = work.table();
         try (Connection locking = source.mysql();
-                ChunkSnapshot snapshot =
-                        LockedSnapshot.open(mysql, locking, load.table())) {
+                ChunkSnapshot snapshot = LockedSnapshot.open(mysql, locking, load.table())) {
             transaction.send(load.records().output().emptying(snapshot.high()));
             send(new LoadEntry.Begun(work.load(), id, 1, Optional.of(snapshot.low()), made), transaction);
             ChunkSender sender = sender(load, "0-0", snapshot, transaction);

@@ -107,8 +107,7 @@ class SchemaChangesTest {
     @Test
     void aTableThatIsNotWhatTheChangeExpectsIsMadeAnew() {
         List<String> anew = List.of(
-                "DROP TABLE shop.item",
-                "CREATE TABLE shop.item (id integer PRIMARY KEY, label varchar(5), y integer)");
+                "DROP TABLE shop.item", "CREATE TABLE shop.item (id integer PRIMARY KEY, label varchar(5), y integer)");
         try (TestSink sink = new TestSink(database).open(items.name)) {
             sink.put(items.insert(1, "a"));
             SinkRecord change = change(anew, "FOLLOWED", "", "ALTER TABLE shop.item RENAME COLUMN y TO label");

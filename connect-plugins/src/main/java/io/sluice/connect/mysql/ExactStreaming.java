@@ -67,7 +67,8 @@ final class ExactStreaming extends MySqlStreamingChangeEventSource {
         super.handleQueryEvent(partition, offset, event);
         QueryEventData query = unwrapData(event);
         boolean inTransaction = offset.eventsToSkipUponRestart() > 0;
-        if (!inTransaction && !DdlStatement.of(query.getSql(), query.getDatabase()).isOfTransactions()) {
+        if (!inTransaction
+                && !DdlStatement.of(query.getSql(), query.getDatabase()).isOfTransactions()) {
             offset.commitTransaction();
         }
         dispatcher.sendForks(offset);

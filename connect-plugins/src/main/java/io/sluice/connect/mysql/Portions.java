@@ -75,7 +75,8 @@ final class Portions {
             String topic = records.get(i).topic();
             if (!begun.contains(topic)) {
                 // A restart from within a statement would not send its other records.
-                boolean within = i > 0 && records.get(i).sourceOffset() == records.get(i - 1).sourceOffset();
+                boolean within = i > 0
+                        && records.get(i).sourceOffset() == records.get(i - 1).sourceOffset();
                 if (newTopics >= newTopicsMax && !within) {
                     return i;
                 }

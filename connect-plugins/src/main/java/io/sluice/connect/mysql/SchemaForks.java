@@ -81,11 +81,11 @@ final class SchemaForks {
                 : altered.before().equals(altered.after());
         return altered.isNowhere()
                 || (same
-                && !altered.passesOver()
-                && clauses.columns().isEmpty()
-                && clauses.keys() == Keys.KEPT
-                && clauses.comment().isEmpty()
-                && !clauses.replacesRows());
+                        && !altered.passesOver()
+                        && clauses.columns().isEmpty()
+                        && clauses.keys() == Keys.KEPT
+                        && clauses.comment().isEmpty()
+                        && !clauses.replacesRows());
     }
 
     private Action action(DdlStatement statement, Altered altered) {

@@ -133,8 +133,7 @@ public final class PipelineRun {
             Reloading reloading = new Reloading(source, loading, fence);
             Course course =
                     new Course(pipeline, preparation, connect, loading, reloading, schemaReloads, fence, patience);
-            RunStatus status =
-                    new RunStatus(reader, dependencies, course::phase, schemaReloads::underWay, letters);
+            RunStatus status = new RunStatus(reader, dependencies, course::phase, schemaReloads::underWay, letters);
             ConnectorWatch connectorWatch =
                     new ConnectorWatch(connect, List.of(connectors.source(), connectors.sink()));
             SourcePulse pulse = new SourcePulse(connect, connectors.source(), heartbeats::count);

@@ -70,7 +70,8 @@ public record SchemaStatement(
         Objects.requireNonNull(keys);
         dropped = List.copyOf(dropped);
         if (before.isEmpty() && after.isEmpty()) {
-            throw new IllegalArgumentException("there was no " + table + " before the statement, nor is there one after it");
+            throw new IllegalArgumentException(
+                    "there was no " + table + " before the statement, nor is there one after it");
         }
         if (action == Action.ALTER && (before.isEmpty() || after.isEmpty())) {
             throw new IllegalArgumentException(table + " is altered, but is not there before and after it");

@@ -40,9 +40,10 @@ class SchemaChangeEncoderTest {
                                 .binaryDecoder(
                                         bytes, WireFormat.HEADER_BYTES, bytes.length - WireFormat.HEADER_BYTES, null));
         assertThat(read.toString())
-                .isEqualTo("{\"statement\": \"ALTER TABLE item x\", \"ahead\": [\"a\"], \"statements\": [\"b\", \"c\"],"
-                        + " \"anew\": [\"d\"],"
-                        + " \"outcome\": \"RELOAD\", \"reason\": \"another key\", \"extent\": \"REWRITE\", \"held\": \"policy\"}");
+                .isEqualTo(
+                        "{\"statement\": \"ALTER TABLE item x\", \"ahead\": [\"a\"], \"statements\": [\"b\", \"c\"],"
+                                + " \"anew\": [\"d\"],"
+                                + " \"outcome\": \"RELOAD\", \"reason\": \"another key\", \"extent\": \"REWRITE\", \"held\": \"policy\"}");
         assertThat(WireFormat.schemaId(bytes)).isEqualTo(7);
         assertThat(schema.getProp(SchemaProperties.TABLE)).isEqualTo("item");
     }

@@ -13,11 +13,10 @@ public final class Descendants {
      * ends each of them at once.
      */
     public static void endWithThisProcess() {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> ProcessHandle.current()
-                        .children()
-                        .filter(child -> !ServerProcess.isGuard(child))
-                        .flatMap(child -> Stream.concat(child.descendants(), Stream.of(child)))
-                        .forEach(ProcessHandle::destroy)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ProcessHandle.current()
+                .children()
+                .filter(child -> !ServerProcess.isGuard(child))
+                .flatMap(child -> Stream.concat(child.descendants(), Stream.of(child)))
+                .forEach(ProcessHandle::destroy)));
     }
 }

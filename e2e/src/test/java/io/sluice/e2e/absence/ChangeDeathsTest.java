@@ -93,9 +93,7 @@ class ChangeDeathsTest {
             startAgain(victim);
         }
         Exit verify = pipeline.start("verify", "--json").await(PATIENCE);
-        assertThat(verify.code())
-                .as("%s%n%s", verify, run.process().printed())
-                .isZero();
+        assertThat(verify.code()).as("%s%n%s", verify, run.process().printed()).isZero();
     }
 
     private void kill(Victim victim) throws InterruptedException {
@@ -111,7 +109,8 @@ class ChangeDeathsTest {
         switch (victim) {
             case RUN -> {
                 run = Run.start(pipeline);
-                run.goesOnUntil("it streams", PATIENCE, () -> run.process().printed().contains("STREAMING"));
+                run.goesOnUntil(
+                        "it streams", PATIENCE, () -> run.process().printed().contains("STREAMING"));
             }
             case BROKER -> servers.startBroker();
             case WORKER -> servers.startWorker();

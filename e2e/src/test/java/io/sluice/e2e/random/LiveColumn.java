@@ -10,7 +10,13 @@ import io.sluice.core.name.MySqlNames;
  * @param required whether an INSERT has to name it
  */
 record LiveColumn(
-        String name, String kind, String type, boolean nullable, boolean required, boolean generated, boolean numbered) {
+        String name,
+        String kind,
+        String type,
+        boolean nullable,
+        boolean required,
+        boolean generated,
+        boolean numbered) {
 
     String quoted() {
         return MySqlNames.quote(name);

@@ -97,7 +97,8 @@ final class RandomApplication implements AutoCloseable {
         int rounds = 0;
         while (changes ? changing : writing) {
             try (Connection mysql = sessions.open()) {
-                Sql.execute(mysql, "SET SESSION innodb_lock_wait_timeout = 3, lock_wait_timeout = 5, time_zone = '+00:00'");
+                Sql.execute(
+                        mysql, "SET SESSION innodb_lock_wait_timeout = 3, lock_wait_timeout = 5, time_zone = '+00:00'");
                 while (changes ? changing : writing) {
                     round.run(mysql, chance);
                     rounds++;

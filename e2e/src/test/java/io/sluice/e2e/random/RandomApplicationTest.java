@@ -40,7 +40,9 @@ class RandomApplicationTest {
 
     @Test
     void aMinute() throws Exception {
-        endsEqual(Long.getLong("sluice.random.seed", 1), new Pace(Duration.ofSeconds(1), Duration.ofSeconds(8), 2, false));
+        endsEqual(
+                Long.getLong("sluice.random.seed", 1),
+                new Pace(Duration.ofSeconds(1), Duration.ofSeconds(8), 2, false));
     }
 
     @ParameterizedTest
@@ -83,7 +85,8 @@ class RandomApplicationTest {
     }
 
     /** The run that goes on at the end. */
-    private static Run killed(Run first, Pace pace, Chance chance, Chronicle chronicle) throws SQLException, IOException {
+    private static Run killed(Run first, Pace pace, Chance chance, Chronicle chronicle)
+            throws SQLException, IOException {
         Run run = first;
         for (int i = 1; i <= pace.kills(); i++) {
             run.goesOnFor(pace.betweenKills());
@@ -114,8 +117,7 @@ class RandomApplicationTest {
             try (Connection postgres = run.pipeline().postgres()) {
                 Signals.send(
                         "KILL",
-                        Sql.number(
-                                postgres, "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint"));
+                        Sql.number(postgres, "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint"));
             }
             servers.postgres().restart();
         }

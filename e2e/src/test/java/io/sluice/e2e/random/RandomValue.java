@@ -42,7 +42,8 @@ final class RandomValue {
     /** The labels of an ENUM or SET, in quotes. */
     static List<String> labels(LiveColumn column) {
         String type = column.type();
-        return Arrays.asList(type.substring(type.indexOf('(') + 1, type.lastIndexOf(')')).split(","));
+        return Arrays.asList(
+                type.substring(type.indexOf('(') + 1, type.lastIndexOf(')')).split(","));
     }
 
     private static String members(LiveColumn column, Chance chance) {

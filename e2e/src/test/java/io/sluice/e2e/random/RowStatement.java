@@ -40,7 +40,8 @@ enum RowStatement {
     UPDATE_MANY {
         @Override
         String sql(LiveTable table, Chance chance) {
-            return "UPDATE " + table.quoted() + " SET " + assignment(table, chance) + " LIMIT " + (1 + chance.below(20));
+            return "UPDATE " + table.quoted() + " SET " + assignment(table, chance) + " LIMIT "
+                    + (1 + chance.below(20));
         }
     },
     MOVE {
@@ -92,10 +93,9 @@ enum RowStatement {
 
     /** The row of a key, if there is one; without a key the first that has a value. */
     private static String where(LiveTable table, Chance chance) {
-        List<LiveColumn> found =
-                table.key().isEmpty() ? List.of(chance.of(table.plain())) : table.columns().stream()
-                        .filter(table::isKey)
-                        .toList();
+        List<LiveColumn> found = table.key().isEmpty()
+                ? List.of(chance.of(table.plain()))
+                : table.columns().stream().filter(table::isKey).toList();
         return found.stream()
                         .map(column -> column.quoted() + " <=> " + RandomValue.of(column, chance))
                         .collect(Collectors.joining(" AND ", " WHERE ", ""))

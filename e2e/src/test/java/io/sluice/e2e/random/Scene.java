@@ -28,7 +28,8 @@ record Scene(Connection mysql, LiveTable table, List<String> tables, Chance chan
     }
 
     String freeColumn() {
-        return MySqlNames.quote(free("c", table.columns().stream().map(LiveColumn::name).toList()));
+        return MySqlNames.quote(
+                free("c", table.columns().stream().map(LiveColumn::name).toList()));
     }
 
     private String free(String letter, List<String> taken) {
@@ -84,7 +85,8 @@ record Scene(Connection mysql, LiveTable table, List<String> tables, Chance chan
     }
 
     String otherTable() {
-        return chance.of(tables.stream().filter(name -> !name.equals(table.name())).toList());
+        return chance.of(
+                tables.stream().filter(name -> !name.equals(table.name())).toList());
     }
 
     String alter(String clauses) {

@@ -152,8 +152,8 @@ class ChunksTest {
     void aReloadReadsNoTableThatIsNotWhatItWas(String change) throws SQLException {
         create("k, n", "k INT NOT NULL, n INT NOT NULL", "k", "(1, 1)");
         TableReader reader = reader();
-        LoadWork.Reload work = new LoadWork.Reload(
-                1, new TableId("chunks", "t"), Optional.empty(), List.of(), RangeProgress.NONE);
+        LoadWork.Reload work =
+                new LoadWork.Reload(1, new TableId("chunks", "t"), Optional.empty(), List.of(), RangeProgress.NONE);
         reader.lock(mysql, work, 10).close();
 
         execute("ALTER TABLE chunks.t " + change);

@@ -54,10 +54,10 @@ public final class StructureCheck {
 
     private static boolean hasKey(Connection mysql, CatalogTable table) throws SQLException {
         String index = table.key().map(CatalogIndex::name).orElse(PRIMARY);
-        List<String> expected =
-                table.key().flatMap(CatalogIndex::columns).orElse(List.of());
+        List<String> expected = table.key().flatMap(CatalogIndex::columns).orElse(List.of());
         boolean same = columns(mysql, table.id(), index).equals(expected);
-        return same && (index.equals(PRIMARY) || columns(mysql, table.id(), PRIMARY).isEmpty());
+        return same
+                && (index.equals(PRIMARY) || columns(mysql, table.id(), PRIMARY).isEmpty());
     }
 
     private static List<String> columns(Connection mysql, TableId table, String index) throws SQLException {

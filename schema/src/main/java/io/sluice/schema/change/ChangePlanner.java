@@ -149,7 +149,12 @@ public final class ChangePlanner {
      * @param keys whether the table's indexes and constraints may be others from here on
      */
     private record Steps(
-            List<String> ahead, List<String> sql, List<String> anew, List<String> reasons, Extent extent, boolean keys) {}
+            List<String> ahead,
+            List<String> sql,
+            List<String> anew,
+            List<String> reasons,
+            Extent extent,
+            boolean keys) {}
 
     private static TargetChange change(SchemaStatement statement, Steps steps, PolicedKinds kinds) {
         boolean rowsStay = steps.sql().isEmpty()

@@ -22,8 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 final class SchemaChanges {
 
     /** A table, a column, a type or an object that is missing, or that is there already; a type that does not convert. */
-    private static final Set<String> OTHER_TABLE = Set.of(
-            "42P01", "42703", "42704", "42701", "42P07", "42710", "42P16", "42804", "42846", "42883");
+    private static final Set<String> OTHER_TABLE =
+            Set.of("42P01", "42703", "42704", "42701", "42P07", "42710", "42P16", "42804", "42846", "42883");
 
     private final SchemaChangeTable table;
     private final long rewriteBytesMax;

@@ -175,9 +175,7 @@ public final class RowProcessor implements Processor<byte[], byte[], OutputRecor
         if (rules.follow(decoded.statement())) {
             tables.forget();
         }
-        schemaChangeRecords
-                .of(decoded, origin.topic(), origin.partition())
-                .forEach(change -> forward(record, change));
+        schemaChangeRecords.of(decoded, origin.topic(), origin.partition()).forEach(change -> forward(record, change));
     }
 
     /** Whether the load of a table has seen the change already. */

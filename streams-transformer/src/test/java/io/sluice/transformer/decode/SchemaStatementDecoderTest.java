@@ -63,11 +63,12 @@ class SchemaStatementDecoderTest {
 
     private static GenericRecord table(String... columns) {
         Schema schema = SCHEMA.getField("before").schema().getTypes().get(1);
-        Schema column =
-                schema.getField("columns").schema().getTypes().get(1).getElementType();
+        Schema column = schema.getField("columns").schema().getTypes().get(1).getElementType();
         GenericRecord table = new GenericData.Record(schema);
         table.put("key", List.of("id"));
-        table.put("columns", Arrays.stream(columns).map(name -> column(column, name)).toList());
+        table.put(
+                "columns",
+                Arrays.stream(columns).map(name -> column(column, name)).toList());
         return table;
     }
 
@@ -146,7 +147,6 @@ class SchemaStatementDecoderTest {
     }
 
     private static void assertRefused(Consumer<GenericRecord> change) {
-        assertThatThrownBy(() -> decoded(change))
-                .isInstanceOf(UndecodableRecordException.class);
+        assertThatThrownBy(() -> decoded(change)).isInstanceOf(UndecodableRecordException.class);
     }
 }

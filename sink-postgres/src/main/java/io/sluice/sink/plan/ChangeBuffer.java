@@ -85,7 +85,7 @@ public final class ChangeBuffer {
 
     /** Whether a batch with changes of these partitions may have one of another, which then is among them. */
     private static boolean admits(Set<TopicPartition> partitions, TopicPartition partition) {
-        return partitions.contains(partition) || partitions.size() < PARTITIONS_MAX && partitions.add(partition);
+        return partitions.contains(partition) || (partitions.size() < PARTITIONS_MAX && partitions.add(partition));
     }
 
     /** Forgets the changes of these partitions. */

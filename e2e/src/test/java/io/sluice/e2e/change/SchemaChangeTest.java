@@ -320,7 +320,7 @@ class SchemaChangeTest {
 
     /** Where nobody checks foreign keys MySQL takes one that its rows do not satisfy. */
     @Test
-    @Order(4)
+    @Order(6)
     void aForeignKeyThatRowsDoNotSatisfyIsTriedAgain() throws SQLException {
         try (Connection mysql = pipeline.mysql();
                 Connection postgres = pipeline.postgres()) {

@@ -7,6 +7,7 @@ import io.sluice.core.sql.TableDefinition;
 import io.sluice.core.wire.SchemaDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class SchemaPublisher {
      */
     void publish(List<TableDefinition> tables) throws InterruptedException {
         Map<String, byte[]> published = published();
-        Map<byte[], byte[]> missing = new HashMap<>();
+        IdentityHashMap<byte[], byte[]> missing = new IdentityHashMap<>();
         for (TableDefinition table : tables) {
             byte[] key = SchemaDocument.key(table.id());
             byte[] value = SchemaDocument.value(table, Optional.empty());

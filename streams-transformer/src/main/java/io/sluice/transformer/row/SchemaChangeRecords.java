@@ -59,7 +59,7 @@ final class SchemaChangeRecords {
         TableId target = rules.target(statement.table());
         String topic = topics.output(target);
         outputTopics.ensure(topic, input, kind(statement.after().or(statement::before)));
-        if (losesKey(statement)) {
+        if (isNewlyWithoutKey(statement)) {
             // Kafka takes no record without a key where it keeps the last one of each key.
             outputTopics.become(topic, TopicKind.KEYLESS_ROWS);
         }
@@ -118,8 +118,9 @@ final class SchemaChangeRecords {
                 : TopicKind.KEYLESS_ROWS;
     }
 
-    private static boolean losesKey(SchemaStatement statement) {
-        return statement.before().filter(table -> !table.key().isEmpty()).isPresent()
+    /** The topic may be there since an earlier table of the name, which had a key. */
+    private static boolean isNewlyWithoutKey(SchemaStatement statement) {
+        return statement.before().filter(table -> table.key().isEmpty()).isEmpty()
                 && statement.after().filter(table -> table.key().isEmpty()).isPresent();
     }
 }

@@ -30,6 +30,6 @@ record Chance(Random random) {
 
     @SafeVarargs
     final <T> T of(T... choices) {
-        return of(List.of(choices));
+        return choices[below(choices.length)];
     }
 }

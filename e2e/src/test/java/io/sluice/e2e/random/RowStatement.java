@@ -71,7 +71,8 @@ enum RowStatement {
 
     private static String insert(String verb, LiveTable table, Chance chance) {
         List<LiveColumn> columns = table.written().stream()
-                .filter(column -> column.required() || table.isKey(column) && !column.numbered() || chance.percent(75))
+                .filter(column ->
+                        column.required() || (table.isKey(column) && !column.numbered()) || chance.percent(75))
                 .toList();
         return verb + " INTO " + table.quoted() + " (" + names(columns) + ") VALUES " + literals(columns, chance);
     }

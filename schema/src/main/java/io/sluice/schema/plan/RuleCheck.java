@@ -12,6 +12,7 @@ import io.sluice.core.type.TypeMapping;
 import io.sluice.schema.catalog.CatalogColumn;
 import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.catalog.SourceCatalog;
+import java.util.Set;
 
 /** Whether the user's rules fit the source: each names what is there, and asks of a column what its type allows. */
 final class RuleCheck {
@@ -39,8 +40,7 @@ final class RuleCheck {
 
     private static void check(SourceCatalog catalog, Rule.Settle rule) {
         if (rule.column().isEmpty()) {
-            // A table may be made or dropped while a rule says what becomes of that.
-            if (rule.policies().chosen().keySet().stream().anyMatch(policy -> policy.section() == Section.POLICIES)) {
+            if (!saysOfChangesAlone(rule)) {
                 table(catalog, rule.table());
             }
             return;
@@ -54,6 +54,12 @@ final class RuleCheck {
                         + Applicability.described(policy));
             }
         }
+    }
+
+    /** The table may be there later, or no more, while a rule says what becomes of that. */
+    private static boolean saysOfChangesAlone(Rule.Settle rule) {
+        Set<Policy> chosen = rule.policies().chosen().keySet();
+        return !chosen.isEmpty() && chosen.stream().allMatch(policy -> policy.section() == Section.SCHEMA_CHANGES);
     }
 
     private static boolean applies(Policy policy, CatalogColumn column) {

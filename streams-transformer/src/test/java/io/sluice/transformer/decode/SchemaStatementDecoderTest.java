@@ -45,7 +45,8 @@ class SchemaStatementDecoderTest {
               {"name": "after", "type": ["null", "Table"]},
               {"name": "evidence", "type": ["null", "string"]}, {"name": "rows", "type": ["null", "string"]},
               {"name": "dropped", "type": {"type": "array", "items": {"type": "record", "name": "DroppedPart", "fields": [
-                {"name": "kind", "type": "string"}, {"name": "name", "type": "string"}]}}}]}""");
+                {"name": "kind", "type": "string"}, {"name": "name", "type": "string"}]}}},
+              {"name": "keys", "type": ["null", "string"]}]}""");
 
     private static GenericRecord statement() {
         GenericRecord record = new GenericData.Record(SCHEMA);
@@ -54,6 +55,7 @@ class SchemaStatementDecoderTest {
         fill(source, "ts_ms", 1_700_000_000_123L, "ts_us", 1_700_000_000_123_456L);
         fill(record, "source", source, "statement", "ALTER TABLE item ADD v INT", "action", "ALTER");
         fill(record, "before", table("id"), "after", table("id", "v"), "evidence", "STATEMENT", "rows", "KEPT");
+        fill(record, "keys", "CHANGED");
         GenericRecord dropped =
                 new GenericData.Record(SCHEMA.getField("dropped").schema().getElementType());
         fill(dropped, "kind", "INDEX", "name", "i");
@@ -108,6 +110,7 @@ class SchemaStatementDecoderTest {
         assertThat(statement.table()).hasToString("shop.item");
         assertThat(statement.after().orElseThrow().columns()).hasSize(2);
         assertThat(statement.dropped()).containsExactly(new DroppedPart(DroppedPart.Kind.INDEX, "i"));
+        assertThat(statement.keys()).isEqualTo(SchemaStatement.Keys.CHANGED);
         assertThat(decoded.origin().position()).hasToString("binlog.000001:157:0@u:7");
     }
 

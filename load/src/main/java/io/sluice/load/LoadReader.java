@@ -171,7 +171,7 @@ public final class LoadReader implements AutoCloseable {
 
     private void work(LoadState state) throws SQLException, InterruptedException {
         producer.initTransactions();
-        TableLoader loader = new TableLoader(source, state.newest(), mysql, floods);
+        TableLoader loader = new TableLoader(source, state, mysql, floods);
         String topic = source.pipeline().topics().loadWork();
         consumer.subscribe(List.of(topic), new ConsumerRebalanceListener() {
             @Override

@@ -1,8 +1,10 @@
 package io.sluice.load;
 
+import io.sluice.core.load.LoadState;
 import io.sluice.core.load.LoadWork;
 import io.sluice.core.model.SourcePosition;
 import io.sluice.core.name.TableId;
+import io.sluice.core.pipeline.TableSelection;
 import io.sluice.load.read.ChunkSnapshot;
 import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.catalog.SourceCatalog;
@@ -14,15 +16,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The structures by which a reader reads tables: those that its process has begun with, and for the load of a table that has
- * begun since, those of MySQL's catalogue. Not thread-safe.
+ * The structures by which a reader reads tables: for the first load and for reloads, those that its process has begun with; for
+ * a load of a table that has begun anew, those of MySQL's catalogue, whenever the reader has started. Not thread-safe.
  */
 final class ReadStructures {
 
-    private final LoadSource source;
+    private final Map<TableId, CatalogTable> begunWith;
+    private final TableSelection selection;
     private final Connection mysql;
-    private final long newest;
-    private long load;
+    private final LoadState state;
+    private long newest;
     private Later later = new Later(Map.of(), Optional.empty());
 
     /** @param since a position before the catalogue was read */
@@ -41,23 +44,26 @@ final class ReadStructures {
         }
     }
 
-    /** @param newest the last load that had begun when the source's tables were read */
-    ReadStructures(LoadSource source, Connection mysql, long newest) {
-        this.source = source;
+    /**
+     * @param begunWith the tables of the source when the process began
+     * @param selection of the pipeline's tables
+     * @param state that knows the first load by the time an item is asked for
+     */
+    ReadStructures(Map<TableId, CatalogTable> begunWith, TableSelection selection, Connection mysql, LoadState state) {
+        this.begunWith = begunWith;
+        this.selection = selection;
         this.mysql = mysql;
-        this.newest = newest;
-        this.load = newest;
+        this.state = state;
     }
 
     /** The structure by which an item is read; empty if there is no such table. */
     Optional<Read> of(LoadWork work) throws SQLException {
-        if (work.load() <= newest || work instanceof LoadWork.Reload) {
-            return Optional.ofNullable(source.tables().get(work.table()))
-                    .map(table -> new Read(table, Optional.empty()));
+        if (work.load() == state.load().orElseThrow() || work instanceof LoadWork.Reload) {
+            return Optional.ofNullable(begunWith.get(work.table())).map(table -> new Read(table, Optional.empty()));
         }
-        if (work.load() > load || work instanceof LoadWork.BeginAnew) {
+        if (work.load() > newest || work instanceof LoadWork.BeginAnew) {
             later = now();
-            load = work.load();
+            newest = work.load();
         }
         return Optional.ofNullable(later.tables().get(work.table())).map(table -> new Read(table, later.since()));
     }
@@ -70,7 +76,7 @@ final class ReadStructures {
 
     private Later now() throws SQLException {
         SourcePosition since = ChunkSnapshot.position(mysql);
-        SourceCatalog catalog = SourceCatalog.read(mysql, source.pipeline().tables());
+        SourceCatalog catalog = SourceCatalog.read(mysql, selection);
         return new Later(
                 catalog.tables().stream().collect(Collectors.toMap(CatalogTable::id, Function.identity())),
                 Optional.of(since));

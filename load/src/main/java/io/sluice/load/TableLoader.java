@@ -1,6 +1,7 @@
 package io.sluice.load;
 
 import io.sluice.core.load.LoadEntry;
+import io.sluice.core.load.LoadState;
 import io.sluice.core.load.LoadWork;
 import io.sluice.core.load.RangeProgress;
 import io.sluice.core.load.ReloadStage;
@@ -38,19 +39,21 @@ final class TableLoader {
     private final LoadSource source;
     private final Connection mysql;
     private final LoadFloods floods;
+
+    /** The last load that had begun when this reader started. */
     private final long newest;
+
     private final long chunkBytes;
     private final ReadStructures structures;
     private final Map<TableId, TableLoad> tables = new HashMap<>();
     private Optional<ReadStructures.Read> structure = Optional.empty();
 
-    /** @param newest the last load that had begun when the source's tables were read */
-    TableLoader(LoadSource source, long newest, Connection mysql, LoadFloods floods) {
+    TableLoader(LoadSource source, LoadState state, Connection mysql, LoadFloods floods) {
         this.source = source;
-        this.newest = newest;
+        this.newest = state.newest();
         this.mysql = mysql;
         this.floods = floods;
-        this.structures = new ReadStructures(source, mysql, newest);
+        this.structures = new ReadStructures(source.tables(), source.pipeline().tables(), mysql, state);
         this.chunkBytes = source.pipeline().load().chunkBytes();
     }
 

@@ -64,7 +64,7 @@ public final class LiveView {
         status.away().forEach(absence -> now.put(absence.dependency().label() + " is back", absence.text()));
         status.stopped().forEach(table -> now.put(table.table() + " goes on", table.text()));
         status.schemaChanges().stream()
-                .filter(change -> change.standing() == OpenChange.Standing.STOPPED_BY_SCHEMA_CHANGE)
+                .filter(OpenChange::awaitsDecision)
                 .forEach(change ->
                         now.put(change.table() + " goes on after schema change " + change.id(), change.text()));
         now.forEach((end, text) -> {

@@ -43,6 +43,11 @@ public record OpenChange(
         RELOAD_WANTED
     }
 
+    /** Whether its table is stopped until a person decides. */
+    public boolean awaitsDecision() {
+        return standing == Standing.STOPPED_BY_SCHEMA_CHANGE;
+    }
+
     /** @param entry in one of the states of {@link SchemaChangeLog#open} */
     static OpenChange of(SchemaChangeEntry entry, String table) {
         return new OpenChange(

@@ -129,9 +129,8 @@ final class FenceHope implements PipelineFence.Hope, AutoCloseable {
         if (table.isPresent()) {
             return table.map(StoppedTable::text);
         }
-        Optional<OpenChange> change = schemaChanges.read().stream()
-                .filter(open -> open.standing() == OpenChange.Standing.STOPPED_BY_SCHEMA_CHANGE)
-                .findFirst();
+        Optional<OpenChange> change =
+                schemaChanges.read().stream().filter(OpenChange::awaitsDecision).findFirst();
         if (change.isPresent()) {
             return change.map(OpenChange::text);
         }

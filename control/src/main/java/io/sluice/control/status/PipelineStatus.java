@@ -92,7 +92,7 @@ public record PipelineStatus(
     /** Why not all that is committed can arrive before a person does something; empty if it can. */
     public Optional<String> standstill() {
         return stopped.stream().map(StoppedTable::text).findFirst().or(() -> schemaChanges.stream()
-                .filter(change -> change.standing() == OpenChange.Standing.STOPPED_BY_SCHEMA_CHANGE)
+                .filter(OpenChange::awaitsDecision)
                 .map(OpenChange::text)
                 .findFirst());
     }

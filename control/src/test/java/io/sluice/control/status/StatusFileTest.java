@@ -2,6 +2,7 @@ package io.sluice.control.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sluice.control.change.OpenChange;
 import io.sluice.core.letter.ReasonClass;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,7 +25,16 @@ class StatusFileTest {
             List.of(new PolicyCount(
                     "shop.orders", "paid", "zero-dates", "null", 1_200, "binlog.000001:4:0", "binlog.000002:99:1")),
             List.of(),
-            List.of(),
+            List.of(new OpenChange(
+                    7,
+                    "shop.items",
+                    OpenChange.Standing.STOPPED_BY_SCHEMA_CHANGE,
+                    "DROP TABLE items",
+                    "binlog.000001:4:0",
+                    60_000,
+                    "by policy",
+                    0,
+                    0)),
             List.of());
 
     @Test

@@ -44,6 +44,17 @@ public record TargetChange(
         anew = List.copyOf(anew);
     }
 
+    /** A change of the definition that expects nothing of the table and waits for nobody. */
+    public static TargetChange of(String statement, List<String> statements, SchemaOutcome outcome) {
+        return new TargetChange(
+                statement, List.of(), statements, List.of(), outcome, Extent.DEFINITION, Optional.empty());
+    }
+
+    /** The same change, for which a person has to decide first, if there is a reason. */
+    public TargetChange heldBy(Optional<String> reason) {
+        return new TargetChange(statement, ahead, statements, anew, outcome, extent, reason);
+    }
+
     /** Whether nothing has to be done for it. */
     public boolean isNothing() {
         return statements.isEmpty() && ahead.isEmpty() && outcome.equals(SchemaOutcome.FOLLOWED);

@@ -190,23 +190,12 @@ public final class ChangePlanner {
         return switch (kinds.policies().onChange(Policy.TRUNCATE_TABLE)) {
             case APPLY -> Optional.empty();
             case STOP ->
-                Optional.of(new TargetChange(
-                        statement,
-                        List.of(),
-                        List.of(Blocks.empty(rules.target(table))),
-                        List.of(),
-                        SchemaOutcome.FOLLOWED,
-                        Extent.DEFINITION,
-                        kinds.held()));
+                Optional.of(
+                        TargetChange.of(statement, List.of(Blocks.empty(rules.target(table))), SchemaOutcome.FOLLOWED)
+                                .heldBy(kinds.held()));
             case IGNORE ->
-                Optional.of(new TargetChange(
-                        statement,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        SchemaOutcome.ignored(String.join("; ", kinds.ignored())),
-                        Extent.DEFINITION,
-                        Optional.empty()));
+                Optional.of(TargetChange.of(
+                        statement, List.of(), SchemaOutcome.ignored(String.join("; ", kinds.ignored()))));
         };
     }
 

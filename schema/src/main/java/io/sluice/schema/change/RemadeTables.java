@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes tables anew as MySQL's catalogue has them, whatever they are in PostgreSQL. */
 public final class RemadeTables {
@@ -51,14 +50,7 @@ public final class RemadeTables {
     public static TargetChange change(TableDefinition table, String statement) {
         List<String> sql = new ArrayList<>(TableStatements.drop(table));
         sql.addAll(TableStatements.create(table));
-        return new TargetChange(
-                statement,
-                List.of(),
-                sql,
-                List.of(),
-                SchemaOutcome.FOLLOWED,
-                TargetChange.Extent.DEFINITION,
-                Optional.empty());
+        return TargetChange.of(statement, sql, SchemaOutcome.FOLLOWED);
     }
 
     private static List<String> dropped(List<TableDefinition> tables) {

@@ -101,14 +101,10 @@ final class SchemaChangeRecords {
         try {
             return planner.plan(statement, after ? Loaded.AFTER : Loaded.BEFORE);
         } catch (IllegalArgumentException e) {
-            return new TargetChange(
+            return TargetChange.of(
                     statement.statement(),
                     List.of(),
-                    List.of(),
-                    List.of(),
-                    SchemaOutcome.stop("no table of PostgreSQL can be planned for it: " + e.getMessage()),
-                    TargetChange.Extent.DEFINITION,
-                    Optional.empty());
+                    SchemaOutcome.stop("no table of PostgreSQL can be planned for it: " + e.getMessage()));
         }
     }
 

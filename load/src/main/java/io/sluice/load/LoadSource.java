@@ -29,8 +29,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What all readers of a load share: the servers, the tables and the rules. Thread-safe; what it makes is for one thread.
@@ -65,7 +63,7 @@ public record LoadSource(
                 rules,
                 new SourceCharsets(new CharsetQuery(() -> SourceConnection.open(pipeline.source()))),
                 new LoadThrottle(pipeline.load()),
-                catalog.tables().stream().collect(Collectors.toMap(CatalogTable::id, Function.identity())));
+                catalog.byId());
     }
 
     /** A session whose statements are consistent reads, and which reads values as Debezium sends them. */

@@ -8,12 +8,11 @@ import io.sluice.core.pipeline.TableSelection;
 import io.sluice.load.read.ChunkSnapshot;
 import io.sluice.schema.catalog.CatalogTable;
 import io.sluice.schema.catalog.SourceCatalog;
+import io.sluice.schema.catalog.StructureCheck;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The structures by which a reader reads tables: for the first load and for reloads, those that its process has begun with; for
@@ -25,7 +24,10 @@ final class ReadStructures {
     private final TableSelection selection;
     private final Connection mysql;
     private final LoadState state;
-    private long newest;
+
+    /** The newest load that {@link #later} was read for; 0 if it has not been read. */
+    private long laterLoad;
+
     private Later later = new Later(Map.of(), Optional.empty());
 
     /** @param since a position before the catalogue was read */
@@ -61,24 +63,20 @@ final class ReadStructures {
         if (work.load() == state.load().orElseThrow() || work instanceof LoadWork.Reload) {
             return Optional.ofNullable(begunWith.get(work.table())).map(table -> new Read(table, Optional.empty()));
         }
-        if (work.load() > newest || work instanceof LoadWork.BeginAnew) {
+        if (work.load() > laterLoad || work instanceof LoadWork.BeginAnew) {
             later = now();
-            newest = work.load();
+            laterLoad = work.load();
         }
         return Optional.ofNullable(later.tables().get(work.table())).map(table -> new Read(table, later.since()));
     }
 
     /** Whether the table is another one by now, or gone. */
     boolean hasChanged(Read read) throws SQLException {
-        CatalogTable table = now().tables().get(read.table().id());
-        return table == null || !read.isLike(table);
+        return !StructureCheck.isSame(mysql, read.table());
     }
 
     private Later now() throws SQLException {
         SourcePosition since = ChunkSnapshot.position(mysql);
-        SourceCatalog catalog = SourceCatalog.read(mysql, selection);
-        return new Later(
-                catalog.tables().stream().collect(Collectors.toMap(CatalogTable::id, Function.identity())),
-                Optional.of(since));
+        return new Later(SourceCatalog.read(mysql, selection).byId(), Optional.of(since));
     }
 }

@@ -18,8 +18,6 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,8 +56,7 @@ class ReadStructuresTest {
         execute("CREATE DATABASE structures");
         execute("CREATE TABLE structures.other (id INT PRIMARY KEY)");
         execute("CREATE TABLE structures.t (id INT PRIMARY KEY)");
-        begunWith = SourceCatalog.read(mysql, SELECTION).tables().stream()
-                .collect(Collectors.toMap(CatalogTable::id, Function.identity()));
+        begunWith = SourceCatalog.read(mysql, SELECTION).byId();
         execute("ALTER TABLE structures.t ADD COLUMN added INT");
         state.take(new LoadEntry.Plan(FIRST, List.of(TABLE)));
         state.take(new LoadEntry.Hold(ANEW, TABLE));
@@ -85,6 +82,18 @@ class ReadStructuresTest {
 
         assertThat(first.table().columns()).hasSize(1);
         assertThat(first.since()).isEmpty();
+    }
+
+    @Test
+    void aStructureHasChangedOnceTheTableIsAnotherOneOrGone() throws SQLException {
+        ReadStructures structures = structures();
+        ReadStructures.Read first = structures.of(chunk(FIRST)).orElseThrow();
+        ReadStructures.Read anew = structures.of(chunk(ANEW)).orElseThrow();
+
+        assertThat(structures.hasChanged(first)).isTrue();
+        assertThat(structures.hasChanged(anew)).isFalse();
+        execute("DROP TABLE structures.t");
+        assertThat(structures.hasChanged(anew)).isTrue();
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The tables of a pipeline as MySQL's catalogue describes them, by name; and what else their databases have, as far as
@@ -35,6 +37,11 @@ public record SourceCatalog(
         views = List.copyOf(views);
         routines = List.copyOf(routines);
         hidden = Set.copyOf(hidden);
+    }
+
+    /** The tables by their names in MySQL. */
+    public Map<TableId, CatalogTable> byId() {
+        return tables.stream().collect(Collectors.toUnmodifiableMap(CatalogTable::id, Function.identity()));
     }
 
     /**

@@ -31,9 +31,14 @@ public final class StructureCheck {
 
     /** @throws StructureChangedException if the columns or the key are others */
     public static void require(Connection mysql, CatalogTable table) throws SQLException {
-        if (!hasColumns(mysql, table) || !hasKey(mysql, table)) {
+        if (!isSame(mysql, table)) {
             throw new StructureChangedException(table.id());
         }
+    }
+
+    /** Whether the columns and the key are the same; not so for a table that is not there. */
+    public static boolean isSame(Connection mysql, CatalogTable table) throws SQLException {
+        return hasColumns(mysql, table) && hasKey(mysql, table);
     }
 
     private static boolean hasColumns(Connection mysql, CatalogTable table) throws SQLException {
